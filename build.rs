@@ -1,0 +1,26 @@
+//! Turns the rule tables of python/strigil/rules and the normalisation data into static tables.
+
+#[path = "build/quick_check.rs"]
+mod quick_check;
+#[path = "build/rules.rs"]
+mod rules;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=python/strigil/rules");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let rules = Path::new("python/strigil/rules");
+    let write = |name: &str, text: String| fs::write(out.join(name), text).expect("OUT_DIR can be written");
+    write("quick_check.rs", quick_check::table());
+    write("elements.rs", rules::elements(&read(rules, "elements.toml")));
+    write("ads.rs", rules::ads(&read(rules, "ads.toml")));
+    write("labels.rs", rules::labels(&read(rules, "labels.toml")));
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

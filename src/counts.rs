@@ -1,0 +1,95 @@
+//! What the stages did to a text, counted by rule.
+
+/// A rule by which a stage changes text. The name of each is what summaries show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Rule {
+    /// Ill-formed bytes or a lone surrogate became U+FFFD.
+    IllFormed,
+    /// A tag, comment or other piece of markup was dropped.
+    Tag,
+    /// The content of an element that is not text was dropped.
+    RawContent,
+    /// An ad element was removed.
+    AdElement,
+    /// A character reference was decoded.
+    Reference,
+    /// White space of a markup text was laid out.
+    Layout,
+    /// A control character went or became a space.
+    Control,
+    /// A soft hyphen or a U+FEFF went.
+    Invisible,
+    /// A segment was normalised.
+    Unicode,
+    /// A run of white space was folded.
+    WhiteSpace,
+    /// A line that was only an ad label was dropped.
+    LabelLine,
+    /// A call to action beside a dropped label was dropped.
+    CallToAction,
+    /// An ad label inside a line was removed.
+    InlineLabel,
+}
+
+impl Rule {
+    /// Every rule, in the order of the stages.
+    pub const ALL: [Rule; 13] = [
+        Rule::IllFormed,
+        Rule::Tag,
+        Rule::RawContent,
+        Rule::AdElement,
+        Rule::Reference,
+        Rule::Layout,
+        Rule::Control,
+        Rule::Invisible,
+        Rule::Unicode,
+        Rule::WhiteSpace,
+        Rule::LabelLine,
+        Rule::CallToAction,
+        Rule::InlineLabel,
+    ];
+
+    /// The rule's name for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::IllFormed => "ill-formed",
+            Rule::Tag => "tag",
+            Rule::RawContent => "raw content",
+            Rule::AdElement => "ad element",
+            Rule::Reference => "character reference",
+            Rule::Layout => "layout",
+            Rule::Control => "control character",
+            Rule::Invisible => "invisible character",
+            Rule::Unicode => "normalised segment",
+            Rule::WhiteSpace => "white space",
+            Rule::LabelLine => "label line",
+            Rule::CallToAction => "call to action",
+            Rule::InlineLabel => "inline label",
+        }
+    }
+}
+
+/// How often each rule changed a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts([u64; Rule::ALL.len()]);
+
+impl Counts {
+    /// How often `rule` changed the text.
+    #[must_use]
+    pub fn get(&self, rule: Rule) -> u64 {
+        self.0[rule as usize]
+    }
+
+    pub(crate) fn add(&mut self, rule: Rule) {
+        self.0[rule as usize] += 1;
+    }
+
+    pub(crate) fn add_all(&mut self, other: &Counts) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Removes ad labels inside lines. The rules: docs/reference/labels.md, 2.
+
+use std::ops::Range;
+
+use super::rows::{INLINE, LONGEST_INLINE, ends_with_credit, is_not_after, is_not_before, is_word};
+use crate::block::{Block, Mark};
+use crate::counts::Rule;
+use crate::stage::Stage;
+
+/// How far behind a hit, in bytes, another one may start and still vouch for it.
+const WINDOW: usize = 4096;
+
+/// So many characters on the left of a hit are looked at.
+const LEFT: usize = 60;
+
+/// So many characters on its right.
+const RIGHT: usize = 32;
+
+/// The stage `inline labels`.
+#[derive(Default)]
+pub(crate) struct InlineLabels {
+    /// Text that is not settled.
+    held: String,
+    /// Up to here the held text has been searched.
+    searched: usize,
+    /// A hit in the held text that nothing vouches for yet.
+    doubtful: Option<Hit>,
+    /// The first place in the held text behind `searched` where a label line was dropped.
+    label: Option<usize>,
+    /// A hit, a phrase or a dropped label line has been seen.
+    seen: bool,
+    protected: bool,
+    /// The end of the line before the held text.
+    left: String,
+}
+
+/// A place where a label stands.
+#[derive(Clone, Debug)]
+struct Hit {
+    label: Range<usize>,
+    /// What goes with it.
+    cut: Range<usize>,
+    credit: bool,
+    phrase: bool,
+}
+
+/// What stands at a place where a word or phrase was found.
+enum Found {
+    Hit(Hit),
+    /// No hit; the search goes on here.
+    Nothing(usize),
+    /// More input decides.
+    Partial,
+}
+
+impl Stage for InlineLabels {
+    fn max_pending(&self) -> usize {
+        // A doubtful hit with its window, and a word or phrase that is still open.
+        WINDOW + 2 * (*LONGEST_INLINE + 4 * RIGHT)
+    }
+
+    fn feed(&mut self, text: &str, out: &mut Block<'_>) {
+        if self.held.is_empty() {
+            let settled = self.run(text, false, out);
+            self.held.push_str(&text[settled..]);
+        } else {
+            self.held.push_str(text);
+            self.run_held(false, out);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        match mark {
+            Mark::Label => {
+                let at = self.held.len();
+                self.vouch(at);
+                self.label.get_or_insert(at);
+            }
+            // It stands behind a line feed, so all before it has been searched.
+            Mark::Protected(protected) => self.protected = protected,
+            _ => out.mark(mark),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Block<'_>) {
+        self.run_held(true, out);
+    }
+}
+
+impl InlineLabels {
+    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
+        let mut held = std::mem::take(&mut self.held);
+        let settled = self.run(&held, last, out);
+        held.drain(..settled);
+        self.held = held;
+    }
+
+    /// Searches and writes; returns how much of `text` is settled.
+    fn run(&mut self, text: &str, last: bool, out: &mut Block<'_>) -> usize {
+        let mut written = 0;
+        loop {
+            let found = self.search(text, last);
+            let at = found.as_ref().map_or(self.searched, |hit| hit.label.start);
+            if let Some(label) = self.label
+                && label <= at
+            {
+                self.seen = true;
+                self.label = None;
+            }
+            if let Some(hit) = &found {
+                self.vouch(hit.label.start);
+            }
+            self.settle_doubtful(text, at, last, &mut written, out);
+            let Some(hit) = found else { break };
+            self.searched = hit.label.end;
+            let vouched = hit.credit || hit.phrase || self.seen;
+            let ahead = self.label.is_some_and(|label| label - hit.label.end <= WINDOW);
+            self.seen = true;
+            if vouched || ahead {
+                remove(text, &hit, &mut written, out);
+            } else {
+                self.doubtful = Some(hit);
+            }
+        }
+        // A space before what is not settled may go with it.
+        let open = self.doubtful.as_ref().map_or(self.searched, |hit| hit.cut.start.min(hit.label.start));
+        let space = text[..open].ends_with(' ') && open > written && !last;
+        let settled = open.max(written) - usize::from(space);
+        out.text(&text[written..settled]);
+        self.forget(text, settled);
+        settled
+    }
+
+    /// Something at `at` speaks for the doubtful hit, if it is near enough.
+    fn vouch(&mut self, at: usize) {
+        if let Some(hit) = &mut self.doubtful {
+            hit.credit |= at.checked_sub(hit.label.end).is_some_and(|distance| distance <= WINDOW);
+        }
+    }
+
+    /// Removes the doubtful hit if something vouches for it, or lets it stay once nothing can any more.
+    fn settle_doubtful(&mut self, text: &str, at: usize, last: bool, written: &mut usize, out: &mut Block<'_>) {
+        let beyond = |hit: &Hit| at > hit.label.end + WINDOW || (last && at == text.len());
+        match self.doubtful.take() {
+            Some(hit) if hit.credit => remove(text, &hit, written, out),
+            Some(hit) if !beyond(&hit) => self.doubtful = Some(hit),
+            _ => {}
+        }
+    }
+
+    /// The next hit; none if there is none before `searched`, which has moved on.
+    fn search(&mut self, text: &str, last: bool) -> Option<Hit> {
+        while let Some(found) = INLINE.find(&text[self.searched..]) {
+            let range = self.searched + found.start()..self.searched + found.end();
+            match self.judge(text, range.clone(), is_word(found.pattern().as_usize()), last) {
+                Found::Hit(hit) => return Some(hit),
+                Found::Nothing(end) => self.searched = end,
+                Found::Partial => {
+                    self.searched = range.start;
+                    return None;
+                }
+            }
+        }
+        self.searched = if last { text.len() } else { open_end(text, self.searched) };
+        None
+    }
+
+    fn judge(&self, text: &str, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
+        // A longer phrase may start here, too.
+        let Some(mut right) = right_of(text, label.end, last) else { return Found::Partial };
+        if is_word {
+            let word = &text[label.clone()];
+            while let Some(again) = right.strip_prefix(' ').and_then(|right| right.strip_prefix(word)) {
+                let end = text.len() - again.len();
+                let Some(next) = right_of(text, end, last) else { return Found::Partial };
+                if !next.is_empty() && !next.starts_with([' ', '\n']) {
+                    break;
+                }
+                label.end = text.len().min(end);
+                right = next;
+            }
+        }
+        let nothing = Found::Nothing(label.end);
+        let line = text[..label.start].rfind('\n').map_or(0, |at| at + 1);
+        let left = if line == 0 { format!("{}{}", self.left, &text[..label.start]) } else { text[line..label.start].to_owned() };
+        let alone = left.is_empty() || left.ends_with(' ');
+        let rest = right.split('\n').next().unwrap_or_default();
+        let rest = rest.char_indices().nth(RIGHT).map_or(rest, |(at, _)| &rest[..at]);
+        if self.protected || !alone || !(rest.is_empty() || rest.starts_with(' ')) {
+            return nothing;
+        }
+        let next = rest.trim_start_matches(' ');
+        let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
+        let left = left.trim_end_matches(' ');
+        let credit = is_word && ends_with_credit(left);
+        let fits = if is_word {
+            (credit || ends_sentence(left)) && starts_sentence(rest, next) && !is_prose(left, next)
+        } else {
+            !next.starts_with(char::is_lowercase)
+        };
+        if !fits {
+            return nothing;
+        }
+        let cut = match rest.is_empty() {
+            false => label.start..label.end + 1,
+            true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
+            true => label.clone(),
+        };
+        Found::Hit(Hit { label, cut, credit, phrase: !is_word })
+    }
+
+    /// Keeps what later hits need to know of the settled text, and moves all offsets.
+    fn forget(&mut self, text: &str, settled: usize) {
+        let line = text[..settled].rfind('\n').map(|at| at + 1);
+        if line.is_some() {
+            self.left.clear();
+        }
+        self.left.push_str(&text[line.unwrap_or(0)..settled]);
+        if let Some((start, _)) = self.left.char_indices().rev().nth(LEFT) {
+            self.left.drain(..start);
+        }
+        self.searched = self.searched.max(settled) - settled;
+        self.label = self.label.map(|at| at.saturating_sub(settled));
+        if let Some(Hit { label, cut, .. }) = &mut self.doubtful {
+            *label = label.start - settled..label.end - settled;
+            *cut = cut.start - settled..cut.end - settled;
+        }
+    }
+}
+
+/// Writes up to a hit and leaves it out.
+fn remove(text: &str, hit: &Hit, written: &mut usize, out: &mut Block<'_>) {
+    let start = hit.cut.start.max(*written);
+    out.text(&text[*written..start]);
+    out.edit(Rule::InlineLabel, hit.cut.end - start, "");
+    *written = hit.cut.end;
+}
+
+/// What is right of a hit, as far as it is looked at; none if more input decides.
+fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
+    let right = &text[at..];
+    let enough =
+        last || right.contains('\n') || (right.len() > *LONGEST_INLINE && right.chars().nth(RIGHT).is_some());
+    enough.then_some(right)
+}
+
+/// From here on, more input may complete a word or phrase.
+fn open_end(text: &str, from: usize) -> usize {
+    let bound = text.len().saturating_sub(*LONGEST_INLINE);
+    // No text that is looked for reaches across a line feed.
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    text.ceil_char_boundary(bound.max(line)).max(from)
+}
+
+fn ends_sentence(left: &str) -> bool {
+    let left = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
+    left.is_empty() || left.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+fn starts_sentence(rest: &str, next: &str) -> bool {
+    (next.is_empty() && rest.chars().nth(RIGHT - 1).is_none())
+        || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“‘\"'«„".contains(c))
+}
+
+/// Says whether the words beside a hit make it prose.
+fn is_prose(left: &str, next: &str) -> bool {
+    let before = left.rsplit(' ').next().unwrap_or_default();
+    let after = next.split(' ').next().unwrap_or_default();
+    is_not_after(before) || is_not_before(after.trim_end_matches(['.', ',', ';', ':', '!', '?']))
+}

@@ -1,0 +1,328 @@
+//! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 1.
+//!
+//! A *unit* is a line with the line feed before it; the first line of the text has none. Units are dropped or kept whole.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::fold::Kind;
+use crate::block::{Block, Mark};
+use crate::counts::Rule;
+use crate::stage::Stage;
+
+/// A longer line is never dropped.
+const MAX_LINE: usize = 256;
+
+/// The stage `labels`.
+#[derive(Default)]
+pub(crate) struct Labels {
+    /// Text that is not settled: at most a call to action, a blank line and the start of a line.
+    held: String,
+    /// Where in the held text protection from the markup changes, and to what.
+    changes: Vec<(usize, bool)>,
+    lines: Lines,
+}
+
+/// What is known of the lines that have been settled.
+#[derive(Default)]
+struct Lines {
+    /// The text has begun: the next unit starts with its line feed.
+    begun: bool,
+    /// A line longer than the bound is being written as it comes.
+    in_long_line: bool,
+    /// Protected by the markup.
+    protected: bool,
+    /// Inside a fence of this character.
+    fence: Option<u8>,
+    /// What the next stage was last told of protection.
+    told: bool,
+    kept_any: bool,
+    last_kept_blank: bool,
+    /// A line has been dropped since the last kept line that is not blank.
+    dropped: bool,
+    /// How many blank lines have come since a dropped label, if only such.
+    since_label: Option<usize>,
+    /// A blank unit that stays unless the text ends in a dropped line.
+    blank: Option<String>,
+}
+
+impl Stage for Labels {
+    fn max_pending(&self) -> usize {
+        // A call to action, a blank line, a line; and a blank line that is kept.
+        4 * (MAX_LINE + 1)
+    }
+
+    fn feed(&mut self, text: &str, out: &mut Block<'_>) {
+        if self.held.is_empty() {
+            let settled = self.lines.run(text, &self.changes, false, out);
+            self.settle(settled);
+            self.held.push_str(&text[settled..]);
+            return;
+        }
+        self.held.push_str(text);
+        if self.held.len() > MAX_LINE || memchr(b'\n', text.as_bytes()).is_some() {
+            self.run_held(false, out);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        match mark {
+            Mark::Protected(protected) => self.changes.push((self.held.len(), protected)),
+            _ => out.mark(mark),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Block<'_>) {
+        self.run_held(true, out);
+        if let Some(blank) = self.lines.blank.take() {
+            out.text(&blank);
+        }
+    }
+}
+
+impl Labels {
+    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
+        let mut held = std::mem::take(&mut self.held);
+        let settled = self.lines.run(&held, &self.changes, last, out);
+        self.settle(settled);
+        held.drain(..settled);
+        self.held = held;
+    }
+
+    /// The changes before `settled` are part of the state now.
+    fn settle(&mut self, settled: usize) {
+        let lines = &mut self.lines;
+        self.changes.retain_mut(|(at, protected)| {
+            let ahead = *at > settled;
+            if ahead {
+                *at -= settled;
+            } else {
+                lines.protected = *protected;
+            }
+            ahead
+        });
+    }
+}
+
+/// A line of the text at hand, with its unit.
+struct Line {
+    unit: Range<usize>,
+    line: Range<usize>,
+    /// It ends where the whole text does.
+    last: bool,
+    /// It is too long to be anything but text, and may not be there to its end.
+    long: bool,
+}
+
+/// Kept text that has not been written yet: a part of the text at hand.
+struct Pending<'a, 'b, 'c> {
+    text: &'a str,
+    from: usize,
+    /// The last unit of the pending text is a blank line that may yet go.
+    blank: Option<usize>,
+    out: &'b mut Block<'c>,
+}
+
+impl Pending<'_, '_, '_> {
+    /// Writes what is pending before `end`.
+    fn write(&mut self, end: usize) {
+        self.out.text(&self.text[self.from..end]);
+        self.from = end;
+        self.blank = None;
+    }
+}
+
+impl Lines {
+    /// Settles lines of `text`; returns how much of it is settled.
+    fn run(&mut self, text: &str, changes: &[(usize, bool)], last: bool, out: &mut Block<'_>) -> usize {
+        let mut pending = Pending { text, from: 0, blank: None, out };
+        let mut at = 0;
+        if self.in_long_line {
+            at = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+            self.in_long_line = at == text.len();
+        }
+        while at < text.len() {
+            let Some(line) = self.line(text, at, self.begun, last) else { break };
+            let Some(kind) = self.kind(text, &line, changes) else { break };
+            let drop = match kind {
+                Kind::Label => Some(Rule::LabelLine),
+                Kind::Call => match self.is_beside_label(text, &line, changes, last) {
+                    Some(beside) => beside.then_some(Rule::CallToAction),
+                    None => break,
+                },
+                Kind::Blank | Kind::Text => None,
+            };
+            self.begun = true;
+            at = line.unit.end;
+            match (drop, kind) {
+                (Some(rule), _) => self.drop(rule, &line, &mut pending),
+                (None, Kind::Blank) => self.blank(&line, &mut pending),
+                (None, _) => self.keep(text, &line, changes, &mut pending),
+            }
+            self.in_long_line = line.long && line.unit.end == text.len() && !last;
+        }
+        self.write_up_to(at, &mut pending);
+        at
+    }
+
+    /// Writes what is pending before `end`, but for a blank line that may yet go.
+    fn write_up_to(&mut self, end: usize, pending: &mut Pending<'_, '_, '_>) {
+        if let Some(start) = pending.blank {
+            pending.write(start);
+            self.blank = Some(pending.text[start..end].to_owned());
+            pending.from = end;
+        } else {
+            pending.write(end);
+        }
+    }
+
+    /// The line of the unit that starts at `at`; none if more input decides where it ends.
+    fn line(&self, text: &str, at: usize, begun: bool, last: bool) -> Option<Line> {
+        let start = at + usize::from(begun);
+        let end = memchr(b'\n', &text.as_bytes()[start..]).map(|len| start + len);
+        let long = end.unwrap_or(text.len()) - start > MAX_LINE;
+        if end.is_none() && !last && !long {
+            return None;
+        }
+        let ends_text = end.is_none() && last;
+        let end = end.unwrap_or(text.len());
+        Some(Line { unit: at..end, line: start..end, last: ends_text, long })
+    }
+
+    fn is_protected(&self, line: &Range<usize>, changes: &[(usize, bool)]) -> bool {
+        let before = changes.iter().rev().find(|(at, _)| *at <= line.start);
+        let inside = changes.iter().any(|(at, protected)| *protected && line.contains(at));
+        before.map_or(self.protected, |(_, protected)| *protected) || inside
+    }
+
+    fn kind(&self, text: &str, line: &Line, changes: &[(usize, bool)]) -> Option<Kind> {
+        let source = &text[line.line.clone()];
+        if line.long {
+            return Some(Kind::Text);
+        }
+        let protected = self.fence.is_some() || self.is_protected(&line.line, changes);
+        Some(match Kind::of(source) {
+            Kind::Label | Kind::Call if protected => Kind::Text,
+            kind => kind,
+        })
+    }
+
+    /// Says whether the line before or after a call to action is a dropped label; none if more input decides.
+    fn is_beside_label(&self, text: &str, call: &Line, changes: &[(usize, bool)], last: bool) -> Option<bool> {
+        if self.since_label.is_some_and(|blanks| blanks <= 1) {
+            return Some(true);
+        }
+        let mut at = call.unit.end;
+        for blanks in 0..=1 {
+            if at == text.len() {
+                return if last { Some(false) } else { None };
+            }
+            let line = self.line(text, at, true, last)?;
+            match self.kind(text, &line, changes)? {
+                Kind::Label => return Some(true),
+                Kind::Blank if blanks == 0 => at = line.unit.end,
+                _ => return Some(false),
+            }
+        }
+        Some(false)
+    }
+
+    fn drop(&mut self, rule: Rule, line: &Line, pending: &mut Pending<'_, '_, '_>) {
+        self.write_up_to(line.unit.start, pending);
+        if line.last
+            && let Some(blank) = self.blank.take()
+        {
+            pending.out.edit_more(rule, blank.len(), "");
+        }
+        pending.out.edit(rule, line.unit.len(), "");
+        pending.from = line.unit.end;
+        if rule == Rule::LabelLine {
+            pending.out.mark(Mark::Label);
+            self.since_label = Some(0);
+        }
+        self.dropped = true;
+    }
+
+    fn blank(&mut self, line: &Line, pending: &mut Pending<'_, '_, '_>) {
+        self.since_label = self.since_label.map(|blanks| blanks + 1);
+        if self.dropped && (!self.kept_any || self.last_kept_blank) {
+            self.write_up_to(line.unit.start, pending);
+            pending.out.edit_more(Rule::LabelLine, line.unit.len(), "");
+            pending.from = line.unit.end;
+            return;
+        }
+        self.write_blank(pending, line.unit.start);
+        pending.blank = Some(line.unit.start);
+        self.kept_any = true;
+        self.last_kept_blank = true;
+    }
+
+    /// A kept unit starts at `start`: the blank line before it stays.
+    fn write_blank(&mut self, pending: &mut Pending<'_, '_, '_>, start: usize) {
+        if let Some(blank) = self.blank.take() {
+            pending.write(start);
+            pending.out.text(&blank);
+        }
+        pending.blank = None;
+    }
+
+    fn keep(&mut self, text: &str, line: &Line, changes: &[(usize, bool)], pending: &mut Pending<'_, '_, '_>) {
+        self.write_blank(pending, line.unit.start);
+        if !self.kept_any && line.line.start > line.unit.start {
+            // Nothing has been kept before: there is no line to end.
+            pending.write(line.unit.start);
+            pending.out.edit_more(Rule::LabelLine, 1, "");
+            pending.from = line.line.start;
+        }
+        let fenced = self.fence.is_some();
+        let is_fence = self.fence(&text[line.line.clone()]);
+        let protected = fenced || is_fence || self.is_protected(&line.line, changes);
+        if protected != self.told {
+            self.told = protected;
+            pending.write(line.line.start);
+            pending.out.mark(Mark::Protected(protected));
+        }
+        self.kept_any = true;
+        self.last_kept_blank = false;
+        self.dropped = false;
+        self.since_label = None;
+    }
+
+    /// Opens or closes a fence if the line is one.
+    fn fence(&mut self, line: &str) -> bool {
+        let line = line.trim_start_matches([' ', '\t']);
+        let Some(fence @ (b'`' | b'~')) = line.bytes().next() else { return false };
+        let is_fence = line.bytes().take(3).filter(|byte| *byte == fence).count() == 3;
+        match self.fence {
+            None if is_fence => self.fence = Some(fence),
+            Some(open) if is_fence && open == fence => self.fence = None,
+            _ => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::labels::strip_ad_labels;
+
+    #[test]
+    fn what_stays_behind() {
+        for (text, want) in [
+            ("A.\n\n- Advertisement -\n\nB.", "A.\n\nB."),
+            ("A.\nAdvertisement\nB.", "A.\nB."),
+            ("A.\n\nAdvertisement", "A."),
+            ("A.\n\nAdvertisement\n", "A.\n"),
+            ("Advertisement\n\nA.", "A."),
+            ("Advertisement", ""),
+            ("A.\n", "A.\n"),
+            ("A.\nADVERTISEMENT\nLearn more\nB.", "A.\nB."),
+            ("A.\nLearn more\n\nADVERTISEMENT\nB.", "A.\n\nB."),
+            ("A.\nLearn more\nB.", "A.\nLearn more\nB."),
+            ("```\nAdvertisement\n```\nAdvertisement", "```\nAdvertisement\n```"),
+        ] {
+            assert_eq!(strip_ad_labels(text), want, "{text:?}");
+        }
+    }
+}

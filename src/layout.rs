@@ -1,0 +1,191 @@
+//! Layout: marks and the white space of markup become the line ends and spaces of text. The rules: docs/reference/markup.md, 5.
+
+use crate::counts::Rule;
+use crate::block::{Block, Flow, Mark, Place};
+use crate::stage::Stage;
+
+/// The stage `layout`.
+#[derive(Default)]
+pub(crate) struct LayoutStage {
+    flow: Flow,
+    gap: Gap,
+    /// The last character written; none at the start of the document.
+    last: Option<char>,
+    /// A line end that comes next is the one after the start of verbatim text.
+    at_verbatim_start: bool,
+    /// What the later stages were last told.
+    protected: bool,
+}
+
+/// What lies between two visible characters.
+#[derive(Default)]
+struct Gap {
+    /// Its white space in bytes.
+    len: usize,
+    ends: usize,
+    line: bool,
+    cell: bool,
+    gone: bool,
+    space: bool,
+    after_cr: bool,
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\x0C' | '\r' | ' ')
+}
+
+impl LayoutStage {
+    /// Takes white space; its line ends count in loose text only.
+    fn space(&mut self, white: &str) {
+        self.gap.len += white.len();
+        for c in white.chars() {
+            let crlf = self.gap.after_cr && c == '\n';
+            self.gap.after_cr = c == '\r';
+            match c {
+                '\n' | '\r' if self.flow.place == Place::Loose => self.gap.ends += usize::from(!crlf),
+                _ => self.gap.space = true,
+            }
+        }
+    }
+
+    /// Writes the gap before the visible character `next`.
+    fn settle(&mut self, next: char, out: &mut Block<'_>) {
+        let gap = std::mem::take(&mut self.gap);
+        let text = match self.last {
+            None => "",
+            Some(last) => gap.text(last, next, self.flow.place),
+        };
+        if gap.len > 0 {
+            out.edit(Rule::Layout, gap.len, text);
+        } else if !text.is_empty() {
+            out.edit_more(Rule::Layout, 0, text);
+        }
+        let protected = self.flow.heading || self.flow.place == Place::Verbatim;
+        if protected != self.protected {
+            self.protected = protected;
+            out.mark(Mark::Protected(protected));
+        }
+    }
+
+    /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.
+    fn kept(&self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let is_visible = |at: usize| bytes.get(at).is_some_and(|byte| !is_space(char::from(*byte)));
+        let loose = self.flow.place == Place::Loose;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            at += match byte {
+                b' ' if is_visible(at + 1) => 1,
+                b'\n' if loose && is_visible(at + 1) => 1,
+                b'\n' if loose && bytes.get(at + 1) == Some(&b'\n') && is_visible(at + 2) => 2,
+                byte if is_space(char::from(byte)) => return at,
+                _ => 1,
+            };
+        }
+        at
+    }
+
+    fn verbatim(&mut self, text: &str, out: &mut Block<'_>) {
+        let mut text = text;
+        if self.at_verbatim_start {
+            // The first line end may come in two pieces: CR, then LF.
+            let end = match text.as_bytes() {
+                [b'\r', b'\n', ..] => 2,
+                [b'\r' | b'\n', ..] => 1,
+                _ => 0,
+            };
+            self.at_verbatim_start = end == 1 && text == "\r";
+            if end > 0 {
+                out.edit(Rule::Layout, end, "");
+                text = &text[end..];
+            }
+        }
+        let Some(first) = text.chars().next() else { return };
+        self.settle(first, out);
+        out.text(text);
+        self.last = text.chars().next_back();
+    }
+}
+
+impl Gap {
+    fn text(&self, last: char, next: char, place: Place) -> &'static str {
+        match self {
+            Gap { ends: 2.., .. } => "\n\n",
+            Gap { ends: 1, .. } => "\n",
+            Gap { line: true, .. } => {
+                if last == '\n' {
+                    ""
+                } else {
+                    "\n"
+                }
+            }
+            Gap { cell: true, .. } => "\t",
+            Gap { gone: true, .. } if is_closing(next) => "",
+            Gap { gone: true, .. } => {
+                if next.is_lowercase() && !ends_sentence(last) {
+                    " "
+                } else {
+                    "\n"
+                }
+            }
+            Gap { space: true, .. } if place != Place::Verbatim => " ",
+            _ => "",
+        }
+    }
+}
+
+/// Punctuation that stands directly behind a word.
+fn is_closing(c: char) -> bool {
+    ",.;:!?)]}»”’…。、，；：！？）】」』".contains(c)
+}
+
+/// Before this character a sentence may have ended.
+fn ends_sentence(c: char) -> bool {
+    ".!?…:。！？：\"'”’»)]}）】」』".contains(c)
+}
+
+impl Stage for LayoutStage {
+    fn max_pending(&self) -> usize {
+        0
+    }
+
+    fn feed(&mut self, text: &str, out: &mut Block<'_>) {
+        if self.flow.place == Place::Verbatim {
+            return self.verbatim(text, out);
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let visible = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
+            self.space(&rest[..visible]);
+            rest = &rest[visible..];
+            let Some(next) = rest.chars().next() else { return };
+            self.settle(next, out);
+            let (kept, run) = rest.split_at(self.kept(rest));
+            out.text(kept);
+            self.last = kept.chars().next_back();
+            rest = run;
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        match mark {
+            Mark::Edge => {}
+            Mark::Line => self.gap.line = true,
+            Mark::Break => self.gap.ends += 1,
+            Mark::Cell => self.gap.cell = true,
+            Mark::Gone => self.gap.gone = true,
+            Mark::Flow(flow) => {
+                self.at_verbatim_start = flow.place == Place::Verbatim
+                    && (self.at_verbatim_start || self.flow.place != Place::Verbatim);
+                self.flow = flow;
+            }
+            Mark::Protected(_) | Mark::Label => out.mark(mark),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Block<'_>) {
+        if self.gap.len > 0 {
+            out.edit(Rule::Layout, self.gap.len, "");
+        }
+    }
+}

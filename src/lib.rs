@@ -1,0 +1,29 @@
+//! strigil scrapes the dirt off web text: character references, white space, Unicode, ad markup and ad labels, in one
+//! streaming pass.
+//!
+//! ```text
+//! bytes -> utf8 -> markup -> references -> layout -> invisible -> unicode -> whitespace -> labels -> inline labels -> text
+//! ```
+//!
+//! Every stage is a `stage::Stage`: it is fed text in pieces and writes what is settled into a `block::Block`. `Cleaner` puts the
+//! stages in a row, for whole texts and for streams. The rules of each stage are in docs/reference.
+
+mod block;
+mod cleaner;
+mod counts;
+mod invisible;
+pub mod labels;
+mod layout;
+pub mod markup;
+mod options;
+#[cfg(feature = "python")]
+mod python;
+pub mod references;
+mod stage;
+pub mod unicode;
+mod utf8;
+pub mod whitespace;
+
+pub use cleaner::{Cleaner, Stream, strip_ads, to_text};
+pub use counts::{Counts, Rule};
+pub use options::Options;

@@ -1,0 +1,127 @@
+//! Element names and what is known of them, from python/strigil/rules/elements.toml.
+
+/// An element of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Element(u16);
+
+use table::{
+    BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL, SCRIPT,
+    SKIPPED, SPECIAL, VERBATIM, VOID,
+};
+
+/// A flag for each list, the elements with their flags, and a constant for each element.
+#[expect(dead_code, reason = "the build names every element, the stage asks for some")]
+mod table {
+    use super::Element;
+
+    include!(concat!(env!("OUT_DIR"), "/elements.rs"));
+}
+
+impl Element {
+    /// The element of this name, in lower case.
+    pub(super) fn of(name: &str) -> Option<Element> {
+        let at = ELEMENTS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        u16::try_from(at).ok().map(Element)
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        ELEMENTS[usize::from(self.0)].0
+    }
+
+    fn is(self, list: u16) -> bool {
+        ELEMENTS[usize::from(self.0)].1 & list != 0
+    }
+
+    pub(super) fn is_void(self) -> bool {
+        self.is(VOID)
+    }
+
+    pub(super) fn is_script(self) -> bool {
+        self.is(SCRIPT)
+    }
+
+    /// Raw text or escapable raw text.
+    pub(super) fn is_raw_text(self) -> bool {
+        self.is(RAW_TEXT | ESCAPABLE_RAW_TEXT)
+    }
+
+    pub(super) fn is_formatting(self) -> bool {
+        self.is(FORMATTING)
+    }
+
+    pub(super) fn is_special(self) -> bool {
+        self.is(SPECIAL)
+    }
+
+    pub(super) fn is_scope_wall(self) -> bool {
+        self.is(SCOPE_WALL)
+    }
+
+    pub(super) fn closes_p(self) -> bool {
+        self.is(CLOSES_P)
+    }
+
+    pub(super) fn is_heading(self) -> bool {
+        self.is(HEADING)
+    }
+
+    pub(super) fn is_block(self) -> bool {
+        self.is(BLOCK)
+    }
+
+    pub(super) fn is_cell(self) -> bool {
+        self.is(CELL)
+    }
+
+    pub(super) fn is_verbatim(self) -> bool {
+        self.is(VERBATIM)
+    }
+
+    pub(super) fn is_skipped(self) -> bool {
+        self.is(SKIPPED)
+    }
+
+    /// Markup only inside an open `math`.
+    pub(super) fn needs_math(self) -> bool {
+        ELEMENTS[usize::from(self.0)].1 == KNOWN_IN_MATH
+    }
+}
+
+/// The name of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Name {
+    Known(Element),
+    /// A custom element or one of another namespace, in lower case.
+    Dashed(Box<str>),
+}
+
+impl Name {
+    /// The name (lower case) of a tag that the tokenizer let through.
+    pub(super) fn new(name: &str) -> Name {
+        Element::of(name).map_or_else(|| Name::Dashed(name.into()), Name::Known)
+    }
+
+    /// The element, if it is one of the table.
+    pub(super) fn element(&self) -> Option<Element> {
+        match self {
+            Name::Known(element) => Some(*element),
+            Name::Dashed(_) => None,
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Name::Known(element) => element.name(),
+            Name::Dashed(name) => name,
+        }
+    }
+}
+
+/// `[a-z][a-z0-9_]*([-:][a-z0-9_]+)+`: a custom element, or one of another namespace.
+pub(super) fn is_dashed(name: &str) -> bool {
+    let mut parts = name.split(['-', ':']);
+    let is_word = |part: &str| part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && parts.clone().count() > 1
+        && parts.all(|part| !part.is_empty() && is_word(part))
+}

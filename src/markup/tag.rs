@@ -1,0 +1,216 @@
+//! The inside of a tag: where it ends, and its attributes. HTML Standard 13.2.5.32 to 13.2.5.40, with in-tag repair.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::repair::{TagReference, tag_reference};
+use super::tokenizer::MAX_TOKEN;
+use crate::references::{Mode, unescape};
+
+/// A start or end tag.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag<'a> {
+    /// The tag as it stands in the source, from `<` to `>`. Of a tag too long to be kept, its last piece.
+    pub source: &'a str,
+    /// The name as it stands in the source.
+    pub name: &'a str,
+    /// It ends with `/>`.
+    pub self_closing: bool,
+    /// Where the attributes start in the source; none where they have not been kept.
+    pub(super) attributes: Option<usize>,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag is not too long to be kept.
+    pub(super) fn is_whole(&self) -> bool {
+        self.attributes.is_some() && self.source.len() <= MAX_TOKEN
+    }
+
+    /// The attributes in the order of the source, names in lower case, values decoded; of two with one name the first.
+    #[must_use]
+    pub fn attributes(&self) -> Vec<(String, Cow<'a, str>)> {
+        let Some(start) = self.attributes else { return Vec::new() };
+        let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let mut scan = TagScan::new(start);
+        scan.run(self.source.as_bytes(), true, false, &mut |at, part| match part {
+            Part::Name => spans.push((at..at, 0..0)),
+            Part::NameEnd => spans.last_mut().into_iter().for_each(|(name, _)| name.end = at),
+            Part::Value => spans.last_mut().into_iter().for_each(|(_, value)| *value = at..at),
+            Part::ValueEnd => spans.last_mut().into_iter().for_each(|(_, value)| value.end = at),
+        });
+        let mut attributes: Vec<(String, Cow<'a, str>)> = Vec::new();
+        for (name, value) in spans {
+            let name = self.source[name].to_ascii_lowercase();
+            if attributes.iter().all(|(known, _)| *known != name) {
+                attributes.push((name, unescape(&self.source[value], Mode::Attribute)));
+            }
+        }
+        attributes
+    }
+}
+
+/// A place in a tag, with its offset in the source.
+pub(super) enum Part {
+    Name,
+    NameEnd,
+    Value,
+    ValueEnd,
+}
+
+/// How far a tag has been read behind its name. It can go on when more of the source is there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TagScan {
+    pub(super) at: usize,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    /// Ends at this byte.
+    Quoted(u8),
+    /// Ends at a reference to this byte.
+    QuotedByReference(u8),
+    Unquoted,
+    AfterQuoted,
+    SelfClosing,
+}
+
+/// The end of a tag: its length, and whether it ends with `/>`.
+pub(super) struct TagEnd {
+    pub(super) len: usize,
+    pub(super) self_closing: bool,
+}
+
+impl TagScan {
+    /// Starts right behind the tag's name.
+    pub(super) fn new(at: usize) -> Self {
+        // Behind the name the same holds as behind a quoted value.
+        TagScan { at, state: State::AfterQuoted }
+    }
+
+    /// Reads on until the tag ends, or the source does. `open_quotes`: a quote hides no `>`.
+    pub(super) fn run(
+        &mut self,
+        source: &[u8],
+        last: bool,
+        open_quotes: bool,
+        visit: &mut impl FnMut(usize, Part),
+    ) -> Option<TagEnd> {
+        loop {
+            let at = self.at;
+            let byte = *source.get(at)?;
+            let reference = if byte == b'&' && !matches!(self.state, State::Quoted(_)) {
+                tag_reference(&source[at..], last)
+            } else {
+                TagReference::Nothing
+            };
+            let separator = match reference {
+                TagReference::Partial => return None,
+                TagReference::To(b'\t' | b'\n' | b'\x0C' | b'\r' | b' ', len) => Some(len),
+                _ if is_space(byte) => Some(1),
+                _ => None,
+            };
+            let equals = match reference {
+                TagReference::To(b'=', len) => Some(len),
+                _ if byte == b'=' => Some(1),
+                _ => None,
+            };
+            match self.state {
+                State::BeforeName | State::AfterName | State::AfterQuoted | State::SelfClosing => {
+                    if byte == b'>' {
+                        return Some(TagEnd { len: at + 1, self_closing: self.state == State::SelfClosing });
+                    }
+                    if let Some(len) = separator {
+                        let after_name = self.state == State::AfterName;
+                        self.go(at + len, if after_name { State::AfterName } else { State::BeforeName });
+                    } else if byte == b'/' {
+                        self.go(at + 1, State::SelfClosing);
+                    } else if let (State::AfterName, Some(len)) = (self.state, equals) {
+                        self.go(at + len, State::BeforeValue);
+                    } else {
+                        visit(at, Part::Name);
+                        // Whatever starts a name belongs to it, even `=`.
+                        self.go(at + 1, State::Name);
+                    }
+                }
+                State::Name => {
+                    if separator.is_some() || matches!(byte, b'/' | b'>') {
+                        visit(at, Part::NameEnd);
+                        self.state = State::AfterName;
+                    } else if let Some(len) = equals {
+                        visit(at, Part::NameEnd);
+                        self.go(at + len, State::BeforeValue);
+                    } else {
+                        self.at += 1;
+                    }
+                }
+                State::BeforeValue => match (separator, reference, byte) {
+                    (Some(len), ..) => self.at += len,
+                    (_, TagReference::To(quote @ (b'"' | b'\''), len), _) => {
+                        visit(at + len, Part::Value);
+                        self.go(at + len, State::QuotedByReference(quote));
+                    }
+                    (_, _, quote @ (b'"' | b'\'')) => {
+                        visit(at + 1, Part::Value);
+                        self.go(at + 1, State::Quoted(quote));
+                    }
+                    (_, _, b'>') => return Some(TagEnd { len: at + 1, self_closing: false }),
+                    _ => {
+                        visit(at, Part::Value);
+                        self.state = State::Unquoted;
+                    }
+                },
+                State::Quoted(_) | State::QuotedByReference(_) if open_quotes && byte == b'>' => {
+                    visit(at, Part::ValueEnd);
+                    return Some(TagEnd { len: at + 1, self_closing: false });
+                }
+                State::Quoted(quote) => {
+                    if open_quotes && byte != quote {
+                        self.at += 1;
+                        continue;
+                    }
+                    let Some(len) = memchr(quote, &source[at..]) else {
+                        self.at = source.len();
+                        return None;
+                    };
+                    visit(at + len, Part::ValueEnd);
+                    self.go(at + len + 1, State::AfterQuoted);
+                }
+                State::QuotedByReference(quote) => match reference {
+                    TagReference::To(byte, len) if byte == quote => {
+                        visit(at, Part::ValueEnd);
+                        self.go(at + len, State::AfterQuoted);
+                    }
+                    _ => self.at += 1,
+                },
+                State::Unquoted => {
+                    if separator.is_some() {
+                        visit(at, Part::ValueEnd);
+                        self.state = State::BeforeName;
+                    } else if byte == b'>' {
+                        visit(at, Part::ValueEnd);
+                        return Some(TagEnd { len: at + 1, self_closing: false });
+                    } else {
+                        self.at += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn go(&mut self, at: usize, state: State) {
+        self.at = at;
+        self.state = state;
+    }
+}
+
+/// White space of the HTML syntax.
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
+}

@@ -1,0 +1,588 @@
+//! A streaming HTML tokenizer (HTML Standard, 13.2.5) over UTF-8. The rules: docs/reference/markup.md, 1.
+//!
+//! Tokens lie side by side and cover the source. What a name means, what content a tag opens and what becomes of a token that
+//! the input ends in is the handler's business.
+
+use memchr::{memchr, memchr2, memmem};
+
+use super::repair::{TagReference, tag_reference};
+use super::tag::{Tag, TagEnd, TagScan, is_space};
+
+/// A piece of the source and what it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Token<'a> {
+    /// Text of the document; references are not decoded. One text may come in several pieces.
+    Text(&'a str),
+    /// A start tag.
+    StartTag(Tag<'a>),
+    /// An end tag.
+    EndTag(Tag<'a>),
+    /// A comment, a bogus one too.
+    Comment(&'a str),
+    /// A document type.
+    Doctype(&'a str),
+    /// The content of an element that holds no markup.
+    Raw(&'a str),
+    /// `</>`, a marker of a CDATA section, or a tag that the input ends in: of no effect.
+    Void(&'a str),
+}
+
+impl<'a> Token<'a> {
+    /// The token as it stands in the source.
+    #[must_use]
+    pub fn source(self) -> &'a str {
+        match self {
+            Token::Text(source)
+            | Token::Comment(source)
+            | Token::Doctype(source)
+            | Token::Raw(source)
+            | Token::Void(source) => source,
+            Token::StartTag(tag) | Token::EndTag(tag) => tag.source,
+        }
+    }
+}
+
+/// What the source holds from here on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Markup.
+    Data,
+    /// Raw text or escapable raw text, up to the end tag of this name (lower case).
+    Raw(String),
+    /// The same for scripts, which have escapes.
+    Script(String),
+    /// Text up to the end.
+    Plaintext,
+    /// A CDATA section, up to `]]>`.
+    Cdata,
+}
+
+/// Takes the tokens, and decides what the syntax alone does not.
+pub trait Handler {
+    /// Says whether a name (lower case) is an element's. If not, the `<` before it is text.
+    fn is_markup(&mut self, name: &str) -> bool;
+
+    /// Takes a token and says what the source holds behind it, if that changes.
+    fn token(&mut self, token: Token<'_>) -> Option<Content>;
+
+    /// Takes a first part of a token that is too long to be kept. Its last part comes as a token.
+    fn part(&mut self, token: Token<'_>);
+
+    /// Says whether `<![CDATA[` is a marker with markup behind it, and not a bogus comment.
+    fn cdata_is_marker(&self) -> bool;
+
+    /// Says whether tokens that the input ends in are read again as something that ends.
+    fn reads_again(&self) -> bool;
+
+    /// The input ends in raw content: how much of it remains raw. The rest is read again as markup.
+    fn unclosed_raw(&mut self, content: &str) -> usize;
+}
+
+/// A token that has not ended after this many bytes is passed on in parts.
+pub const MAX_TOKEN: usize = 65_536;
+
+/// A name longer than this is no element's.
+const MAX_NAME: usize = 256;
+
+/// The tokenizer.
+#[derive(Debug)]
+pub struct Tokenizer {
+    content: Content,
+    /// The source of the token that has not ended yet.
+    pending: String,
+    scan: Scan,
+    /// Between `<![CDATA[` and its `]]>`.
+    in_cdata: bool,
+    /// A tag has not ended before the input did: quotes hide no `>` any more.
+    open_quotes: bool,
+    /// A comment has not ended before the input did: none does any more.
+    open_comments: bool,
+}
+
+/// How far the token at hand has been read.
+#[derive(Clone, Debug)]
+enum Scan {
+    Start,
+    /// Inside a tag, behind its name.
+    Tag { kind: TagKind, name: std::ops::Range<usize>, scan: TagScan, long: Option<String> },
+    Comment { at: usize, long: bool },
+    /// Ends at the first `>`.
+    Declaration { doctype: bool, at: usize, long: bool },
+    Raw { at: usize, escape: Escape, long: bool },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagKind {
+    Start,
+    End,
+}
+
+/// The escapes of script data, 13.2.5.18 to 13.2.5.31.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escape {
+    None,
+    Escaped,
+    DoubleEscaped,
+}
+
+/// What the next step found.
+enum Step {
+    /// A token of this many bytes has been passed on.
+    Token(usize),
+    /// The token goes on in source that is not there yet.
+    Partial,
+}
+
+impl Tokenizer {
+    /// A tokenizer at the start of a source.
+    #[must_use]
+    pub fn new(content: Content) -> Self {
+        let pending = String::new();
+        Tokenizer { content, pending, scan: Scan::Start, in_cdata: false, open_quotes: false, open_comments: false }
+    }
+
+    /// Takes the next piece of the source.
+    pub fn feed(&mut self, source: &str, handler: &mut impl Handler) {
+        if self.pending.is_empty() {
+            let read = self.run(source, false, handler);
+            self.pending.push_str(&source[read..]);
+        } else {
+            let mut pending = std::mem::take(&mut self.pending);
+            pending.push_str(source);
+            let read = self.run(&pending, false, handler);
+            pending.drain(..read);
+            self.pending = pending;
+        }
+    }
+
+    /// The source ends here.
+    pub fn finish(&mut self, handler: &mut impl Handler) {
+        let pending = std::mem::take(&mut self.pending);
+        let mut source = &pending[..];
+        loop {
+            source = &source[self.run(source, true, handler)..];
+            if source.is_empty() {
+                return;
+            }
+            source = &source[self.unfinished(source, handler)..];
+        }
+    }
+
+    /// Reads tokens; returns how much of the source they took.
+    fn run(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> usize {
+        let mut at = 0;
+        while at < source.len() {
+            match self.step(&source[at..], last, handler) {
+                Step::Token(len) => at += len,
+                Step::Partial => return at,
+            }
+        }
+        at
+    }
+
+    fn step(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        match (&self.scan, &self.content) {
+            (Scan::Start, Content::Plaintext) => {
+                handler.token(Token::Text(source));
+                Step::Token(source.len())
+            }
+            (Scan::Start, Content::Data) => self.data(source, last, handler),
+            (Scan::Start, _) => {
+                self.scan = Scan::Raw { at: 0, escape: Escape::None, long: false };
+                self.raw(source, last, handler)
+            }
+            (Scan::Raw { .. }, _) => self.raw(source, last, handler),
+            (Scan::Tag { .. }, _) => self.tag(source, last, handler),
+            (Scan::Comment { .. }, _) => self.comment(source, handler),
+            (Scan::Declaration { .. }, _) => self.declaration(source, handler),
+        }
+    }
+
+    /// Passes a token on and gets ready for the next.
+    fn emit(&mut self, token: Token<'_>, handler: &mut impl Handler) -> Step {
+        self.scan = Scan::Start;
+        if let Some(content) = handler.token(token) {
+            self.content = content;
+        }
+        Step::Token(token.source().len())
+    }
+
+    fn data(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let end = memchr(b'<', source.as_bytes()).unwrap_or(source.len());
+        let text = &source[..end];
+        if self.in_cdata {
+            match memmem::find(text.as_bytes(), b"]]>") {
+                Some(0) => {
+                    self.in_cdata = false;
+                    return self.emit(Token::Void(&text[..3]), handler);
+                }
+                Some(at) => return self.emit(Token::Text(&text[..at]), handler),
+                None if end == source.len() && !last => {
+                    let open = text.len() - text.trim_end_matches(']').len();
+                    let settled = text.len() - open.min(2);
+                    return if settled == 0 { Step::Partial } else { self.emit(Token::Text(&text[..settled]), handler) };
+                }
+                None => {}
+            }
+        }
+        if end > 0 { self.emit(Token::Text(text), handler) } else { self.opening(source, last, handler) }
+    }
+
+    /// `source` starts with `<`.
+    fn opening(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let bytes = source.as_bytes();
+        match bytes.get(1) {
+            None if !last => Step::Partial,
+            Some(b'!') => self.declaration_opening(source, last, handler),
+            Some(b'?') => self.start_declaration(source, false, handler),
+            Some(b'/') => match bytes.get(2) {
+                None if !last => Step::Partial,
+                None => self.emit(Token::Text(&source[..2]), handler),
+                Some(b'>') => self.emit(Token::Void(&source[..3]), handler),
+                Some(byte) if byte.is_ascii_alphabetic() => self.name(source, 2, TagKind::End, last, handler),
+                Some(_) => self.start_declaration(source, false, handler),
+            },
+            Some(b'&') => match tag_reference(&bytes[1..], last) {
+                TagReference::Partial => Step::Partial,
+                TagReference::To(b'/', len) => match bytes.get(1 + len) {
+                    None if !last => Step::Partial,
+                    Some(byte) if byte.is_ascii_alphabetic() => {
+                        self.name(source, 1 + len, TagKind::End, last, handler)
+                    }
+                    _ => self.literal(source, handler),
+                },
+                _ => self.literal(source, handler),
+            },
+            Some(byte) if byte.is_ascii_alphabetic() => self.name(source, 1, TagKind::Start, last, handler),
+            _ => self.literal(source, handler),
+        }
+    }
+
+    /// The `<` is text.
+    fn literal(&mut self, source: &str, handler: &mut impl Handler) -> Step {
+        self.emit(Token::Text(&source[..1]), handler)
+    }
+
+    /// Reads the name that starts at `start` and decides whether this is a tag.
+    fn name(&mut self, source: &str, start: usize, kind: TagKind, last: bool, handler: &mut impl Handler) -> Step {
+        let Some(end) = name_end(source.as_bytes(), start, last) else {
+            return if last { self.cut_name(source, start, handler) } else { Step::Partial };
+        };
+        if end - start > MAX_NAME || !handler.is_markup(&source[start..end].to_ascii_lowercase()) {
+            return self.literal(source, handler);
+        }
+        self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
+        self.tag(source, last, handler)
+    }
+
+    /// The input ends in a name.
+    fn cut_name(&mut self, source: &str, start: usize, handler: &mut impl Handler) -> Step {
+        if source.len() - start <= MAX_NAME && handler.is_markup(&source[start..].to_ascii_lowercase()) {
+            self.emit(Token::Void(source), handler)
+        } else {
+            self.literal(source, handler)
+        }
+    }
+
+    fn tag(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let open_quotes = self.open_quotes;
+        let Scan::Tag { kind, name, scan, long } = &mut self.scan else { return Step::Partial };
+        let Some(TagEnd { len, self_closing }) = scan.run(source.as_bytes(), last, open_quotes, &mut |_, _| {}) else {
+            let read = scan.at;
+            if read == 0 || (read <= MAX_TOKEN && long.is_none()) {
+                return Step::Partial;
+            }
+            long.get_or_insert_with(|| source[name.clone()].to_owned());
+            scan.at = 0;
+            handler.part(Token::Void(&source[..read]));
+            return Step::Token(read);
+        };
+        let (kind, name, long) = (*kind, name.clone(), long.take());
+        let attributes = if long.is_none() { Some(name.end) } else { None };
+        let name = long.as_deref().unwrap_or_else(|| &source[name]);
+        let tag = Tag { source: &source[..len], name, self_closing, attributes };
+        match kind {
+            TagKind::Start => self.emit(Token::StartTag(tag), handler),
+            TagKind::End => self.emit(Token::EndTag(tag), handler),
+        }
+    }
+
+    /// `source` starts with `<!`.
+    fn declaration_opening(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let body = &source.as_bytes()[2..];
+        let doctype = starts_with(body, b"doctype");
+        let is_open = |word: &[u8]| body.len() < word.len() && word[..body.len()].eq_ignore_ascii_case(body);
+        if !last && (is_open(b"--") || is_open(b"doctype") || (is_open(b"[CDATA[") && b"[CDATA[".starts_with(body))) {
+            return Step::Partial;
+        }
+        if body.starts_with(b"--") {
+            if self.open_comments {
+                return self.emit(Token::Comment(&source[..4]), handler);
+            }
+            self.scan = Scan::Comment { at: 2, long: false };
+            return self.comment(source, handler);
+        }
+        if body.starts_with(b"[CDATA[") && handler.cdata_is_marker() {
+            self.in_cdata = true;
+            return self.emit(Token::Void(&source[..9]), handler);
+        }
+        self.start_declaration(source, doctype == Some(true), handler)
+    }
+
+    fn comment(&mut self, source: &str, handler: &mut impl Handler) -> Step {
+        let Scan::Comment { at, long } = &mut self.scan else { return Step::Partial };
+        if let Some(len) = comment_end(source.as_bytes(), at, *long) {
+            return self.emit(Token::Comment(&source[..len]), handler);
+        }
+        let read = *at;
+        if read == 0 || (read <= MAX_TOKEN && !*long) {
+            return Step::Partial;
+        }
+        (*at, *long) = (0, true);
+        handler.part(Token::Comment(&source[..read]));
+        Step::Token(read)
+    }
+
+    /// A doctype or a bogus comment.
+    fn start_declaration(&mut self, source: &str, doctype: bool, handler: &mut impl Handler) -> Step {
+        if self.open_comments {
+            return self.emit(Token::Comment(&source[..2]), handler);
+        }
+        self.scan = Scan::Declaration { doctype, at: 2, long: false };
+        self.declaration(source, handler)
+    }
+
+    fn declaration(&mut self, source: &str, handler: &mut impl Handler) -> Step {
+        let Scan::Declaration { doctype, at, long } = &mut self.scan else { return Step::Partial };
+        let token = if *doctype { Token::Doctype } else { Token::Comment };
+        if let Some(end) = memchr(b'>', &source.as_bytes()[*at..]) {
+            let end = *at + end + 1;
+            return self.emit(token(&source[..end]), handler);
+        }
+        if source.len() <= MAX_TOKEN && !*long {
+            *at = source.len();
+            return Step::Partial;
+        }
+        (*at, *long) = (0, true);
+        handler.part(token(source));
+        Step::Token(source.len())
+    }
+
+    fn raw(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let Scan::Raw { at, escape, long } = &mut self.scan else { return Step::Partial };
+        let end = match &self.content {
+            Content::Raw(name) => raw_end(source.as_bytes(), at, name.as_bytes(), last),
+            Content::Script(name) => script_end(source.as_bytes(), at, escape, name.as_bytes(), last),
+            Content::Data | Content::Plaintext | Content::Cdata => cdata_end(source.as_bytes(), at),
+        };
+        if let Some(end) = end {
+            let cdata = self.content == Content::Cdata;
+            self.content = Content::Data;
+            self.in_cdata |= cdata;
+            self.scan = Scan::Start;
+            if end == 0 {
+                return Step::Token(0);
+            }
+            return self.emit(if cdata { Token::Text(&source[..end]) } else { Token::Raw(&source[..end]) }, handler);
+        }
+        let read = *at;
+        if last || read == 0 || (read <= MAX_TOKEN && !*long) {
+            return Step::Partial;
+        }
+        (*at, *long) = (0, true);
+        handler.part(Token::Raw(&source[..read]));
+        Step::Token(read)
+    }
+
+    /// The input ends in a token; returns how much of it is dealt with.
+    fn unfinished(&mut self, source: &str, handler: &mut impl Handler) -> usize {
+        let again = handler.reads_again() && source.len() <= MAX_TOKEN;
+        let step = match std::mem::replace(&mut self.scan, Scan::Start) {
+            Scan::Tag { long, .. } => {
+                if again && long.is_none() && !self.open_quotes && source.contains('>') {
+                    self.open_quotes = true;
+                    return 0;
+                }
+                self.emit(Token::Void(source), handler)
+            }
+            Scan::Comment { long, .. } => {
+                self.open_comments = again && !long;
+                self.emit(Token::Comment(if self.open_comments { &source[..4] } else { source }), handler)
+            }
+            Scan::Declaration { long, doctype, .. } => {
+                self.open_comments = again && !long;
+                let token = if doctype && !self.open_comments { Token::Doctype } else { Token::Comment };
+                self.emit(token(if self.open_comments { &source[..2] } else { source }), handler)
+            }
+            Scan::Raw { long, .. } => {
+                let cdata = self.content == Content::Cdata;
+                self.content = Content::Data;
+                let raw = if again && !long && !cdata { handler.unclosed_raw(source) } else { source.len() };
+                if raw == 0 {
+                    return 0;
+                }
+                let source = &source[..raw];
+                self.emit(if cdata { Token::Text(source) } else { Token::Raw(source) }, handler)
+            }
+            Scan::Start => self.emit(Token::Text(source), handler),
+        };
+        match step {
+            Step::Token(len) => len,
+            Step::Partial => source.len(),
+        }
+    }
+}
+
+/// Where the name that starts at `start` ends; none if more input decides.
+fn name_end(source: &[u8], start: usize, last: bool) -> Option<usize> {
+    let mut at = start;
+    while at - start <= MAX_NAME {
+        if is_name_end(&source[at..], last)? {
+            break;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Says whether a name ends before `source`; none if more input decides. At the end of the input it does not.
+fn is_name_end(source: &[u8], last: bool) -> Option<bool> {
+    match source.first()? {
+        b'/' | b'>' => Some(true),
+        b'&' => match tag_reference(source, last) {
+            TagReference::Partial => None,
+            TagReference::To(byte, _) => Some(is_space(byte)),
+            TagReference::Nothing => Some(false),
+        },
+        byte => Some(is_space(*byte)),
+    }
+}
+
+/// Says whether `source` starts with `word`, in any case; none if more input decides.
+fn starts_with(source: &[u8], word: &[u8]) -> Option<bool> {
+    let len = source.len().min(word.len());
+    let same = source[..len].eq_ignore_ascii_case(&word[..len]);
+    if same && len < word.len() { None } else { Some(same) }
+}
+
+/// The end of a comment that starts with `<!--`, from `at` on. If there is none, `at` is where to go on.
+fn comment_end(source: &[u8], at: &mut usize, long: bool) -> Option<usize> {
+    while let Some(dashes) = memmem::find(&source[*at..], b"--") {
+        *at += dashes;
+        match source[*at..] {
+            [_, _, b'>', ..] => return Some(*at + 3),
+            // The dashes of the opening do not count for this form.
+            [_, _, b'!', b'>', ..] if long || *at >= 4 => return Some(*at + 4),
+            [_, _] | [_, _, b'!'] => return None,
+            _ => *at += 1,
+        }
+    }
+    *at = (source.len() - usize::from(source.ends_with(b"-"))).max(*at);
+    None
+}
+
+/// What stands at a `<` in raw content.
+enum EndTag {
+    Yes,
+    No,
+    Partial,
+}
+
+/// Says whether `source`, which starts with `<`, starts with the end tag of `name`.
+fn end_tag(source: &[u8], name: &[u8], last: bool) -> EndTag {
+    let no = |partial: bool| if partial && !last { EndTag::Partial } else { EndTag::No };
+    let slash = match source.get(1) {
+        None => return no(true),
+        Some(b'/') => 1,
+        Some(b'&') => match tag_reference(&source[1..], last) {
+            TagReference::To(b'/', len) => len,
+            reference => return no(reference == TagReference::Partial),
+        },
+        Some(_) => return EndTag::No,
+    };
+    let rest = &source[1 + slash..];
+    match starts_with(rest, name) {
+        None => no(true),
+        Some(false) => EndTag::No,
+        Some(true) => match is_name_end(&rest[name.len()..], last) {
+            None => no(true),
+            Some(true) => EndTag::Yes,
+            Some(false) => EndTag::No,
+        },
+    }
+}
+
+/// Where the end tag of raw text starts, from `at` on. If there is none, `at` is where to go on.
+fn raw_end(source: &[u8], at: &mut usize, name: &[u8], last: bool) -> Option<usize> {
+    while let Some(next) = memchr(b'<', &source[*at..]) {
+        *at += next;
+        match end_tag(&source[*at..], name, last) {
+            EndTag::Yes => return Some(*at),
+            EndTag::Partial => return None,
+            EndTag::No => *at += 1,
+        }
+    }
+    *at = source.len();
+    None
+}
+
+/// The same for a script.
+fn script_end(source: &[u8], at: &mut usize, escape: &mut Escape, name: &[u8], last: bool) -> Option<usize> {
+    loop {
+        let rest = &source[*at..];
+        let next = if *escape == Escape::None { memchr(b'<', rest) } else { memchr2(b'<', b'-', rest) };
+        let Some(next) = next else {
+            *at = source.len();
+            return None;
+        };
+        *at += next;
+        let rest = &source[*at..];
+        if rest[0] == b'-' {
+            let dashes = rest.iter().take_while(|byte| **byte == b'-').count();
+            match rest.get(dashes) {
+                None if !last => {
+                    *at += dashes.saturating_sub(2);
+                    return None;
+                }
+                Some(b'>') if dashes >= 2 => *escape = Escape::None,
+                _ => {}
+            }
+            *at += dashes;
+            continue;
+        }
+        if *escape != Escape::DoubleEscaped {
+            match end_tag(rest, name, last) {
+                EndTag::Yes => return Some(*at),
+                EndTag::Partial => return None,
+                EndTag::No => {}
+            }
+        }
+        let (word, then): (&[u8], _) = match escape {
+            Escape::None => (b"<!--", Escape::Escaped),
+            Escape::Escaped => (b"<script", Escape::DoubleEscaped),
+            Escape::DoubleEscaped => (b"</script", Escape::Escaped),
+        };
+        let enters = match starts_with(rest, word) {
+            Some(true) if *escape != Escape::None => {
+                rest.get(word.len()).map(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
+            }
+            starts => starts,
+        };
+        match enters {
+            None if !last => return None,
+            // The dashes of `<!--` may be those of `-->`.
+            Some(true) => (*escape, *at) = (then, *at + 2),
+            _ => *at += 1,
+        }
+    }
+}
+
+/// Where the `]]>` of a CDATA section starts, from `at` on. If there is none, `at` is where to go on.
+fn cdata_end(source: &[u8], at: &mut usize) -> Option<usize> {
+    if let Some(end) = memmem::find(&source[*at..], b"]]>") {
+        return Some(*at + end);
+    }
+    let open = source[*at..].iter().rev().take(2).take_while(|byte| **byte == b']').count();
+    *at = source.len() - open;
+    None
+}

@@ -1,0 +1,270 @@
+//! The stack of open elements. The rules: docs/reference/markup.md, 2.
+
+use super::elements::{Element, Name};
+use crate::block::{Flow, Place};
+
+/// Elements deeper than this are only counted.
+const MAX_DEPTH: usize = 1024;
+
+/// Tells held regions apart; later ones are greater.
+pub(super) type RegionId = u64;
+
+#[derive(Debug)]
+struct Open {
+    name: Name,
+    /// The region that the element's start tag began.
+    region: Option<RegionId>,
+}
+
+impl Open {
+    fn is(&self, test: impl Fn(Element) -> bool) -> bool {
+        self.name.element().is_some_and(test)
+    }
+}
+
+/// The open elements.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    open: Vec<Open>,
+    /// Elements that are open beyond the greatest depth.
+    uncounted: usize,
+    blocks: usize,
+    verbatim: usize,
+    headings: usize,
+    math: usize,
+}
+
+/// What an end tag did.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nothing was closed.
+    Ignored,
+    /// An element and those above it left the stack. The region of that element itself, if it began one.
+    Closed(Option<RegionId>),
+    /// Only this element left the stack, from under others. The regions above it.
+    Taken { above: Option<RegionId> },
+}
+
+impl Tree {
+    /// How text at this place is laid out.
+    pub(super) fn flow(&self) -> Flow {
+        let place = match (self.verbatim, self.blocks) {
+            (1.., _) => Place::Verbatim,
+            (_, 1..) => Place::Block,
+            _ => Place::Loose,
+        };
+        Flow { place, heading: self.headings > 0 }
+    }
+
+    pub(super) fn in_math(&self) -> bool {
+        self.math > 0
+    }
+
+    /// Closes what the start tag of `name` closes; the regions of all closed elements go to `closed`, the inner ones first.
+    pub(super) fn start(&mut self, name: &Name, closed: &mut Vec<RegionId>) {
+        let Some(element) = name.element().filter(|_| self.uncounted == 0) else { return };
+        if element == Element::LI {
+            self.close_item(&[Element::LI], closed);
+        } else if element == Element::DD || element == Element::DT {
+            self.close_item(&[Element::DD, Element::DT], closed);
+        }
+        if element.closes_p()
+            && let Some(at) = self.find_p()
+        {
+            self.close(at, closed);
+        }
+        if element.is_heading() && self.top_is(Element::is_heading) {
+            self.close(self.open.len() - 1, closed);
+        }
+        match element {
+            Element::OPTION => self.close_top(&[Element::OPTION], closed),
+            Element::OPTGROUP => {
+                self.close_top(&[Element::OPTION], closed);
+                self.close_top(&[Element::OPTGROUP], closed);
+            }
+            Element::RB | Element::RT | Element::RTC | Element::RP => {
+                self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP], closed);
+            }
+            Element::A => _ = self.end(name, closed).map_own(closed),
+            Element::BUTTON => self.close_found(self.find(|e| e == Element::BUTTON, Element::is_scope_wall), closed),
+            Element::TD | Element::TH => {
+                let wall = |e| is_table_wall(e) || e == Element::TR;
+                self.close_found(self.find(Element::is_cell, wall), closed);
+            }
+            Element::TR => {
+                let wall = |e| is_table_wall(e) || is_table_section(e);
+                self.close_found(self.find(|e| e == Element::TR, wall), closed);
+            }
+            Element::THEAD | Element::TBODY | Element::TFOOT => {
+                self.close_found(self.find(is_table_section, is_table_wall), closed);
+            }
+            Element::BODY => self.close_found(self.find(|e| e == Element::HEAD, |_| false), closed),
+            _ => {}
+        }
+    }
+
+    /// Opens an element.
+    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>) {
+        if self.open.len() == MAX_DEPTH || self.uncounted > 0 {
+            self.uncounted += 1;
+            return;
+        }
+        let open = Open { name, region };
+        self.tally(&open, 1);
+        self.open.push(open);
+    }
+
+    /// True if nothing can be opened: a region could not be closed.
+    pub(super) fn is_full(&self) -> bool {
+        self.open.len() == MAX_DEPTH || self.uncounted > 0
+    }
+
+    /// Closes what the end tag of `name` closes. The regions of the elements above the one it names go to `closed`.
+    pub(super) fn end(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
+        if self.uncounted > 0 {
+            self.uncounted -= 1;
+            return End::Ignored;
+        }
+        let same = |open: &Open| open.name == *name;
+        let found = match name.element() {
+            Some(element) if element.is_formatting() => {
+                let found = self.find_open(same, |open| open.is(Element::is_scope_wall));
+                if let Some(at) = found
+                    && self.open[at + 1..].iter().any(|open| open.is(Element::is_special))
+                {
+                    let above = self.open[at + 1..].iter().find_map(|open| open.region);
+                    let taken = self.open.remove(at);
+                    self.tally(&taken, -1);
+                    return match taken.region {
+                        Some(region) => End::Closed(Some(region)),
+                        None => End::Taken { above },
+                    };
+                }
+                found
+            }
+            Some(element) if element.is_heading() => self.find(Element::is_heading, Element::is_scope_wall),
+            Some(Element::P) => self.find_p(),
+            Some(Element::LI) => self.find_open(same, |open| {
+                open.is(|e| e.is_scope_wall() || e == Element::OL || e == Element::UL)
+            }),
+            Some(Element::TABLE) => self.find_open(same, |open| open.is(|e| e == Element::HTML || e == Element::TEMPLATE)),
+            Some(
+                Element::TD | Element::TH | Element::TR | Element::THEAD | Element::TBODY | Element::TFOOT | Element::CAPTION,
+            ) => self.find_open(same, |open| open.is(is_table_wall)),
+            Some(Element::HTML | Element::BODY) => self.find_open(same, |_| false),
+            Some(element) if element.is_special() => self.find_open(same, |open| open.is(Element::is_scope_wall)),
+            _ => self.find_open(same, |open| open.is(Element::is_special)),
+        };
+        let Some(at) = found else { return End::Ignored };
+        let own = self.open[at].region;
+        self.close(at, closed);
+        if own.is_some() {
+            closed.pop();
+        }
+        End::Closed(own)
+    }
+
+    /// Takes the element that began `region` out of the stack.
+    pub(super) fn remove(&mut self, region: RegionId) {
+        if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
+            let open = self.open.remove(at);
+            self.tally(&open, -1);
+        }
+    }
+
+    /// Pops the top if it is `element`; its region.
+    pub(super) fn pop(&mut self, element: Element) -> Option<RegionId> {
+        if !self.top_is(|top| top == element) || self.uncounted > 0 {
+            return None;
+        }
+        let open = self.open.pop()?;
+        self.tally(&open, -1);
+        open.region
+    }
+
+    /// The nearest open element that passes `test` with none that is a `wall` above it. It may itself be a wall.
+    fn find_open(&self, test: impl Fn(&Open) -> bool, wall: impl Fn(&Open) -> bool) -> Option<usize> {
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if test(open) {
+                return Some(at);
+            }
+            if wall(open) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn find(&self, test: impl Fn(Element) -> bool, wall: impl Fn(Element) -> bool) -> Option<usize> {
+        self.find_open(|open| open.is(&test), |open| open.is(&wall))
+    }
+
+    fn find_p(&self) -> Option<usize> {
+        self.find(|e| e == Element::P, |e| e.is_scope_wall() || e == Element::BUTTON)
+    }
+
+    fn top_is(&self, test: impl Fn(Element) -> bool) -> bool {
+        self.open.last().is_some_and(|open| open.is(test))
+    }
+
+    fn close_top(&mut self, any: &[Element], closed: &mut Vec<RegionId>) {
+        if self.top_is(|top| any.contains(&top)) {
+            self.close(self.open.len() - 1, closed);
+        }
+    }
+
+    fn close_found(&mut self, found: Option<usize>, closed: &mut Vec<RegionId>) {
+        if let Some(at) = found {
+            self.close(at, closed);
+        }
+    }
+
+    /// A list item, term or description closes the one before it.
+    fn close_item(&mut self, items: &[Element], closed: &mut Vec<RegionId>) {
+        let passes = [Element::ADDRESS, Element::DIV, Element::P];
+        let wall = |e: Element| e.is_special() && !passes.contains(&e);
+        self.close_found(self.find(|e| items.contains(&e), wall), closed);
+    }
+
+    fn close(&mut self, at: usize, closed: &mut Vec<RegionId>) {
+        while self.open.len() > at {
+            if let Some(open) = self.open.pop() {
+                self.tally(&open, -1);
+                closed.extend(open.region);
+            }
+        }
+    }
+
+    /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
+    fn tally(&mut self, open: &Open, by: isize) {
+        let Some(element) = open.name.element() else { return };
+        let add = |number: &mut usize, applies: bool| {
+            if applies {
+                *number = number.saturating_add_signed(by);
+            }
+        };
+        add(&mut self.math, element == Element::MATH);
+        if open.region.is_none() {
+            add(&mut self.blocks, element.is_block() || element.is_cell());
+            add(&mut self.verbatim, element.is_verbatim());
+            add(&mut self.headings, element.is_heading());
+        }
+    }
+}
+
+impl End {
+    /// For a start tag that closes an element: that element's region counts like any other.
+    fn map_own(self, closed: &mut Vec<RegionId>) {
+        if let End::Closed(own) = self {
+            closed.extend(own);
+        }
+    }
+}
+
+fn is_table_wall(element: Element) -> bool {
+    element == Element::TABLE || element == Element::HTML || element == Element::TEMPLATE
+}
+
+fn is_table_section(element: Element) -> bool {
+    element == Element::THEAD || element == Element::TBODY || element == Element::TFOOT
+}

@@ -1,0 +1,59 @@
+//! What a cleaner does: the presets and their options.
+
+use crate::markup::Markup;
+use crate::references::Mode;
+use crate::unicode::Form;
+use crate::whitespace::Layout;
+
+/// What each stage does. `None` and `false` switch a stage off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// What becomes of tags.
+    pub markup: Markup,
+    /// Ad elements are removed by the built-in rules.
+    pub ads: bool,
+    /// Lines and words that are only ad labels are removed.
+    pub labels: bool,
+    /// Which character references are decoded.
+    pub entities: Option<Mode>,
+    /// The normalisation form.
+    pub unicode: Option<Form>,
+    /// Control and invisible characters are removed.
+    pub invisible: bool,
+    /// How white space is folded.
+    pub whitespace: Option<Layout>,
+}
+
+impl Options {
+    /// A web page or a piece of one: clean text comes out.
+    pub const WEB: Options = Options {
+        markup: Markup::Text,
+        ads: true,
+        labels: true,
+        entities: Some(Mode::Html),
+        unicode: Some(Form::Nfc),
+        invisible: true,
+        whitespace: Some(Layout::Paragraphs),
+    };
+
+    /// Text that was extracted from pages: what looks like a tag is text.
+    pub const TEXT: Options =
+        Options { markup: Markup::Literal, ads: false, entities: Some(Mode::Text), ..Options::WEB };
+
+    /// Markup comes out, without its ad elements.
+    pub const HTML: Options = Options {
+        markup: Markup::Keep,
+        ads: true,
+        labels: false,
+        entities: None,
+        unicode: None,
+        invisible: false,
+        whitespace: None,
+    };
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options::WEB
+    }
+}

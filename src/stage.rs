@@ -1,0 +1,167 @@
+//! One text transducer, and how transducers are put in a row.
+//!
+//! Laws that the tests hold every stage to: any cutting of the input gives the same output; what a stage holds back between
+//! two calls is bounded; clean text leaves as slices of the text it came in.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::block::{Block, Buffer, Mark};
+use crate::counts::Counts;
+
+/// A text transducer: fed pieces of a text in order, it writes what is settled.
+pub(crate) trait Stage {
+    /// The most input, in bytes, that the stage may hold back between two calls.
+    fn max_pending(&self) -> usize;
+
+    /// Takes the next piece of the text; it is not empty.
+    fn feed(&mut self, text: &str, out: &mut Block<'_>);
+
+    /// Takes a mark that stands between the text so far and the next. Most stages settle what they hold and pass it on.
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>);
+
+    /// Settles what is held back: the text ends here.
+    fn finish(&mut self, out: &mut Block<'_>);
+}
+
+/// Text goes through the stages in blocks of at most this many bytes, which stay in the cache.
+const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
+
+/// Stages in a row, with the room that they need.
+#[derive(Default)]
+pub(crate) struct Runner {
+    spare: Vec<Buffer>,
+}
+
+impl Runner {
+    /// Runs `text` through the stages, and what comes out into `write`. `last`: the text ends here.
+    pub(crate) fn run(
+        &mut self,
+        text: &str,
+        last: bool,
+        stages: &mut [&mut dyn Stage],
+        counts: &mut Counts,
+        write: &mut dyn FnMut(&str),
+    ) {
+        let mut rest = text;
+        while rest.len() > BLOCK {
+            let (block, next) = rest.split_at(rest.ceil_char_boundary(BLOCK));
+            self.run_block(block, false, stages, counts, write);
+            rest = next;
+        }
+        self.run_block(rest, last, stages, counts, write);
+    }
+
+    fn run_block(
+        &mut self,
+        block: &str,
+        last: bool,
+        stages: &mut [&mut dyn Stage],
+        counts: &mut Counts,
+        write: &mut dyn FnMut(&str),
+    ) {
+        let mut piece = Piece { block, part: Some(0..block.len()), buffer: self.spare.pop().unwrap_or_default() };
+        piece.buffer.marks.clear();
+        for stage in &mut *stages {
+            let text = piece.text();
+            let mut out = Block::new(text, self.spare.pop().unwrap_or_default(), counts);
+            let mut start = 0;
+            for (at, mark) in &piece.buffer.marks {
+                feed(*stage, &text[start..*at], &mut out);
+                stage.mark(*mark, &mut out);
+                start = *at;
+            }
+            feed(*stage, &text[start..], &mut out);
+            if last {
+                stage.finish(&mut out);
+            }
+            let (kept, buffer) = out.finish();
+            self.spare.push(piece.pass(kept, buffer));
+        }
+        if !piece.text().is_empty() {
+            write(piece.text());
+        }
+        self.spare.push(piece.buffer);
+    }
+}
+
+fn feed(stage: &mut dyn Stage, text: &str, out: &mut Block<'_>) {
+    if !text.is_empty() {
+        stage.feed(text, out);
+    }
+}
+
+/// A block on its way: a part of the block as it was, or a text of its own.
+struct Piece<'a> {
+    block: &'a str,
+    /// The part; none if the text is in the buffer.
+    part: Option<Range<usize>>,
+    buffer: Buffer,
+}
+
+impl Piece<'_> {
+    fn text(&self) -> &str {
+        self.part.as_ref().map_or(&self.buffer.text, |part| &self.block[part.clone()])
+    }
+
+    /// Takes a stage's output; returns the buffer that is free now.
+    fn pass(&mut self, kept: Option<Range<usize>>, mut next: Buffer) -> Buffer {
+        match (kept, &mut self.part) {
+            (Some(kept), Some(part)) => {
+                *part = part.start + kept.start..part.start + kept.end;
+            }
+            (Some(kept), None) => {
+                let text = &mut self.buffer.text;
+                text.truncate(kept.end);
+                text.drain(..kept.start);
+                std::mem::swap(&mut self.buffer.marks, &mut next.marks);
+                return next;
+            }
+            (None, part) => *part = None,
+        }
+        std::mem::replace(&mut self.buffer, next)
+    }
+}
+
+/// A whole text on its way out: nothing is copied while it equals the input.
+pub(crate) struct Whole<'a> {
+    input: &'a str,
+    /// The output is this many bytes of the input, unless it is a text of its own.
+    same: usize,
+    changed: Option<String>,
+}
+
+impl<'a> Whole<'a> {
+    pub(crate) fn new(input: &'a str) -> Self {
+        Whole { input, same: 0, changed: None }
+    }
+
+    pub(crate) fn push(&mut self, text: &str) {
+        if let Some(out) = &mut self.changed {
+            out.push_str(text);
+            return;
+        }
+        let rest = &self.input[self.same..];
+        let is_slice = std::ptr::eq(rest.as_ptr(), text.as_ptr()) && text.len() <= rest.len();
+        if is_slice || rest.as_bytes().starts_with(text.as_bytes()) {
+            self.same += text.len();
+        } else {
+            let mut out = String::with_capacity(self.input.len());
+            out.push_str(&self.input[..self.same]);
+            out.push_str(text);
+            self.changed = Some(out);
+        }
+    }
+
+    pub(crate) fn finish(self) -> Cow<'a, str> {
+        self.changed.map_or(Cow::Borrowed(&self.input[..self.same]), Cow::Owned)
+    }
+}
+
+/// Runs a whole text through the stages.
+pub(crate) fn run<'a>(text: &'a str, stages: &mut [&mut dyn Stage]) -> (Cow<'a, str>, Counts) {
+    let mut counts = Counts::default();
+    let mut whole = Whole::new(text);
+    Runner::default().run(text, true, stages, &mut counts, &mut |piece| whole.push(piece));
+    (whole.finish(), counts)
+}

@@ -1,0 +1,164 @@
+//! Unicode normalisation (UAX #15). The rules: docs/reference/unicode.md.
+//!
+//! A quick-check table finds the segments that can change; only those go through the normaliser proper.
+
+mod quick_check;
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::counts::Rule;
+use crate::block::{Block, Mark};
+use crate::stage::{Stage, run};
+
+pub use quick_check::{Form, UNICODE_VERSION};
+
+#[cfg(feature = "python")]
+pub(crate) use quick_check::is_surely_normalized;
+use quick_check::{Quick, next_boundary, next_other};
+
+/// Brings `text` into `form`.
+///
+/// ```
+/// use strigil::unicode::{Form, normalize};
+/// assert_eq!(normalize("e\u{301}", Form::Nfc), "é");
+/// ```
+#[must_use]
+pub fn normalize(text: &str, form: Form) -> Cow<'_, str> {
+    run(text, &mut [&mut Unicode { limit: usize::MAX, ..Unicode::new(form) }]).0
+}
+
+/// Says whether `text` is in `form`.
+#[must_use]
+pub fn is_normalized(text: &str, form: Form) -> bool {
+    matches!(normalize(text, form), Cow::Borrowed(_))
+}
+
+/// A segment with more characters than this behind its boundary is left as it is.
+const LIMIT: usize = 1024;
+
+/// The stage `unicode`.
+pub(crate) struct Unicode {
+    form: Form,
+    limit: usize,
+    held: Held,
+}
+
+/// The segment at the end of the input so far: the next characters may belong to it.
+#[derive(Default)]
+struct Held {
+    text: String,
+    /// The segment has passed the limit: what follows, up to the next boundary, is written as it comes.
+    beyond: bool,
+}
+
+impl Unicode {
+    pub(crate) fn new(form: Form) -> Self {
+        Unicode { form, limit: LIMIT, held: Held::default() }
+    }
+
+    /// Writes a whole segment.
+    fn write(&self, segment: &str, out: &mut Block<'_>) {
+        if self.is_beyond(segment) || self.form.quick_check(segment) == Quick::Yes {
+            return out.text(segment);
+        }
+        let chars = segment.chars();
+        let normalized: String = match self.form {
+            Form::Nfc => chars.nfc().collect(),
+            Form::Nfd => chars.nfd().collect(),
+            Form::Nfkc => chars.nfkc().collect(),
+            Form::Nfkd => chars.nfkd().collect(),
+        };
+        if normalized == segment {
+            out.text(segment);
+        } else {
+            out.edit(Rule::Unicode, segment.len(), &normalized);
+        }
+    }
+
+    fn is_beyond(&self, segment: &str) -> bool {
+        let others = segment.chars().count() - usize::from(self.form.starts_with_boundary(segment));
+        others > self.limit
+    }
+
+    /// Goes on with the held segment; returns how much of `text` belonged to it.
+    fn resume(&mut self, text: &str, out: &mut Block<'_>) -> usize {
+        if self.held.text.is_empty() && !self.held.beyond {
+            return 0;
+        }
+        let end = next_boundary(text, self.form);
+        if self.held.beyond {
+            out.text(&text[..end]);
+        } else {
+            self.held.text.push_str(&text[..end]);
+            if self.is_beyond(&self.held.text) {
+                out.text(&self.held.text);
+                self.held.text.clear();
+                self.held.beyond = true;
+            }
+        }
+        if end < text.len() {
+            self.finish(out);
+        }
+        end
+    }
+}
+
+impl Stage for Unicode {
+    fn max_pending(&self) -> usize {
+        4 * (self.limit + 1)
+    }
+
+    fn feed(&mut self, text: &str, out: &mut Block<'_>) {
+        let rest = &text[self.resume(text, out)..];
+        // `rest[kept..at]` is settled but not written yet.
+        let (mut kept, mut at) = (0, 0);
+        while let Some(other) = next_other(rest, at, self.form) {
+            let start = rest[at..other].char_indices().next_back().map_or(at, |(before, _)| at + before);
+            let end = other + next_boundary(&rest[other..], self.form);
+            if end == rest.len() {
+                out.text(&rest[kept..start]);
+                self.resume_with(&rest[start..], out);
+                return;
+            }
+            if self.form.quick_check(&rest[start..end]) != Quick::Yes {
+                out.text(&rest[kept..start]);
+                self.write(&rest[start..end], out);
+                kept = end;
+            }
+            at = end;
+        }
+        // The last character may combine with what comes next.
+        let end = rest.len();
+        let last = rest[at..].char_indices().next_back();
+        let settled = last.filter(|(_, c)| !quick_check::never_combines(*c)).map_or(end, |(last, _)| at + last);
+        out.text(&rest[kept..settled]);
+        self.held.text.push_str(&rest[settled..]);
+    }
+
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        self.finish(out);
+        out.mark(mark);
+    }
+
+    fn finish(&mut self, out: &mut Block<'_>) {
+        let mut segment = std::mem::take(&mut self.held.text);
+        self.held.beyond = false;
+        self.write(&segment, out);
+        segment.clear();
+        self.held.text = segment;
+    }
+}
+
+impl Unicode {
+    /// Holds the segment that the input so far ends with.
+    fn resume_with(&mut self, segment: &str, out: &mut Block<'_>) {
+        if self.is_beyond(segment) {
+            out.text(segment);
+            self.held.beyond = true;
+        } else {
+            self.held.text.push_str(segment);
+        }
+    }
+}
