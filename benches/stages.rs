@@ -1,1 +1,69 @@
-fn main() {}
+//! Throughput of each stage and of the presets, over the sample pages of the repository and, where they are given, larger ones.
+//!
+//! `STRIGIL_BENCH_TEXTS` names a JSON Lines file (plain or gzip) of objects with a `text`; without it the samples are repeated.
+
+use std::fs;
+use std::hint::black_box;
+use std::io::Read;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use strigil::references::{Mode, unescape};
+use strigil::unicode::{Form, normalize};
+use strigil::whitespace::{Layout, collapse};
+use strigil::{Cleaner, Options, labels, strip_ads, to_text};
+
+/// Enough text for stable figures, little enough for a quick run.
+const SIZE: usize = 4 << 20;
+
+fn texts() -> Vec<String> {
+    let Ok(path) = std::env::var("STRIGIL_BENCH_TEXTS") else { return samples() };
+    let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut lines = String::new();
+    if Path::new(&path).extension().is_some_and(|extension| extension == "gz") {
+        flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut lines).expect("gzip of UTF-8");
+    } else {
+        lines = String::from_utf8(bytes).expect("UTF-8");
+    }
+    let mut size = 0;
+    let documents = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON Lines"));
+    let texts = documents.filter_map(|document| document["text"].as_str().map(str::to_owned));
+    texts
+        .take_while(|text| {
+            size += text.len();
+            size < SIZE
+        })
+        .collect()
+}
+
+fn samples() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo/pages");
+    let pages = fs::read_dir(folder).expect("the samples are in the repository");
+    let pages: Vec<String> =
+        pages.map(|page| fs::read_to_string(page.expect("a sample").path()).expect("UTF-8")).collect();
+    let rounds = SIZE / pages.iter().map(String::len).sum::<usize>();
+    pages.iter().cycle().take(rounds * pages.len()).cloned().collect()
+}
+
+fn stages(criterion: &mut Criterion) {
+    let texts = texts();
+    let mut group = criterion.benchmark_group("stages");
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.sample_size(10);
+    let mut bench = |name: &str, step: &dyn Fn(&str)| {
+        group.bench_function(name, |bencher| bencher.iter(|| texts.iter().for_each(|text| step(text))));
+    };
+    bench("references", &|text| _ = black_box(unescape(text, Mode::Html)));
+    bench("unicode NFC", &|text| _ = black_box(normalize(text, Form::Nfc)));
+    bench("whitespace", &|text| _ = black_box(collapse(text, Layout::Paragraphs)));
+    bench("labels", &|text| _ = black_box(labels::strip_ad_labels(text)));
+    bench("markup, kept", &|text| _ = black_box(strip_ads(text)));
+    bench("markup, to text", &|text| _ = black_box(to_text(text)));
+    for (name, options) in [("web", Options::WEB), ("text", Options::TEXT), ("html", Options::HTML)] {
+        let cleaner = Cleaner::new(options);
+        bench(&format!("preset {name}"), &|text| _ = black_box(cleaner.clean(text)));
+    }
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

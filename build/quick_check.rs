@@ -28,7 +28,9 @@ pub fn table() -> String {
 }
 
 fn row(code_point: u32) -> u16 {
-    let Some(c) = char::from_u32(code_point) else { return 0 };
+    let Some(c) = char::from_u32(code_point) else {
+        return 0;
+    };
     let checks = [is_nfc_quick(once(c)), is_nfd_quick(once(c)), is_nfkc_quick(once(c)), is_nfkd_quick(once(c))];
     let bits = checks.iter().enumerate().map(|(at, check)| u16::from(*check != IsNormalized::Yes) << (8 + at));
     bits.sum::<u16>() | u16::from(canonical_combining_class(c))

@@ -31,7 +31,8 @@ pub fn elements(toml: &str) -> String {
         if key == "version" {
             continue;
         }
-        let bit = LISTS.iter().position(|list| list == key).unwrap_or_else(|| panic!("elements.toml: unknown list {key}"));
+        let bit =
+            LISTS.iter().position(|list| list == key).unwrap_or_else(|| panic!("elements.toml: unknown list {key}"));
         for name in value.as_array().expect("a list of names") {
             *elements.entry(name.as_str().expect("a name")).or_default() |= 1 << bit;
         }
@@ -89,8 +90,11 @@ pub fn ads(toml: &str) -> String {
         assert_eq!(system.tier, "A", "ads.toml: {}: only tier A is known", system.name);
         for Match { tag, class, id, attr, value } in &system.matches {
             assert!(value.is_none() || attr.is_some(), "ads.toml: {}: value without attr", system.name);
-            writeln!(text, "AdRule {{ tag: {tag:?}, class: {class:?}, id: {id:?}, attr: {attr:?}, value: {value:?} }},")
-                .expect("a String takes all");
+            writeln!(
+                text,
+                "AdRule {{ tag: {tag:?}, class: {class:?}, id: {id:?}, attr: {attr:?}, value: {value:?} }},"
+            )
+            .expect("a String takes all");
         }
     }
     text.push_str("];\n");

@@ -82,7 +82,9 @@ impl<'a> Block<'a> {
         if text.is_empty() {
             return;
         }
-        let Some(kept) = &mut self.kept else { return self.buffer.text.push_str(text) };
+        let Some(kept) = &mut self.kept else {
+            return self.buffer.text.push_str(text);
+        };
         match offset_in(self.input, text) {
             Some(start) if kept.start == kept.end => *kept = start..start + text.len(),
             Some(start) if start == kept.end => kept.end += text.len(),

@@ -33,12 +33,19 @@ impl Cleaner {
         Cleaner { options }
     }
 
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
     /// Cleans a whole text; borrowed if nothing changes.
     #[must_use]
     pub fn clean<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut whole = Whole::new(text);
-        let mut stages = Stages::new(&self.options);
-        Runner::default().run(text, true, &mut stages.in_order(), &mut Counts::default(), &mut |piece| whole.push(piece));
+        let mut stages = Stages::new(self.options);
+        Runner::default()
+            .run(text, true, &mut stages.in_order(), &mut Counts::default(), &mut |piece| whole.push(piece));
         whole.finish()
     }
 
@@ -58,7 +65,7 @@ impl Cleaner {
     #[must_use]
     pub fn stream(&self) -> Stream {
         Stream {
-            stages: Stages::new(&self.options),
+            stages: Stages::new(self.options),
             utf8: Utf8::default(),
             runner: Runner::default(),
             counts: Counts::default(),
@@ -68,7 +75,7 @@ impl Cleaner {
     /// The most input, in bytes, that a stream holds back between two calls.
     #[must_use]
     pub fn max_pending(&self) -> usize {
-        Stages::new(&self.options).in_order().iter().map(|stage| stage.max_pending()).sum::<usize>() + MAX_OPEN_CHARACTER
+        Stages::new(self.options).in_order().iter().map(|stage| stage.max_pending()).sum::<usize>() + MAX_OPEN_CHARACTER
     }
 }
 
@@ -95,7 +102,9 @@ impl Stream {
         let (runner, counts) = (&mut self.runner, &mut self.counts);
         let stages = &mut self.stages.in_order();
         self.utf8.feed(bytes, &mut ill_formed, &mut |text| {
-            runner.run(text, false, stages, counts, &mut |piece| out.push_str(piece));
+            runner.run(text, false, stages, counts, &mut |piece| {
+                out.push_str(piece);
+            });
         });
         counts.add_all(&ill_formed);
     }
@@ -121,7 +130,7 @@ struct Stages {
 }
 
 impl Stages {
-    fn new(options: &Options) -> Self {
+    fn new(options: Options) -> Self {
         let to_text = options.markup == Markup::Text;
         // Without ads to remove, markup that stays needs no stage.
         let has_markup = to_text || (options.markup == Markup::Keep && options.ads);
@@ -174,13 +183,7 @@ pub fn strip_ads(html: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn to_text(html: &str) -> Cow<'_, str> {
-    let options = Options {
-        ads: false,
-        labels: false,
-        unicode: None,
-        invisible: false,
-        whitespace: None,
-        ..Options::WEB
-    };
+    let options =
+        Options { ads: false, labels: false, unicode: None, invisible: false, whitespace: None, ..Options::WEB };
     Cleaner::new(options).clean(html)
 }

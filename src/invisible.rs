@@ -2,8 +2,8 @@
 
 use memchr::memchr2_iter;
 
-use crate::counts::Rule;
 use crate::block::{Block, Mark};
+use crate::counts::Rule;
 use crate::stage::Stage;
 use crate::whitespace::is_space;
 

@@ -1,7 +1,7 @@
 //! Layout: marks and the white space of markup become the line ends and spaces of text. The rules: docs/reference/markup.md, 5.
 
-use crate::counts::Rule;
 use crate::block::{Block, Flow, Mark, Place};
+use crate::counts::Rule;
 use crate::stage::Stage;
 
 /// The stage `layout`.
@@ -42,7 +42,9 @@ impl LayoutStage {
             let crlf = self.gap.after_cr && c == '\n';
             self.gap.after_cr = c == '\r';
             match c {
-                '\n' | '\r' if self.flow.place == Place::Loose => self.gap.ends += usize::from(!crlf),
+                '\n' | '\r' if self.flow.place == Place::Loose => {
+                    self.gap.ends += usize::from(!crlf);
+                }
                 _ => self.gap.space = true,
             }
         }
@@ -100,7 +102,9 @@ impl LayoutStage {
                 text = &text[end..];
             }
         }
-        let Some(first) = text.chars().next() else { return };
+        let Some(first) = text.chars().next() else {
+            return;
+        };
         self.settle(first, out);
         out.text(text);
         self.last = text.chars().next_back();
@@ -158,7 +162,9 @@ impl Stage for LayoutStage {
             let visible = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
             self.space(&rest[..visible]);
             rest = &rest[visible..];
-            let Some(next) = rest.chars().next() else { return };
+            let Some(next) = rest.chars().next() else {
+                return;
+            };
             self.settle(next, out);
             let (kept, run) = rest.split_at(self.kept(rest));
             out.text(kept);
@@ -175,8 +181,8 @@ impl Stage for LayoutStage {
             Mark::Cell => self.gap.cell = true,
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => {
-                self.at_verbatim_start = flow.place == Place::Verbatim
-                    && (self.at_verbatim_start || self.flow.place != Place::Verbatim);
+                self.at_verbatim_start =
+                    flow.place == Place::Verbatim && (self.at_verbatim_start || self.flow.place != Place::Verbatim);
                 self.flow = flow;
             }
             Mark::Protected(_) | Mark::Label => out.mark(mark),

@@ -162,6 +162,8 @@ impl<'a> Whole<'a> {
 pub(crate) fn run<'a>(text: &'a str, stages: &mut [&mut dyn Stage]) -> (Cow<'a, str>, Counts) {
     let mut counts = Counts::default();
     let mut whole = Whole::new(text);
-    Runner::default().run(text, true, stages, &mut counts, &mut |piece| whole.push(piece));
+    Runner::default().run(text, true, stages, &mut counts, &mut |piece| {
+        whole.push(piece);
+    });
     (whole.finish(), counts)
 }

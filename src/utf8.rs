@@ -13,7 +13,9 @@ impl Utf8 {
     /// Takes the next piece of the input and writes its text.
     pub(crate) fn feed(&mut self, mut bytes: &[u8], counts: &mut Counts, write: &mut dyn FnMut(&str)) {
         while !self.open.is_empty() {
-            let Some((&byte, rest)) = bytes.split_first() else { return };
+            let Some((&byte, rest)) = bytes.split_first() else {
+                return;
+            };
             self.open.push(byte);
             match std::str::from_utf8(&self.open) {
                 Ok(text) => write(text),
@@ -66,7 +68,8 @@ mod tests {
 
     #[test]
     fn equals_the_standard_library_at_every_cut() {
-        let input = b"a\xE2\x82\xACb\xE2\x82c\xF0\x9F\x98\x80\xF0\x9F\x98\xFFd\xC0\xAF\xED\xA0\x80e\xF4\x90\x80\x80\xE2";
+        let input =
+            b"a\xE2\x82\xACb\xE2\x82c\xF0\x9F\x98\x80\xF0\x9F\x98\xFFd\xC0\xAF\xED\xA0\x80e\xF4\x90\x80\x80\xE2";
         let want = String::from_utf8_lossy(input);
         for cut in 0..=input.len() {
             for second in cut..=input.len() {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::counts::Rule;
 use crate::block::{Block, Mark};
+use crate::counts::Rule;
 use crate::stage::{Stage, run};
 
 /// What a run of white space between two visible characters becomes.

@@ -167,12 +167,16 @@ impl InlineLabels {
 
     fn judge(&self, text: &str, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
         // A longer phrase may start here, too.
-        let Some(mut right) = right_of(text, label.end, last) else { return Found::Partial };
+        let Some(mut right) = right_of(text, label.end, last) else {
+            return Found::Partial;
+        };
         if is_word {
             let word = &text[label.clone()];
             while let Some(again) = right.strip_prefix(' ').and_then(|right| right.strip_prefix(word)) {
                 let end = text.len() - again.len();
-                let Some(next) = right_of(text, end, last) else { return Found::Partial };
+                let Some(next) = right_of(text, end, last) else {
+                    return Found::Partial;
+                };
                 if !next.is_empty() && !next.starts_with([' ', '\n']) {
                     break;
                 }
@@ -182,7 +186,11 @@ impl InlineLabels {
         }
         let nothing = Found::Nothing(label.end);
         let line = text[..label.start].rfind('\n').map_or(0, |at| at + 1);
-        let left = if line == 0 { format!("{}{}", self.left, &text[..label.start]) } else { text[line..label.start].to_owned() };
+        let left = if line == 0 {
+            format!("{}{}", self.left, &text[..label.start])
+        } else {
+            text[line..label.start].to_owned()
+        };
         let alone = left.is_empty() || left.ends_with(' ');
         let rest = right.split('\n').next().unwrap_or_default();
         let rest = rest.char_indices().nth(RIGHT).map_or(rest, |(at, _)| &rest[..at]);
@@ -239,8 +247,7 @@ fn remove(text: &str, hit: &Hit, written: &mut usize, out: &mut Block<'_>) {
 /// What is right of a hit, as far as it is looked at; none if more input decides.
 fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     let right = &text[at..];
-    let enough =
-        last || right.contains('\n') || (right.len() > *LONGEST_INLINE && right.chars().nth(RIGHT).is_some());
+    let enough = last || right.contains('\n') || (right.len() > *LONGEST_INLINE && right.chars().nth(RIGHT).is_some());
     enough.then_some(right)
 }
 

@@ -108,11 +108,26 @@ impl Labels {
 /// A line of the text at hand, with its unit.
 struct Line {
     unit: Range<usize>,
-    line: Range<usize>,
+    text: Range<usize>,
     /// It ends where the whole text does.
     last: bool,
     /// It is too long to be anything but text, and may not be there to its end.
     long: bool,
+}
+
+impl Line {
+    /// The line of the unit that starts at `at`; none if more input decides where it ends.
+    fn at(text: &str, at: usize, begun: bool, last: bool) -> Option<Line> {
+        let start = at + usize::from(begun);
+        let end = memchr(b'\n', &text.as_bytes()[start..]).map(|len| start + len);
+        let long = end.unwrap_or(text.len()) - start > MAX_LINE;
+        if end.is_none() && !last && !long {
+            return None;
+        }
+        let ends_text = end.is_none() && last;
+        let end = end.unwrap_or(text.len());
+        Some(Line { unit: at..end, text: start..end, last: ends_text, long })
+    }
 }
 
 /// Kept text that has not been written yet: a part of the text at hand.
@@ -143,8 +158,10 @@ impl Lines {
             self.in_long_line = at == text.len();
         }
         while at < text.len() {
-            let Some(line) = self.line(text, at, self.begun, last) else { break };
-            let Some(kind) = self.kind(text, &line, changes) else { break };
+            let Some(line) = Line::at(text, at, self.begun, last) else {
+                break;
+            };
+            let kind = self.kind(text, &line, changes);
             let drop = match kind {
                 Kind::Label => Some(Rule::LabelLine),
                 Kind::Call => match self.is_beside_label(text, &line, changes, last) {
@@ -177,35 +194,22 @@ impl Lines {
         }
     }
 
-    /// The line of the unit that starts at `at`; none if more input decides where it ends.
-    fn line(&self, text: &str, at: usize, begun: bool, last: bool) -> Option<Line> {
-        let start = at + usize::from(begun);
-        let end = memchr(b'\n', &text.as_bytes()[start..]).map(|len| start + len);
-        let long = end.unwrap_or(text.len()) - start > MAX_LINE;
-        if end.is_none() && !last && !long {
-            return None;
-        }
-        let ends_text = end.is_none() && last;
-        let end = end.unwrap_or(text.len());
-        Some(Line { unit: at..end, line: start..end, last: ends_text, long })
-    }
-
     fn is_protected(&self, line: &Range<usize>, changes: &[(usize, bool)]) -> bool {
         let before = changes.iter().rev().find(|(at, _)| *at <= line.start);
         let inside = changes.iter().any(|(at, protected)| *protected && line.contains(at));
         before.map_or(self.protected, |(_, protected)| *protected) || inside
     }
 
-    fn kind(&self, text: &str, line: &Line, changes: &[(usize, bool)]) -> Option<Kind> {
-        let source = &text[line.line.clone()];
+    fn kind(&self, text: &str, line: &Line, changes: &[(usize, bool)]) -> Kind {
+        let source = &text[line.text.clone()];
         if line.long {
-            return Some(Kind::Text);
+            return Kind::Text;
         }
-        let protected = self.fence.is_some() || self.is_protected(&line.line, changes);
-        Some(match Kind::of(source) {
+        let protected = self.fence.is_some() || self.is_protected(&line.text, changes);
+        match Kind::of(source) {
             Kind::Label | Kind::Call if protected => Kind::Text,
             kind => kind,
-        })
+        }
     }
 
     /// Says whether the line before or after a call to action is a dropped label; none if more input decides.
@@ -218,8 +222,8 @@ impl Lines {
             if at == text.len() {
                 return if last { Some(false) } else { None };
             }
-            let line = self.line(text, at, true, last)?;
-            match self.kind(text, &line, changes)? {
+            let line = Line::at(text, at, true, last)?;
+            match self.kind(text, &line, changes) {
                 Kind::Label => return Some(true),
                 Kind::Blank if blanks == 0 => at = line.unit.end,
                 _ => return Some(false),
@@ -269,18 +273,18 @@ impl Lines {
 
     fn keep(&mut self, text: &str, line: &Line, changes: &[(usize, bool)], pending: &mut Pending<'_, '_, '_>) {
         self.write_blank(pending, line.unit.start);
-        if !self.kept_any && line.line.start > line.unit.start {
+        if !self.kept_any && line.text.start > line.unit.start {
             // Nothing has been kept before: there is no line to end.
             pending.write(line.unit.start);
             pending.out.edit_more(Rule::LabelLine, 1, "");
-            pending.from = line.line.start;
+            pending.from = line.text.start;
         }
         let fenced = self.fence.is_some();
-        let is_fence = self.fence(&text[line.line.clone()]);
-        let protected = fenced || is_fence || self.is_protected(&line.line, changes);
+        let is_fence = self.fence(&text[line.text.clone()]);
+        let protected = fenced || is_fence || self.is_protected(&line.text, changes);
         if protected != self.told {
             self.told = protected;
-            pending.write(line.line.start);
+            pending.write(line.text.start);
             pending.out.mark(Mark::Protected(protected));
         }
         self.kept_any = true;
@@ -292,7 +296,9 @@ impl Lines {
     /// Opens or closes a fence if the line is one.
     fn fence(&mut self, line: &str) -> bool {
         let line = line.trim_start_matches([' ', '\t']);
-        let Some(fence @ (b'`' | b'~')) = line.bytes().next() else { return false };
+        let Some(fence @ (b'`' | b'~')) = line.bytes().next() else {
+            return false;
+        };
         let is_fence = line.bytes().take(3).filter(|byte| *byte == fence).count() == 3;
         match self.fence {
             None if is_fence => self.fence = Some(fence),

@@ -23,20 +23,20 @@ type Attributes<'a> = [(String, Cow<'a, str>)];
 /// The rules, each under the one of its conditions that is quickest to look up.
 #[derive(Default)]
 struct Index {
-    by_class: HashMap<&'static str, Vec<&'static AdRule>>,
-    by_tag: HashMap<&'static str, Vec<&'static AdRule>>,
-    by_attribute: HashMap<&'static str, Vec<&'static AdRule>>,
+    classes: HashMap<&'static str, Vec<&'static AdRule>>,
+    tags: HashMap<&'static str, Vec<&'static AdRule>>,
+    attributes: HashMap<&'static str, Vec<&'static AdRule>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();
     for rule in AD_RULES {
         let (map, key) = match rule {
-            AdRule { class: Some(class), .. } if !class.ends_with('*') => (&mut index.by_class, *class),
-            AdRule { class: Some(_), .. } => (&mut index.by_attribute, "class"),
-            AdRule { id: Some(_), .. } => (&mut index.by_attribute, "id"),
-            AdRule { attr: Some(attr), .. } => (&mut index.by_attribute, *attr),
-            AdRule { tag, .. } => (&mut index.by_tag, tag.unwrap_or_default()),
+            AdRule { class: Some(class), .. } if !class.ends_with('*') => (&mut index.classes, *class),
+            AdRule { class: Some(_), .. } => (&mut index.attributes, "class"),
+            AdRule { id: Some(_), .. } => (&mut index.attributes, "id"),
+            AdRule { attr: Some(attr), .. } => (&mut index.attributes, *attr),
+            AdRule { tag, .. } => (&mut index.tags, tag.unwrap_or_default()),
         };
         map.entry(key).or_default().push(rule);
     }
@@ -49,9 +49,9 @@ pub(super) fn is_ad(name: &str, attributes: &Attributes<'_>) -> bool {
         return false;
     }
     let index = &*INDEX;
-    let by_attribute = attributes.iter().filter_map(|(attr, _)| index.by_attribute.get(attr.as_str()));
-    let by_class = classes(attributes).filter_map(|class| index.by_class.get(class));
-    let candidates = index.by_tag.get(name).into_iter().chain(by_attribute).chain(by_class);
+    let of_attributes = attributes.iter().filter_map(|(attr, _)| index.attributes.get(attr.as_str()));
+    let of_classes = classes(attributes).filter_map(|class| index.classes.get(class));
+    let candidates = index.tags.get(name).into_iter().chain(of_attributes).chain(of_classes);
     candidates.flatten().any(|rule| rule.matches(name, attributes))
 }
 
@@ -61,8 +61,7 @@ impl AdRule {
             && self.class.is_none_or(|pattern| classes(attributes).any(|class| glob(pattern, class)))
             && self.id.is_none_or(|pattern| value(attributes, "id").is_some_and(|id| glob(pattern, id)))
             && self.attr.is_none_or(|attr| {
-                value(attributes, attr)
-                    .is_some_and(|value| self.value.is_none_or(|pattern| glob(pattern, value)))
+                value(attributes, attr).is_some_and(|value| self.value.is_none_or(|pattern| glob(pattern, value)))
             })
     }
 }

@@ -5,8 +5,8 @@
 pub(super) struct Element(u16);
 
 use table::{
-    BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL, SCRIPT,
-    SKIPPED, SPECIAL, VERBATIM, VOID,
+    BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL,
+    SCRIPT, SKIPPED, SPECIAL, VERBATIM, VOID,
 };
 
 /// A flag for each list, the elements with their flags, and a constant for each element.

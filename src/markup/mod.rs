@@ -13,8 +13,8 @@ pub mod tokenizer;
 
 pub use tag::Tag;
 
-use crate::counts::Rule;
 use crate::block::{Block, Flow, Mark};
+use crate::counts::Rule;
 use crate::stage::Stage;
 use elements::{Element, Name, is_dashed};
 use output::{Output, Piece};
@@ -254,7 +254,9 @@ impl Document {
     }
 
     fn unclosed_raw(&mut self, content: &str, out: &mut Block<'_>) -> usize {
-        let Some(element) = self.raw else { return content.len() };
+        let Some(element) = self.raw else {
+            return content.len();
+        };
         self.unclosed.push(element);
         if let Some(region) = self.tree.pop(element) {
             self.output.release(region, out);

@@ -18,6 +18,7 @@ const MAX_VISIBLE: usize = 2000;
 const MAX_VISIBLE_UNCLOSED: usize = 120;
 
 /// A piece of output: source that stays, source that goes, or a mark.
+#[derive(Clone, Copy)]
 pub(super) struct Piece<'a> {
     source: &'a str,
     kind: Kind,
@@ -147,13 +148,18 @@ impl Output {
 
     /// The region goes.
     pub(super) fn commit(&mut self, id: RegionId, to_text: bool, out: &mut Block<'_>) {
-        let Some(at) = self.open.iter().position(|region| region.id == id) else { return };
+        let Some(at) = self.open.iter().position(|region| region.id == id) else {
+            return;
+        };
         // Regions inside that are still open go with it.
         let region = self.open.drain(at..).next();
-        let Some(Region { piece, template, .. }) = region else { return };
+        let Some(Region { piece, template, .. }) = region else {
+            return;
+        };
         let pieces: Vec<Held> = self.held.drain(piece..).collect();
         // What goes is one cut, unless an end tag in it stays.
-        let mut cut = Held { kind: Kind::Cut(if template { Rule::RawContent } else { Rule::AdElement }), source: 0..0, len: 0 };
+        let mut cut =
+            Held { kind: Kind::Cut(if template { Rule::RawContent } else { Rule::AdElement }), source: 0..0, len: 0 };
         for held in pieces {
             if matches!(held.kind, Kind::Owed(region) if region <= id) {
                 let before = std::mem::replace(&mut cut, Held { kind: Kind::Cut(Rule::Tag), source: 0..0, len: 0 });

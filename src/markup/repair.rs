@@ -37,9 +37,9 @@ pub(super) fn tag_reference(source: &[u8], last: bool) -> TagReference {
 fn number(source: &[u8], partial: TagReference) -> TagReference {
     let (base, prefix) = if matches!(source.first(), Some(b'x' | b'X')) { (16, 1) } else { (10, 0) };
     let digits = source[prefix.min(source.len())..].iter().map_while(|&byte| char::from(byte).to_digit(base));
-    let (count, value) = digits.take(MAX_DIGITS + 1).fold((0, 0_u32), |(count, value), digit| {
-        (count + 1, value.saturating_mul(base).saturating_add(digit))
-    });
+    let (count, value) = digits
+        .take(MAX_DIGITS + 1)
+        .fold((0, 0_u32), |(count, value), digit| (count + 1, value.saturating_mul(base).saturating_add(digit)));
     if count > MAX_DIGITS {
         return TagReference::Nothing;
     }

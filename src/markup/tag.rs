@@ -31,7 +31,9 @@ impl<'a> Tag<'a> {
     /// The attributes in the order of the source, names in lower case, values decoded; of two with one name the first.
     #[must_use]
     pub fn attributes(&self) -> Vec<(String, Cow<'a, str>)> {
-        let Some(start) = self.attributes else { return Vec::new() };
+        let Some(start) = self.attributes else {
+            return Vec::new();
+        };
         let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         let mut scan = TagScan::new(start);
         scan.run(self.source.as_bytes(), true, false, &mut |at, part| match part {
@@ -95,6 +97,7 @@ impl TagScan {
     }
 
     /// Reads on until the tag ends, or the source does. `open_quotes`: a quote hides no `>`.
+    #[expect(clippy::too_many_lines, reason = "a state machine reads best as a whole")]
     pub(super) fn run(
         &mut self,
         source: &[u8],
@@ -160,7 +163,9 @@ impl TagScan {
                         visit(at + 1, Part::Value);
                         self.go(at + 1, State::Quoted(quote));
                     }
-                    (_, _, b'>') => return Some(TagEnd { len: at + 1, self_closing: false }),
+                    (_, _, b'>') => {
+                        return Some(TagEnd { len: at + 1, self_closing: false });
+                    }
                     _ => {
                         visit(at, Part::Value);
                         self.state = State::Unquoted;

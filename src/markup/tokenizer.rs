@@ -104,11 +104,27 @@ pub struct Tokenizer {
 enum Scan {
     Start,
     /// Inside a tag, behind its name.
-    Tag { kind: TagKind, name: std::ops::Range<usize>, scan: TagScan, long: Option<String> },
-    Comment { at: usize, long: bool },
+    Tag {
+        kind: TagKind,
+        name: std::ops::Range<usize>,
+        scan: TagScan,
+        long: Option<String>,
+    },
+    Comment {
+        at: usize,
+        long: bool,
+    },
     /// Ends at the first `>`.
-    Declaration { doctype: bool, at: usize, long: bool },
-    Raw { at: usize, escape: Escape, long: bool },
+    Declaration {
+        doctype: bool,
+        at: usize,
+        long: bool,
+    },
+    Raw {
+        at: usize,
+        escape: Escape,
+        long: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,7 +236,11 @@ impl Tokenizer {
                 None if end == source.len() && !last => {
                     let open = text.len() - text.trim_end_matches(']').len();
                     let settled = text.len() - open.min(2);
-                    return if settled == 0 { Step::Partial } else { self.emit(Token::Text(&text[..settled]), handler) };
+                    return if settled == 0 {
+                        Step::Partial
+                    } else {
+                        self.emit(Token::Text(&text[..settled]), handler)
+                    };
                 }
                 None => {}
             }
@@ -246,9 +266,7 @@ impl Tokenizer {
                 TagReference::Partial => Step::Partial,
                 TagReference::To(b'/', len) => match bytes.get(1 + len) {
                     None if !last => Step::Partial,
-                    Some(byte) if byte.is_ascii_alphabetic() => {
-                        self.name(source, 1 + len, TagKind::End, last, handler)
-                    }
+                    Some(byte) if byte.is_ascii_alphabetic() => self.name(source, 1 + len, TagKind::End, last, handler),
                     _ => self.literal(source, handler),
                 },
                 _ => self.literal(source, handler),
@@ -286,7 +304,9 @@ impl Tokenizer {
 
     fn tag(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
         let open_quotes = self.open_quotes;
-        let Scan::Tag { kind, name, scan, long } = &mut self.scan else { return Step::Partial };
+        let Scan::Tag { kind, name, scan, long } = &mut self.scan else {
+            return Step::Partial;
+        };
         let Some(TagEnd { len, self_closing }) = scan.run(source.as_bytes(), last, open_quotes, &mut |_, _| {}) else {
             let read = scan.at;
             if read == 0 || (read <= MAX_TOKEN && long.is_none()) {
@@ -330,7 +350,9 @@ impl Tokenizer {
     }
 
     fn comment(&mut self, source: &str, handler: &mut impl Handler) -> Step {
-        let Scan::Comment { at, long } = &mut self.scan else { return Step::Partial };
+        let Scan::Comment { at, long } = &mut self.scan else {
+            return Step::Partial;
+        };
         if let Some(len) = comment_end(source.as_bytes(), at, *long) {
             return self.emit(Token::Comment(&source[..len]), handler);
         }
@@ -353,7 +375,9 @@ impl Tokenizer {
     }
 
     fn declaration(&mut self, source: &str, handler: &mut impl Handler) -> Step {
-        let Scan::Declaration { doctype, at, long } = &mut self.scan else { return Step::Partial };
+        let Scan::Declaration { doctype, at, long } = &mut self.scan else {
+            return Step::Partial;
+        };
         let token = if *doctype { Token::Doctype } else { Token::Comment };
         if let Some(end) = memchr(b'>', &source.as_bytes()[*at..]) {
             let end = *at + end + 1;
@@ -369,7 +393,9 @@ impl Tokenizer {
     }
 
     fn raw(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
-        let Scan::Raw { at, escape, long } = &mut self.scan else { return Step::Partial };
+        let Scan::Raw { at, escape, long } = &mut self.scan else {
+            return Step::Partial;
+        };
         let end = match &self.content {
             Content::Raw(name) => raw_end(source.as_bytes(), at, name.as_bytes(), last),
             Content::Script(name) => script_end(source.as_bytes(), at, escape, name.as_bytes(), last),
@@ -490,7 +516,9 @@ enum EndTag {
 
 /// Says whether `source`, which starts with `<`, starts with the end tag of `name`.
 fn end_tag(source: &[u8], name: &[u8], last: bool) -> EndTag {
-    let no = |partial: bool| if partial && !last { EndTag::Partial } else { EndTag::No };
+    let no = |partial: bool| {
+        if partial && !last { EndTag::Partial } else { EndTag::No }
+    };
     let slash = match source.get(1) {
         None => return no(true),
         Some(b'/') => 1,

@@ -62,7 +62,9 @@ impl Tree {
 
     /// Closes what the start tag of `name` closes; the regions of all closed elements go to `closed`, the inner ones first.
     pub(super) fn start(&mut self, name: &Name, closed: &mut Vec<RegionId>) {
-        let Some(element) = name.element().filter(|_| self.uncounted == 0) else { return };
+        let Some(element) = name.element().filter(|_| self.uncounted == 0) else {
+            return;
+        };
         if element == Element::LI {
             self.close_item(&[Element::LI], closed);
         } else if element == Element::DD || element == Element::DT {
@@ -85,7 +87,12 @@ impl Tree {
             Element::RB | Element::RT | Element::RTC | Element::RP => {
                 self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP], closed);
             }
-            Element::A => _ = self.end(name, closed).map_own(closed),
+            // As its end tag would, but its own region counts like any other.
+            Element::A => {
+                if let End::Closed(Some(own)) = self.end(name, closed) {
+                    closed.push(own);
+                }
+            }
             Element::BUTTON => self.close_found(self.find(|e| e == Element::BUTTON, Element::is_scope_wall), closed),
             Element::TD | Element::TH => {
                 let wall = |e| is_table_wall(e) || e == Element::TR;
@@ -144,12 +151,20 @@ impl Tree {
             }
             Some(element) if element.is_heading() => self.find(Element::is_heading, Element::is_scope_wall),
             Some(Element::P) => self.find_p(),
-            Some(Element::LI) => self.find_open(same, |open| {
-                open.is(|e| e.is_scope_wall() || e == Element::OL || e == Element::UL)
-            }),
-            Some(Element::TABLE) => self.find_open(same, |open| open.is(|e| e == Element::HTML || e == Element::TEMPLATE)),
+            Some(Element::LI) => {
+                self.find_open(same, |open| open.is(|e| e.is_scope_wall() || e == Element::OL || e == Element::UL))
+            }
+            Some(Element::TABLE) => {
+                self.find_open(same, |open| open.is(|e| e == Element::HTML || e == Element::TEMPLATE))
+            }
             Some(
-                Element::TD | Element::TH | Element::TR | Element::THEAD | Element::TBODY | Element::TFOOT | Element::CAPTION,
+                Element::TD
+                | Element::TH
+                | Element::TR
+                | Element::THEAD
+                | Element::TBODY
+                | Element::TFOOT
+                | Element::CAPTION,
             ) => self.find_open(same, |open| open.is(is_table_wall)),
             Some(Element::HTML | Element::BODY) => self.find_open(same, |_| false),
             Some(element) if element.is_special() => self.find_open(same, |open| open.is(Element::is_scope_wall)),
@@ -237,7 +252,9 @@ impl Tree {
 
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
     fn tally(&mut self, open: &Open, by: isize) {
-        let Some(element) = open.name.element() else { return };
+        let Some(element) = open.name.element() else {
+            return;
+        };
         let add = |number: &mut usize, applies: bool| {
             if applies {
                 *number = number.saturating_add_signed(by);
@@ -248,15 +265,6 @@ impl Tree {
             add(&mut self.blocks, element.is_block() || element.is_cell());
             add(&mut self.verbatim, element.is_verbatim());
             add(&mut self.headings, element.is_heading());
-        }
-    }
-}
-
-impl End {
-    /// For a start tag that closes an element: that element's region counts like any other.
-    fn map_own(self, closed: &mut Vec<RegionId>) {
-        if let End::Closed(own) = self {
-            closed.extend(own);
         }
     }
 }

@@ -9,8 +9,8 @@ use memchr::memchr;
 
 pub use read::{Decoded, Found, Mode, Unit, read};
 
-use crate::counts::Rule;
 use crate::block::{Block, Mark};
+use crate::counts::Rule;
 use crate::stage::{Stage, run};
 use read::Number;
 

@@ -20,11 +20,18 @@ pub enum Mode {
 pub trait Unit: Copy {
     /// The unit as an ASCII byte, or a byte above 0x7F.
     fn ascii(self) -> u8;
+
+    /// The unit as a code point; of UTF-8, only what is ASCII is one.
+    fn code_point(self) -> u32;
 }
 
 impl Unit for u8 {
     fn ascii(self) -> u8 {
         self
+    }
+
+    fn code_point(self) -> u32 {
+        self.into()
     }
 }
 
@@ -32,11 +39,19 @@ impl Unit for u16 {
     fn ascii(self) -> u8 {
         u8::try_from(self).unwrap_or(0xFF)
     }
+
+    fn code_point(self) -> u32 {
+        self.into()
+    }
 }
 
 impl Unit for u32 {
     fn ascii(self) -> u8 {
         u8::try_from(self).unwrap_or(0xFF)
+    }
+
+    fn code_point(self) -> u32 {
+        self
     }
 }
 
@@ -134,7 +149,9 @@ impl Number {
     /// Takes a digit; false if `byte` is none.
     pub(super) fn push(&mut self, byte: u8) -> bool {
         let base = if self.hex { 16 } else { 10 };
-        let Some(digit) = char::from(byte).to_digit(base) else { return false };
+        let Some(digit) = char::from(byte).to_digit(base) else {
+            return false;
+        };
         self.value = self.value.saturating_mul(base).saturating_add(digit);
         true
     }

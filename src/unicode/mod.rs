@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::counts::Rule;
 use crate::block::{Block, Mark};
+use crate::counts::Rule;
 use crate::stage::{Stage, run};
 
 pub use quick_check::{Form, UNICODE_VERSION};

@@ -1,0 +1,288 @@
+//! The cleaner and its streams.
+
+use std::sync::Mutex;
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyIterator, PyString};
+
+use super::options::{self, Surrogates};
+use super::pystr::{self, Text};
+use super::steps::replacing_surrogates;
+use crate::{Cleaner, Counts, Rule, Stream};
+
+/// Cleans texts by fixed options: the pipeline as an object.
+///
+/// A cleaner never changes; it is hashable, picklable and equal to any other with the same options, and many threads may use it at
+/// once.
+///
+/// Args:
+///     preset (str): "web" for pages and pieces of pages, text comes out; "text" for text that was extracted from pages, what looks
+///         like a tag is text; "html" for markup that stays markup, only its ad elements go.
+///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None. `labels`: "safe" or
+///         None. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
+///         `invisible`: "safe" or None. `whitespace`: "paragraphs", "lines", "inline" or None. `surrogates`: "replace" writes one
+///         U+FFFD for each lone surrogate, "error" raises a ValueError.
+///
+/// Raises:
+///     ValueError: for an unknown preset, option or value; it names the choices.
+///
+/// >>> cleaner = strigil.Cleaner("web", whitespace="inline")
+/// >>> cleaner("<p>Salt &amp; pepper</p><p>ADVERTISEMENT</p>")
+/// 'Salt & pepper ADVERTISEMENT'
+#[pyclass(name = "Cleaner", module = "strigil", frozen, eq, hash)]
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct PyCleaner {
+    cleaner: Cleaner,
+    surrogates: Surrogates,
+}
+
+#[pymethods]
+impl PyCleaner {
+    #[new]
+    #[pyo3(signature = (preset = "web", **options))]
+    fn new(preset: &str, options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let (options, surrogates) = options::options(preset, options)?;
+        Ok(PyCleaner { cleaner: Cleaner::new(options), surrogates })
+    }
+
+    /// Clean one text.
+    ///
+    /// Args:
+    ///     text (str | bytes | None): the text; bytes are UTF-8, and ill-formed parts of it become U+FFFD.
+    ///
+    /// Returns:
+    ///     str | bytes | None: the clean text, of the same kind; the same object if nothing changes.
+    ///
+    /// Raises:
+    ///     TypeError: for any other type.
+    ///     ValueError: for a lone surrogate, with `surrogates="error"`.
+    ///
+    /// >>> strigil.Cleaner("text")(b"Salt &amp; pepper")
+    /// b'Salt & pepper'
+    #[pyo3(signature = (text, /))]
+    fn __call__<'py>(&self, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        if let Ok(text) = text.cast::<PyString>() {
+            self.check_surrogates(text)?;
+            return Ok(replacing_surrogates(text, &|text| self.cleaner.clean(text))?.into_any());
+        }
+        if let Ok(bytes) = text.cast::<PyBytes>() {
+            let clean = self.cleaner.clean_bytes(bytes.as_bytes());
+            let same = *clean == *bytes.as_bytes() && bytes.is_exact_instance_of::<PyBytes>();
+            return Ok(if same { text.clone() } else { PyBytes::new(text.py(), &clean).into_any() });
+        }
+        if text.is_none() {
+            return Ok(text.clone());
+        }
+        Err(PyTypeError::new_err(format!("a text is str, bytes or None, not {}", text.get_type().name()?)))
+    }
+
+    /// Start to clean a text that comes in pieces.
+    ///
+    /// Returns:
+    ///     Stream: takes the pieces.
+    ///
+    /// >>> stream = strigil.Cleaner("web").stream()
+    /// >>> stream.feed("Salt &am") + stream.feed("p; pepper") + stream.finish()
+    /// 'Salt & pepper'
+    fn stream(&self) -> PyStream {
+        PyStream {
+            surrogates: self.surrogates,
+            state: Mutex::new(State { stream: Some(self.cleaner.stream()), counts: Counts::default() }),
+        }
+    }
+
+    /// The most input that a stream holds back between two calls, in bytes of UTF-8.
+    #[getter]
+    fn max_pending(&self) -> usize {
+        self.cleaner.max_pending()
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let keywords = options::keywords(py, self.cleaner.options(), self.surrogates)?;
+        let mut parts = Vec::new();
+        for (name, value) in keywords {
+            parts.push(format!("{name}={}", value.repr()?));
+        }
+        Ok(format!("Cleaner({})", parts.join(", ")))
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((&'static str,), Bound<'py, PyDict>)> {
+        Ok((("web",), options::keywords(py, self.cleaner.options(), self.surrogates)?))
+    }
+}
+
+impl PyCleaner {
+    fn check_surrogates(&self, text: &Bound<'_, PyString>) -> PyResult<()> {
+        check_surrogates(text, self.surrogates)
+    }
+}
+
+fn check_surrogates(text: &Bound<'_, PyString>, surrogates: Surrogates) -> PyResult<()> {
+    if surrogates == Surrogates::Error
+        && let Text::Surrogate(at) = pystr::text(text)?
+    {
+        return Err(PyValueError::new_err(format!(
+            "lone surrogate at position {at}; surrogates=\"replace\" writes U+FFFD for it"
+        )));
+    }
+    Ok(())
+}
+
+/// Clean one text: `Cleaner(preset, **options)(text)`.
+///
+/// Args:
+///     text (str | bytes | None): the text; bytes are UTF-8, and ill-formed parts of it become U+FFFD.
+///     preset (str): "web", "text" or "html", as for `Cleaner`.
+///     **options: override the preset, as for `Cleaner`.
+///
+/// Returns:
+///     str | bytes | None: the clean text, of the same kind; the same object if nothing changes.
+///
+/// Raises:
+///     TypeError: for any other type.
+///     ValueError: for an unknown preset, option or value; it names the choices.
+///
+/// >>> strigil.clean("<p>Salt &amp; pepper</p><p>ADVERTISEMENT</p><p>The end.</p>")
+/// 'Salt & pepper\nThe end.'
+#[pyfunction]
+#[pyo3(signature = (text, /, preset = "web", **options))]
+pub(super) fn clean<'py>(
+    text: &Bound<'py, PyAny>,
+    preset: &str,
+    options: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    PyCleaner::new(preset, options)?.__call__(text)
+}
+
+/// A text on its way, in pieces: the result does not depend on where it is cut.
+///
+/// `Cleaner.stream` makes it. What it holds back between two calls is bounded by `Cleaner.max_pending`.
+#[pyclass(name = "Stream", module = "strigil", frozen)]
+pub(super) struct PyStream {
+    surrogates: Surrogates,
+    state: Mutex<State>,
+}
+
+struct State {
+    /// None once the text has ended.
+    stream: Option<Stream>,
+    counts: Counts,
+}
+
+#[pymethods]
+impl PyStream {
+    /// Take the next piece of the text.
+    ///
+    /// Args:
+    ///     chunk (str | bytes): the piece; bytes are UTF-8, cut anywhere, even inside a character.
+    ///
+    /// Returns:
+    ///     str: the clean text that is settled by now; it may be empty.
+    ///
+    /// Raises:
+    ///     TypeError: for any other type.
+    ///     ValueError: after `finish`; or for a lone surrogate, with `surrogates="error"`.
+    #[pyo3(signature = (chunk, /))]
+    fn feed<'py>(&self, chunk: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
+        let py = chunk.py();
+        let mut out = String::new();
+        let mut state = self.lock();
+        let Some(stream) = &mut state.stream else {
+            return Err(ended());
+        };
+        if let Ok(text) = chunk.cast::<PyString>() {
+            check_surrogates(text, self.surrogates)?;
+            match pystr::text(text)? {
+                Text::WellFormed(text) => stream.feed(&text, &mut out),
+                Text::Surrogate(_) => stream.feed(&pystr::lossy(text)?, &mut out),
+            }
+        } else if let Ok(bytes) = chunk.cast::<PyBytes>() {
+            stream.feed_bytes(bytes.as_bytes(), &mut out);
+        } else {
+            return Err(PyTypeError::new_err(format!("a chunk is str or bytes, not {}", chunk.get_type().name()?)));
+        }
+        Ok(PyString::new(py, &out))
+    }
+
+    /// End the text.
+    ///
+    /// Returns:
+    ///     str: the rest of the clean text.
+    ///
+    /// Raises:
+    ///     ValueError: if the text has ended already.
+    fn finish<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
+        let mut out = String::new();
+        let mut state = self.lock();
+        let stream = state.stream.take().ok_or_else(ended)?;
+        state.counts = stream.finish(&mut out);
+        Ok(PyString::new(py, &out))
+    }
+
+    /// Clean all pieces of a text, as they are asked for.
+    ///
+    /// Args:
+    ///     chunks (Iterable[str | bytes]): the pieces, in order.
+    ///
+    /// Returns:
+    ///     Iterator[str]: the pieces of the clean text, none of them empty. It ends the text.
+    ///
+    /// >>> "".join(strigil.Cleaner("web").stream().over(('Salt &am', 'p; pepper')))
+    /// 'Salt & pepper'
+    #[pyo3(signature = (chunks, /))]
+    fn over(slf: &Bound<'_, Self>, chunks: &Bound<'_, PyAny>) -> PyResult<Pieces> {
+        Ok(Pieces { stream: slf.clone().unbind(), chunks: chunks.try_iter()?.unbind() })
+    }
+
+    /// dict[str, int]: how often each rule changed the text, rules that did not left out; empty until the text has ended.
+    #[getter]
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let counts = self.lock().counts;
+        let dict = PyDict::new(py);
+        for rule in Rule::ALL.into_iter().filter(|rule| counts.get(*rule) > 0) {
+            dict.set_item(rule.name(), counts.get(rule))?;
+        }
+        Ok(dict)
+    }
+}
+
+impl PyStream {
+    /// The state; after a panic in another thread it is as good as before.
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn ended() -> PyErr {
+    PyValueError::new_err("the text has ended: start another stream")
+}
+
+/// The pieces of a clean text.
+#[pyclass(frozen)]
+pub(super) struct Pieces {
+    stream: Py<PyStream>,
+    chunks: Py<PyIterator>,
+}
+
+#[pymethods]
+impl Pieces {
+    fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyString>>> {
+        let stream = self.stream.bind(py).get();
+        for chunk in self.chunks.bind(py) {
+            let piece = stream.feed(&chunk?)?;
+            if piece.len()? > 0 {
+                return Ok(Some(piece));
+            }
+        }
+        if stream.lock().stream.is_none() {
+            return Ok(None);
+        }
+        let piece = stream.finish(py)?;
+        Ok(if piece.len()? > 0 { Some(piece) } else { None })
+    }
+}

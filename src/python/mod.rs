@@ -1,0 +1,25 @@
+//! The Python module: it checks arguments, calls the core and wraps results. The only folder that names pyo3.
+
+mod cleaner;
+mod options;
+mod pystr;
+mod steps;
+
+use pyo3::prelude::*;
+
+/// The compiled core of strigil.
+#[pymodule]
+mod _strigil {
+    #[pymodule_export]
+    use super::cleaner::{PyCleaner, PyStream, clean};
+    #[pymodule_export]
+    use super::steps::{collapse_whitespace, is_normalized, normalize, strip_ad_labels, strip_ads, to_text, unescape};
+
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "the name that unicodedata uses")]
+    const unidata_version: &str = crate::unicode::UNICODE_VERSION;
+
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "Python's name for it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}
