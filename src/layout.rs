@@ -11,6 +11,8 @@ pub(crate) struct LayoutStage {
     gap: Gap,
     /// The last character written; none at the start of the document.
     last: Option<char>,
+    /// Where the last text stood.
+    place: Place,
     /// A line end that comes next is the one after the start of verbatim text.
     at_verbatim_start: bool,
     /// What the later stages were last told.
@@ -154,9 +156,12 @@ impl Stage for LayoutStage {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        if self.flow.place == Place::Verbatim {
+        let before = std::mem::replace(&mut self.place, self.flow.place);
+        if self.place == Place::Verbatim {
+            self.at_verbatim_start |= before != Place::Verbatim;
             return self.verbatim(text, out);
         }
+        self.at_verbatim_start = false;
         let mut rest = text;
         while !rest.is_empty() {
             let visible = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
@@ -174,17 +179,15 @@ impl Stage for LayoutStage {
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        // A line end does not reach from one text into another.
+        self.gap.after_cr = false;
         match mark {
             Mark::Edge => {}
             Mark::Line => self.gap.line = true,
             Mark::Break => self.gap.ends += 1,
             Mark::Cell => self.gap.cell = true,
             Mark::Gone => self.gap.gone = true,
-            Mark::Flow(flow) => {
-                self.at_verbatim_start =
-                    flow.place == Place::Verbatim && (self.at_verbatim_start || self.flow.place != Place::Verbatim);
-                self.flow = flow;
-            }
+            Mark::Flow(flow) => self.flow = flow,
             Mark::Protected(_) | Mark::Label => out.mark(mark),
         }
     }

@@ -32,6 +32,8 @@ pub(crate) struct InlineLabels {
     protected: bool,
     /// The end of the line before the held text.
     left: String,
+    /// A space before a removed hit, which goes too if the line ends with another.
+    space: bool,
 }
 
 /// A place where a label stands.
@@ -42,6 +44,7 @@ struct Hit {
     cut: Range<usize>,
     credit: bool,
     phrase: bool,
+    ends_line: bool,
 }
 
 /// What stands at a place where a word or phrase was found.
@@ -84,6 +87,9 @@ impl Stage for InlineLabels {
 
     fn finish(&mut self, out: &mut Block<'_>) {
         self.run_held(true, out);
+        if self.space {
+            out.text(" ");
+        }
     }
 }
 
@@ -117,7 +123,7 @@ impl InlineLabels {
             let ahead = self.label.is_some_and(|label| label - hit.label.end <= WINDOW);
             self.seen = true;
             if vouched || ahead {
-                remove(text, &hit, &mut written, out);
+                self.remove(text, &hit, &mut written, out);
             } else {
                 self.doubtful = Some(hit);
             }
@@ -126,9 +132,33 @@ impl InlineLabels {
         let open = self.doubtful.as_ref().map_or(self.searched, |hit| hit.cut.start.min(hit.label.start));
         let space = text[..open].ends_with(' ') && open > written && !last;
         let settled = open.max(written) - usize::from(space);
-        out.text(&text[written..settled]);
+        self.write(&text[written..settled], out);
         self.forget(text, settled);
         settled
+    }
+
+    /// Writes settled text.
+    fn write(&mut self, text: &str, out: &mut Block<'_>) {
+        if !text.is_empty() && std::mem::take(&mut self.space) {
+            out.text(" ");
+        }
+        out.text(text);
+    }
+
+    /// Writes up to a hit and leaves it out.
+    fn remove(&mut self, text: &str, hit: &Hit, written: &mut usize, out: &mut Block<'_>) {
+        let start = hit.cut.start.max(*written);
+        let before = &text[*written..start];
+        if let Some(kept) = before.strip_suffix(' ') {
+            self.write(kept, out);
+            self.space = true;
+        } else {
+            self.write(before, out);
+            // The space right before this hit went with the hit before it.
+            self.space &= !(hit.ends_line && start == *written);
+        }
+        out.edit(Rule::InlineLabel, hit.cut.end - start, "");
+        *written = hit.cut.end;
     }
 
     /// Something at `at` speaks for the doubtful hit, if it is near enough.
@@ -142,7 +172,7 @@ impl InlineLabels {
     fn settle_doubtful(&mut self, text: &str, at: usize, last: bool, written: &mut usize, out: &mut Block<'_>) {
         let beyond = |hit: &Hit| at > hit.label.end + WINDOW || (last && at == text.len());
         match self.doubtful.take() {
-            Some(hit) if hit.credit => remove(text, &hit, written, out),
+            Some(hit) if hit.credit => self.remove(text, &hit, written, out),
             Some(hit) if !beyond(&hit) => self.doubtful = Some(hit),
             _ => {}
         }
@@ -214,7 +244,7 @@ impl InlineLabels {
             true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
             true => label.clone(),
         };
-        Found::Hit(Hit { label, cut, credit, phrase: !is_word })
+        Found::Hit(Hit { label, cut, credit, phrase: !is_word, ends_line: rest.is_empty() })
     }
 
     /// Keeps what later hits need to know of the settled text, and moves all offsets.
@@ -236,14 +266,6 @@ impl InlineLabels {
     }
 }
 
-/// Writes up to a hit and leaves it out.
-fn remove(text: &str, hit: &Hit, written: &mut usize, out: &mut Block<'_>) {
-    let start = hit.cut.start.max(*written);
-    out.text(&text[*written..start]);
-    out.edit(Rule::InlineLabel, hit.cut.end - start, "");
-    *written = hit.cut.end;
-}
-
 /// What is right of a hit, as far as it is looked at; none if more input decides.
 fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     let right = &text[at..];
@@ -260,8 +282,8 @@ fn open_end(text: &str, from: usize) -> usize {
 }
 
 fn ends_sentence(left: &str) -> bool {
-    let left = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
-    left.is_empty() || left.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    let bare = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
+    left.is_empty() || bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 fn starts_sentence(rest: &str, next: &str) -> bool {

@@ -205,7 +205,7 @@ impl Lines {
         if line.long {
             return Kind::Text;
         }
-        let protected = self.fence.is_some() || self.is_protected(&line.text, changes);
+        let protected = self.fence.or_else(|| fence_of(source)).is_some() || self.is_protected(&line.text, changes);
         match Kind::of(source) {
             Kind::Label | Kind::Call if protected => Kind::Text,
             kind => kind,
@@ -295,18 +295,20 @@ impl Lines {
 
     /// Opens or closes a fence if the line is one.
     fn fence(&mut self, line: &str) -> bool {
-        let line = line.trim_start_matches([' ', '\t']);
-        let Some(fence @ (b'`' | b'~')) = line.bytes().next() else {
-            return false;
-        };
-        let is_fence = line.bytes().take(3).filter(|byte| *byte == fence).count() == 3;
-        match self.fence {
-            None if is_fence => self.fence = Some(fence),
-            Some(open) if is_fence && open == fence => self.fence = None,
+        let fence = fence_of(line);
+        match (self.fence, fence) {
+            (None, Some(fence)) => self.fence = Some(fence),
+            (Some(open), Some(fence)) if open == fence => self.fence = None,
             _ => return false,
         }
         true
     }
+}
+
+/// The character of the fence that a line is, if it is one.
+fn fence_of(line: &str) -> Option<u8> {
+    let line = line.trim_start_matches([' ', '\t']);
+    [b'`', b'~'].into_iter().find(|fence| line.as_bytes().starts_with(&[*fence; 3]))
 }
 
 #[cfg(test)]

@@ -146,13 +146,18 @@ impl Handler for Reader<'_, '_> {
 impl Document {
     fn text(&mut self, text: &str, out: &mut Block<'_>) {
         if self.to_text {
-            let flow = self.tree.flow();
-            if self.flow != Some(flow) {
-                self.flow = Some(flow);
-                self.output.put(Piece::mark(Mark::Flow(flow)), out);
-            }
+            self.tell_flow(out);
         }
         self.output.put(Piece::text(text), out);
+    }
+
+    /// Tells the layout how the next text flows, unless it knows.
+    fn tell_flow(&mut self, out: &mut Block<'_>) {
+        let flow = self.tree.flow();
+        if self.flow != Some(flow) {
+            self.flow = Some(flow);
+            self.output.put(Piece::mark(Mark::Flow(flow)), out);
+        }
     }
 
     /// Puts source that is no text: it goes, with a mark in its place, or stays as markup.
@@ -172,9 +177,7 @@ impl Document {
             self.output.put(Piece::source(content), out);
         } else if self.raw.is_some_and(Element::is_verbatim) {
             // Raw content does not count as visible text of a held region.
-            let flow = self.tree.flow();
-            self.flow = Some(flow);
-            self.output.put(Piece::mark(Mark::Flow(flow)), out);
+            self.tell_flow(out);
             self.output.put(Piece::source(content), out);
         } else {
             self.output.put(Piece::cut(Rule::RawContent, content), out);
@@ -200,7 +203,7 @@ impl Document {
             return None;
         }
         let held = (is_ad || is_template) && !self.tree.is_full();
-        let region = held.then(|| self.output.hold(is_template && !is_ad));
+        let region = held.then(|| self.output.hold(is_template));
         self.no_text(tag.source, Some(mark_of_start(element)), out);
         if !alone {
             self.tree.push(name, region);

@@ -20,6 +20,8 @@ pub struct Tag<'a> {
     pub self_closing: bool,
     /// Where the attributes start in the source; none where they have not been kept.
     pub(super) attributes: Option<usize>,
+    /// A quote hides no `>`.
+    pub(super) open_quotes: bool,
 }
 
 impl<'a> Tag<'a> {
@@ -36,7 +38,7 @@ impl<'a> Tag<'a> {
         };
         let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         let mut scan = TagScan::new(start);
-        scan.run(self.source.as_bytes(), true, false, &mut |at, part| match part {
+        scan.run(self.source.as_bytes(), true, self.open_quotes, &mut |at, part| match part {
             Part::Name => spans.push((at..at, 0..0)),
             Part::NameEnd => spans.last_mut().into_iter().for_each(|(name, _)| name.end = at),
             Part::Value => spans.last_mut().into_iter().for_each(|(_, value)| *value = at..at),

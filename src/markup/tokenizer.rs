@@ -320,7 +320,7 @@ impl Tokenizer {
         let (kind, name, long) = (*kind, name.clone(), long.take());
         let attributes = if long.is_none() { Some(name.end) } else { None };
         let name = long.as_deref().unwrap_or_else(|| &source[name]);
-        let tag = Tag { source: &source[..len], name, self_closing, attributes };
+        let tag = Tag { source: &source[..len], name, self_closing, attributes, open_quotes };
         match kind {
             TagKind::Start => self.emit(Token::StartTag(tag), handler),
             TagKind::End => self.emit(Token::EndTag(tag), handler),

@@ -39,6 +39,8 @@ pub(super) struct Tree {
 pub(super) enum End {
     /// Nothing was closed.
     Ignored,
+    /// An element beyond the greatest depth was closed.
+    Counted,
     /// An element and those above it left the stack. The region of that element itself, if it began one.
     Closed(Option<RegionId>),
     /// Only this element left the stack, from under others. The regions above it.
@@ -130,7 +132,7 @@ impl Tree {
     pub(super) fn end(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
         if self.uncounted > 0 {
             self.uncounted -= 1;
-            return End::Ignored;
+            return End::Counted;
         }
         let same = |open: &Open| open.name == *name;
         let found = match name.element() {

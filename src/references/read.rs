@@ -134,16 +134,20 @@ fn finished(value: Number, mode: Mode, len: usize) -> Found {
     Found::Reference { len, text: Decoded::Number(value.character(mode)) }
 }
 
+/// Python's limit on decimal digits: `html.unescape` raises beyond it.
+const MOST_DIGITS: u32 = 4300;
+
 /// The number of a numeric reference as far as it has been read. It saturates, so any count of digits is harmless.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
     value: u32,
+    digits: u32,
     hex: bool,
 }
 
 impl Number {
     pub(super) fn new(hex: bool) -> Self {
-        Number { value: 0, hex }
+        Number { value: 0, digits: 0, hex }
     }
 
     /// Takes a digit; false if `byte` is none.
@@ -153,18 +157,20 @@ impl Number {
             return false;
         };
         self.value = self.value.saturating_mul(base).saturating_add(digit);
+        self.digits = self.digits.saturating_add(1);
         true
     }
 
     /// HTML Standard, 13.2.5.80; and what `html.unescape` deletes.
     pub(super) fn character(self, mode: Mode) -> Option<char> {
         const REPLACEMENT: Option<char> = Some('\u{FFFD}');
-        let deleted = mode != Mode::Attribute;
+        let is_standard = mode == Mode::Attribute;
         match self.value {
+            _ if !is_standard && !self.hex && self.digits > MOST_DIGITS => REPLACEMENT,
             0 => REPLACEMENT,
             0x80..=0x9F => Some(WINDOWS_1252[self.value as usize - 0x80]),
-            0x1..=0x8 | 0xB | 0xE..=0x1F | 0x7F | 0xFDD0..=0xFDEF if deleted => None,
-            value if value & 0xFFFE == 0xFFFE && value <= 0x10_FFFF && deleted => None,
+            0x1..=0x8 | 0xB | 0xE..=0x1F | 0x7F | 0xFDD0..=0xFDEF if !is_standard => None,
+            value if value & 0xFFFE == 0xFFFE && value <= 0x10_FFFF && !is_standard => None,
             value => char::from_u32(value).or(REPLACEMENT),
         }
     }

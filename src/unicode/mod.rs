@@ -51,6 +51,8 @@ struct Held {
     text: String,
     /// The segment has passed the limit: what follows, up to the next boundary, is written as it comes.
     beyond: bool,
+    /// Protection ends inside the segment.
+    then_unprotected: bool,
 }
 
 impl Unicode {
@@ -93,8 +95,7 @@ impl Unicode {
         } else {
             self.held.text.push_str(&text[..end]);
             if self.is_beyond(&self.held.text) {
-                out.text(&self.held.text);
-                self.held.text.clear();
+                self.finish(out);
                 self.held.beyond = true;
             }
         }
@@ -138,14 +139,22 @@ impl Stage for Unicode {
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
-        self.finish(out);
-        out.mark(mark);
+        // A segment is protected if a part of it is.
+        if mark == Mark::Protected(false) && !self.held.text.is_empty() {
+            self.held.then_unprotected = true;
+        } else {
+            self.held.then_unprotected = false;
+            out.mark(mark);
+        }
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
         let mut segment = std::mem::take(&mut self.held.text);
         self.held.beyond = false;
         self.write(&segment, out);
+        if std::mem::take(&mut self.held.then_unprotected) {
+            out.mark(Mark::Protected(false));
+        }
         segment.clear();
         self.held.text = segment;
     }

@@ -1,0 +1,164 @@
+"""The twin: what strigil does, in slow and obvious Python.
+
+It follows the rules of docs/reference page by page, one module a stage, and the compiled core must agree with it on
+every input. It works on whole strings and needs only the standard library.
+"""
+
+from typing import Literal, TypedDict, Unpack, overload
+
+from . import invisible, references, surrogates, unicode, whitespace
+from .arguments import checked_choice, checked_text
+from .edits import Marked, apply
+from .inline_labels import strip_ad_labels, strip_inline
+from .labels import strip_lines
+from .layout import laid_out, to_text
+from .markup import ad_edits, strip_ads, text_and_marks
+from .references import unescape
+from .unicode import is_normalized, normalize
+from .whitespace import collapse_whitespace
+
+__all__ = [
+    "PRESETS",
+    "Cleaner",
+    "Options",
+    "clean",
+    "collapse_whitespace",
+    "is_normalized",
+    "normalize",
+    "strip_ad_labels",
+    "strip_ads",
+    "to_text",
+    "unescape",
+]
+
+
+class Options(TypedDict, total=False):
+    """The options of a cleaner; a preset is a choice of all of them."""
+
+    markup: Literal["text", "keep", "literal"]
+    ads: Literal["built-in"] | None
+    labels: Literal["safe"] | None
+    entities: references.Mode | None
+    unicode: unicode.Form | None
+    invisible: Literal["safe"] | None
+    whitespace: whitespace.Layout | None
+    surrogates: Literal["replace", "error"]
+
+
+CHOICES: dict[str, tuple[str | None, ...]] = {
+    "markup": ("text", "keep", "literal"),
+    "ads": ("built-in", None),
+    "labels": ("safe", None),
+    "entities": (*references.MODES, None),
+    "unicode": (*unicode.FORMS, None),
+    "invisible": ("safe", None),
+    "whitespace": (*whitespace.LAYOUTS, None),
+    "surrogates": ("replace", "error"),
+}
+
+PRESETS: dict[str, Options] = {
+    "web": {
+        "markup": "text",
+        "ads": "built-in",
+        "labels": "safe",
+        "entities": "html",
+        "unicode": "NFC",
+        "invisible": "safe",
+        "whitespace": "paragraphs",
+        "surrogates": "replace",
+    },
+    "text": {
+        "markup": "literal",
+        "ads": None,
+        "labels": "safe",
+        "entities": "text",
+        "unicode": "NFC",
+        "invisible": "safe",
+        "whitespace": "paragraphs",
+        "surrogates": "replace",
+    },
+    "html": {
+        "markup": "keep",
+        "ads": "built-in",
+        "labels": None,
+        "entities": None,
+        "unicode": None,
+        "invisible": None,
+        "whitespace": None,
+        "surrogates": "replace",
+    },
+}
+
+
+class Cleaner:
+    """All stages in their order, with the options of a preset unless others are given.
+
+    Raises ValueError for an unknown preset, option or value.
+
+    >>> cleaner = Cleaner("web", whitespace="inline")
+    >>> cleaner("<p>Fish &amp; chips</p><p>- Advertisement -</p>")
+    'Fish & chips - Advertisement -'
+    """
+
+    def __init__(self, preset: str = "web", **options: Unpack[Options]) -> None:
+        checked_choice(preset, PRESETS, "preset")
+        for name, value in options.items():
+            checked_choice(name, CHOICES, "option")
+            checked_choice(value, CHOICES[name], name)
+        self.options: Options = {**PRESETS[preset], **options}
+
+    @overload
+    def __call__(self, text: str, /) -> str: ...
+    @overload
+    def __call__(self, text: bytes, /) -> bytes: ...
+    @overload
+    def __call__(self, text: None, /) -> None: ...
+    def __call__(self, text: str | bytes | None, /) -> str | bytes | None:
+        """The clean form of `text`; of bytes as UTF-8, where ill-formed parts become U+FFFD; None for None.
+
+        Raises TypeError for any other type, and with `surrogates="error"` ValueError for a lone surrogate.
+        """
+        if text is None:
+            return None
+        if isinstance(text, bytes):
+            return self.cleaned(text.decode("utf-8", "replace")).encode()
+        return self.cleaned(checked_text(text))
+
+    def cleaned(self, text: str) -> str:
+        """`text` after all stages."""
+        options = self.options
+        text = surrogates.rejected(text) if options.get("surrogates") == "error" else surrogates.replaced(text)
+        marked = self.without_markup(text)
+        if options.get("invisible"):
+            marked = marked.edited(invisible.edits(marked.text))
+        if form := options.get("unicode"):
+            marked = marked.edited(unicode.edits(marked.text, form))
+        if layout := options.get("whitespace"):
+            marked = marked.edited(whitespace.edits(marked.text, layout))
+        return strip_inline(strip_lines(marked)) if options.get("labels") else marked.text
+
+    def without_markup(self, text: str) -> Marked:
+        """`text` after the stages `markup`, `references` and `layout`."""
+        markup, ads, entities = self.options.get("markup"), self.options.get("ads"), self.options.get("entities")
+        if markup == "text":
+            return laid_out(text_and_marks(text, ads=ads is not None), entities)
+        if markup == "keep" and ads:
+            text = apply(text, ad_edits(text))
+        return Marked.plain(apply(text, references.edits(text, entities)) if entities else text)
+
+
+@overload
+def clean(text: str, /, preset: str = "web", **options: Unpack[Options]) -> str: ...
+@overload
+def clean(text: bytes, /, preset: str = "web", **options: Unpack[Options]) -> bytes: ...
+@overload
+def clean(text: None, /, preset: str = "web", **options: Unpack[Options]) -> None: ...
+def clean(text: str | bytes | None, /, preset: str = "web", **options: Unpack[Options]) -> str | bytes | None:
+    r"""The clean form of `text`: `Cleaner(preset, **options)(text)`, and raises what that does.
+
+    >>> clean("<p>Fish &amp; chips</p><p>- Advertisement -</p><p>Two  pounds</p>")
+    'Fish & chips\nTwo pounds'
+    >>> clean("Fish &amp; <b>chips</b>", "text")
+    'Fish & <b>chips</b>'
+    """
+    return Cleaner(preset, **options)(text)

@@ -1,0 +1,128 @@
+"""The stage `layout`: texts and marks become lines (docs/reference/markup.md, section 5)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import references, surrogates
+from .arguments import checked_text
+from .edits import Marked, apply
+from .markup import Flow, Mark, Text, text_and_marks
+from .references import Mode
+
+ASCII_WHITE_SPACE = "\t\n\f\r "
+LINE_END = re.compile(r"\r\n|[\n\r]")
+UNIT = re.compile(r"\r\n|[\s\S]")  # CR LF is one line end
+
+JOINED_AFTER_GONE = frozenset(",.;:!?)]}»”’…。、，；：！？）】」』")
+ENDS_BEFORE_GONE = frozenset(".!?…:。！？：\"'”’»)]}）】」』")
+
+
+def to_text(html: str, /) -> str:
+    r"""The text of `html`, a line for each block.
+
+    Lone surrogates become U+FFFD. Raises TypeError if `html` is no `str`.
+
+    >>> to_text("<h1>Fish &amp; chips</h1><p>One<br>two <b>three</b></p><script>go()</script>")
+    'Fish & chips\nOne\ntwo three'
+    """
+    html = surrogates.replaced(checked_text(html, "html"))
+    return laid_out(text_and_marks(html, ads=False), "html").text
+
+
+def laid_out(events: Iterable[Text | Mark], entities: Mode | None) -> Marked:
+    """The text that `events` make, with their references decoded in the mode `entities`."""
+    page = Page()
+    for event in events:
+        if isinstance(event, Mark):
+            page.add_mark(event)
+        else:
+            source = event.source
+            text = apply(source, references.edits(source, entities)) if entities else source
+            page.add_text(text, event.flow, protected=event.is_heading)
+    return Marked("".join(page.written), bytes(page.protected))
+
+
+@dataclass
+class Gap:
+    """What lies between two visible characters."""
+
+    ends: int = 0
+    line: bool = False
+    cell: bool = False
+    gone: bool = False
+    space: bool = False
+
+    def between(self, before: str, after: str) -> str:
+        """What is written for the gap between two characters."""
+        if self.ends:
+            return "\n" if self.ends == 1 else "\n\n"
+        if self.line:
+            return "" if before == "\n" else "\n"
+        if self.cell:
+            return "\t"
+        if self.gone:
+            return self.for_gone(before, after)
+        return " " if self.space else ""
+
+    def for_gone(self, before: str, after: str) -> str:
+        """What is written where an ad element was: a sentence that it cut goes on."""
+        if after in JOINED_AFTER_GONE:
+            return ""
+        return " " if after.islower() and before not in ENDS_BEFORE_GONE else "\n"
+
+
+class Page:
+    """The text as it is written, and the marks of protection (see `Marked`)."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self.protected = bytearray()
+        self.gap = Gap()
+        self.is_verbatim = False
+
+    def add_mark(self, mark: Mark) -> None:
+        """Widens the gap by what a mark says."""
+        match mark:
+            case Mark.BREAK:
+                self.gap.ends += 1
+            case Mark.LINE:
+                self.gap.line = True
+            case Mark.CELL:
+                self.gap.cell = True
+            case Mark.GONE:
+                self.gap.gone = True
+            case Mark.EDGE:
+                pass
+
+    def add_text(self, text: str, flow: Flow, *, protected: bool) -> None:
+        """Writes a text whose references have been decoded."""
+        if flow is Flow.VERBATIM:
+            self.add_verbatim(text)
+            return
+        for unit in UNIT.findall(text):
+            self.is_verbatim = False
+            if flow is Flow.LOOSE and LINE_END.match(unit):
+                self.gap.ends += 1
+            elif unit in ASCII_WHITE_SPACE or unit == "\r\n":
+                self.gap.space = True
+            else:
+                self.add_visible(unit, protected=protected)
+
+    def add_verbatim(self, text: str) -> None:
+        """Writes a verbatim text, without a line end where a stretch of such text begins."""
+        first = None if self.is_verbatim else LINE_END.match(text)
+        for character in text[first.end() if first else 0 :]:
+            self.gap.space = False
+            self.add_visible(character, protected=True)
+        self.is_verbatim = self.is_verbatim or text != ""
+
+    def add_visible(self, character: str, *, protected: bool) -> None:
+        """Writes a visible character, and the gap before it."""
+        if self.written:
+            gap = self.gap.between(self.written[-1][-1:], character)
+            self.written.append(gap)
+            self.protected += bytes(len(gap))
+        self.written.append(character)
+        self.protected.append(protected)
+        self.gap = Gap()

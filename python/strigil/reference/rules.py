@@ -1,0 +1,99 @@
+"""The rules: the TOML files in strigil/rules, each described at its head."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class AdMatch(NamedTuple):
+    """The conditions of one match in ads.toml; all that are given must hold."""
+
+    tag: str | None = None
+    class_: str | None = None
+    id: str | None = None
+    attr: str | None = None
+    value: str | None = None
+
+
+class Label(NamedTuple):
+    """One text of a [[label]] row in labels.toml."""
+
+    text: str
+    any_case: bool
+    decorated: bool
+
+
+class Inline(NamedTuple):
+    """The table [inline] of labels.toml."""
+
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    credit_cues: tuple[str, ...]
+    agencies: tuple[str, ...]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+
+
+class Decoration(NamedTuple):
+    """The table [decoration] of labels.toml."""
+
+    characters: str
+    arrows: str
+    rules: str
+    brackets: frozenset[tuple[str, str]]
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The file `name` of the rules."""
+    return tomllib.loads((files("strigil") / "rules" / name).read_text("utf-8"))
+
+
+@cache
+def elements(category: str) -> frozenset[str]:
+    """The element names in one list of elements.toml."""
+    return frozenset(load("elements.toml")[category])
+
+
+@cache
+def known_elements() -> frozenset[str]:
+    """The element names that are markup everywhere: those in any list but `known_in_math`."""
+    lists = (names for category, names in load("elements.toml").items() if category not in ("version", "known_in_math"))
+    return frozenset(name for names in lists for name in names)
+
+
+@cache
+def ad_matches() -> tuple[AdMatch, ...]:
+    """The matches of all ad systems."""
+    rows = (match for system in load("ads.toml")["system"] for match in system["match"])
+    return tuple(AdMatch(**{"class_" if key == "class" else key: value for key, value in row.items()}) for row in rows)
+
+
+@cache
+def labels() -> tuple[Label, ...]:
+    """The label lines."""
+    rows = load("labels.toml")["label"]
+    return tuple(Label(text, row["case"] == "any", row["decorated"]) for row in rows for text in row["text"])
+
+
+@cache
+def calls_to_action() -> frozenset[str]:
+    """The calls to action, lower-cased."""
+    return frozenset(text for row in load("labels.toml")["call_to_action"] for text in row["text"])
+
+
+@cache
+def inline() -> Inline:
+    """What the stage `inline labels` looks for."""
+    row = load("labels.toml")["inline"]
+    lists = {key: tuple(row[key]) for key in ("words", "phrases", "credit_cues", "agencies")}
+    return Inline(**lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"]))
+
+
+@cache
+def decoration() -> Decoration:
+    """The characters around a label."""
+    row = load("labels.toml")["decoration"]
+    pairs = frozenset(zip(row["brackets"][::2], row["brackets"][1::2], strict=True))
+    return Decoration(row["characters"], row["arrows"], row["rules"], pairs)
