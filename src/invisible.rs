@@ -1,9 +1,8 @@
 //! Control and invisible characters. The rules: docs/reference/invisible.md.
 
-use memchr::memchr2_iter;
-
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
+use crate::scan;
 use crate::stage::Stage;
 use crate::whitespace::is_space;
 
@@ -33,12 +32,21 @@ fn goes(c: char) -> bool {
 
 /// The first character of `text` that goes.
 fn find(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let control = bytes.iter().position(|&byte| is_control(char::from(byte)));
-    // Their first bytes in UTF-8 are 0xC2 and 0xEF.
-    let leads = &bytes[..control.unwrap_or(bytes.len())];
-    let lead = memchr2_iter(0xC2, 0xEF, leads).find(|&at| text[at..].starts_with(goes));
-    lead.or(control)
+    let mut from = 0;
+    loop {
+        // Besides the controls, the first bytes of U+00AD and U+FEFF.
+        let found = scan::find(&text.as_bytes()[from..], |byte| {
+            (byte < b' ' && !(b'\t'..=b'\r').contains(&byte) && byte < 0x1C)
+                || byte == 0x7F
+                || byte == 0xC2
+                || byte == 0xEF
+        });
+        let at = from + found?;
+        if text[at..].starts_with(goes) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 impl Invisible {

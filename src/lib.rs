@@ -19,6 +19,7 @@ mod options;
 #[cfg(feature = "python")]
 mod python;
 pub mod references;
+mod scan;
 mod stage;
 pub mod unicode;
 mod utf8;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
+use crate::scan::LANES;
 use crate::stage::{Stage, run};
 
 /// What a run of white space between two visible characters becomes.
@@ -64,6 +65,22 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
+/// Says whether UTF-8 starts with a character that is not white space.
+fn is_visible(bytes: &[u8]) -> bool {
+    match CLASSES[usize::from(*bytes.first().unwrap_or(&b' '))] {
+        Class::Visible => true,
+        Class::Space | Class::LineFeed | Class::OtherSpace => false,
+        Class::Lead => !matches!(
+            bytes,
+            [0xC2, 0x85 | 0xA0, ..]
+                | [0xE1, 0x9A, 0x80, ..]
+                | [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, ..]
+                | [0xE2, 0x81, 0x9F, ..]
+                | [0xE3, 0x80, 0x80, ..]
+        ),
+    }
+}
+
 /// The stage `whitespace`.
 pub(crate) struct Whitespace {
     layout: Layout,
@@ -111,23 +128,47 @@ impl Whitespace {
     /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.
     fn kept(&self, text: &str) -> usize {
         let bytes = text.as_bytes();
-        let visible_at = |at: usize| text[at..].starts_with(|c| !is_space(c));
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            at += match CLASSES[usize::from(byte)] {
-                Class::Visible => 1,
-                Class::Space if visible_at(at + 1) => 1,
-                Class::LineFeed if self.layout != Layout::Inline && visible_at(at + 1) => 1,
-                Class::LineFeed
-                    if self.layout == Layout::Paragraphs && bytes.get(at + 1) == Some(&b'\n') && visible_at(at + 2) =>
+        // Up to here the lanes have been tried.
+        let mut tried = 0;
+        while at < bytes.len() {
+            if at >= tried {
+                if let Some(window) = bytes.get(at..=at + LANES)
+                    && self.is_plain(window)
                 {
-                    2
+                    at += LANES;
+                    continue;
                 }
-                Class::Lead if visible_at(at) => text[at..].chars().next().map_or(0, char::len_utf8),
-                _ => return at,
+                tried = at + LANES;
+            }
+            let ends = match CLASSES[usize::from(bytes[at])] {
+                Class::Visible => 0,
+                Class::Space => 1,
+                Class::LineFeed if self.layout == Layout::Inline => return at,
+                Class::LineFeed if self.layout == Layout::Paragraphs && bytes.get(at + 1) == Some(&b'\n') => 2,
+                Class::LineFeed => 1,
+                Class::Lead if is_visible(&bytes[at..]) => 0,
+                Class::Lead | Class::OtherSpace => return at,
             };
+            if ends > 0 && !is_visible(&bytes[at + ends..]) {
+                return at;
+            }
+            at += ends.max(1);
         }
         at
+    }
+
+    /// Says whether all but the last byte of the window stay: nothing but single spaces and line feeds between ASCII or
+    /// characters whose first byte no white space has.
+    fn is_plain(&self, window: &[u8]) -> bool {
+        let line_feed = if self.layout == Layout::Inline { b' ' } else { b'\n' };
+        let pairs = window.iter().zip(&window[1..]);
+        let bad = pairs.fold(0, |bad, (&byte, &next)| {
+            let run = byte <= b' ' && next <= b' ';
+            let other = byte < b' ' && byte != line_feed;
+            bad | u8::from(run) | u8::from(other) | u8::from(byte == 0xC2) | u8::from(byte & 0xFC == 0xE0)
+        });
+        bad == 0
     }
 
     /// A visible character comes: writes the run before it.

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::rows::{ROWS, decorates, is_arrow};
+use crate::unicode::Form;
 use crate::whitespace::is_space;
 
 /// What a line is.
@@ -20,6 +21,9 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn of(line: &str) -> Kind {
+        if is_plain_text(line) {
+            return Kind::Text;
+        }
         let folded: String = line.chars().nfkc().filter(|c| !is_invisible(*c)).collect();
         let folded = folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if folded.is_empty() {
@@ -39,6 +43,22 @@ impl Kind {
             Kind::Text
         }
     }
+}
+
+/// True for most lines of prose, without a copy: their first word starts no label and no call to action.
+fn is_plain_text(line: &str) -> bool {
+    let line = line.trim_start_matches(|c| is_space(c) || ROWS.is_decoration(c));
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return false };
+    if first.is_ascii() {
+        let word = line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len());
+        // What is not ASCII may combine with the word, or vanish from its middle.
+        let ends = line[word..].chars().next().is_none_or(|c| c.is_ascii());
+        return ends && word > 0 && !ROWS.may_start_ascii(&line.as_bytes()[..word]);
+    }
+    let combines = chars.next().is_some_and(|c| !Form::Nfkc.is_boundary(c));
+    let is_folded = Form::Nfkc.is_boundary(first) && !combines && !is_invisible(first);
+    is_folded && first.to_lowercase().all(|c| !ROWS.is_first_character(c))
 }
 
 fn is_invisible(c: char) -> bool {

@@ -16,6 +16,10 @@ pub(super) struct Rows {
     calls: HashSet<&'static str>,
     /// The lower-cased first words of all labels.
     first_words: HashSet<String>,
+    /// For each first letter, the lengths (as bits) of the ASCII words that labels and calls to action start with.
+    ascii_starts: [u32; 128],
+    /// The lower-cased characters that labels and calls to action start with.
+    first_characters: HashSet<char>,
     /// The number of words in the longest label.
     pub(super) most_words: usize,
     decoration: HashSet<char>,
@@ -33,6 +37,13 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         exact_decorated: set(EXACT_DECORATED),
         calls: set(CALLS_TO_ACTION),
         first_words: labels.clone().filter_map(|text| text.split(' ').next()).map(str::to_lowercase).collect(),
+        ascii_starts: ascii_starts(labels.clone().chain(CALLS_TO_ACTION)),
+        first_characters: labels
+            .clone()
+            .chain(CALLS_TO_ACTION)
+            .flat_map(|text| text.chars().next())
+            .flat_map(char::to_lowercase)
+            .collect(),
         most_words: labels.map(|text| text.split(' ').count()).max().unwrap_or_default(),
         decoration: DECORATION.iter().copied().collect(),
     }
@@ -52,6 +63,16 @@ impl Rows {
         self.first_words.contains(&word.to_lowercase())
     }
 
+    /// False if neither a label nor a call to action starts with this word, which is ASCII letters and digits.
+    pub(super) fn may_start_ascii(&self, word: &[u8]) -> bool {
+        let lengths = self.ascii_starts[usize::from(word[0].to_ascii_lowercase())];
+        lengths & length_bit(word.len()) != 0
+    }
+
+    pub(super) fn is_first_character(&self, c: char) -> bool {
+        self.first_characters.contains(&c)
+    }
+
     pub(super) fn is_call(&self, text: &str) -> bool {
         self.calls.contains(&*text.to_lowercase())
     }
@@ -59,6 +80,23 @@ impl Rows {
     pub(super) fn is_decoration(&self, c: char) -> bool {
         self.decoration.contains(&c)
     }
+}
+
+/// The bit of a word's length; all long words share one.
+fn length_bit(len: usize) -> u32 {
+    1 << len.min(31)
+}
+
+fn ascii_starts<'a>(texts: impl Iterator<Item = &'a &'a str>) -> [u32; 128] {
+    let mut starts = [0; 128];
+    for text in texts {
+        let text = text.to_lowercase();
+        let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if let Some(first) = text.bytes().next().filter(u8::is_ascii) {
+            starts[usize::from(first)] |= length_bit(word);
+        }
+    }
+    starts
 }
 
 pub(super) fn is_arrow(c: char) -> bool {

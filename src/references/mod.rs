@@ -22,6 +22,9 @@ use read::Number;
 /// ```
 #[must_use]
 pub fn unescape(text: &str, mode: Mode) -> Cow<'_, str> {
+    if memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     run(text, &mut [&mut References::new(mode)]).0
 }
 

@@ -1,5 +1,7 @@
 //! The quick check of UAX #15, section 9, from a table that the build makes.
 
+use crate::scan;
+
 include!(concat!(env!("OUT_DIR"), "/quick_check.rs"));
 
 /// A normalisation form.
@@ -53,7 +55,7 @@ impl Form {
     }
 
     /// Combining class 0 and quick check Yes: nothing before this character can change it.
-    fn is_boundary(self, c: char) -> bool {
+    pub(crate) fn is_boundary(self, c: char) -> bool {
         u32::from(c) < self.first_other() || Row::of(u32::from(c)).0 & (self.bit() | 0xFF) == 0
     }
 
@@ -69,6 +71,7 @@ impl Form {
 /// True if the quick check says Yes of the code points of a text; a lone surrogate is a boundary.
 pub(crate) fn is_surely_normalized(code_points: impl Iterator<Item = u32>, form: Form) -> bool {
     let first_other = form.first_other();
+    let not_boundary = form.bit() | 0xFF;
     let mut last_class = 0;
     for code_point in code_points {
         if code_point < first_other {
@@ -76,6 +79,10 @@ pub(crate) fn is_surely_normalized(code_points: impl Iterator<Item = u32>, form:
             continue;
         }
         let row = Row::of(code_point);
+        if row.0 & not_boundary == 0 {
+            last_class = 0;
+            continue;
+        }
         let class = row.class();
         if row.0 & form.bit() != 0 || (class != 0 && class < last_class) {
             return false;
@@ -92,7 +99,29 @@ pub(super) fn next_boundary(text: &str, form: Form) -> usize {
 
 /// The first character at or after `from` that is no boundary.
 pub(super) fn next_other(text: &str, from: usize, form: Form) -> Option<usize> {
-    text[from..].find(|c| !form.is_boundary(c)).map(|at| from + at)
+    // The first byte in UTF-8 of the first character that may be one: below it are only boundaries.
+    let lead = match form {
+        Form::Nfc => 0xCC,
+        Form::Nfd => 0xC3,
+        Form::Nfkc | Form::Nfkd => 0xC2,
+    };
+    let mut at = from;
+    while let Some(skipped) = scan::find(&text.as_bytes()[at..], |byte| byte >= lead) {
+        at += skipped;
+        // Where one such character stands, others are near.
+        let mut ascii = 0;
+        for c in text[at..].chars() {
+            if !form.is_boundary(c) {
+                return Some(at);
+            }
+            at += c.len_utf8();
+            ascii = if c.is_ascii() { ascii + 1 } else { 0 };
+            if ascii == scan::LANES {
+                break;
+            }
+        }
+    }
+    None
 }
 
 /// A boundary that stays as it is whatever follows. ASCII letters and `<`, `=`, `>` have compositions.
