@@ -21,13 +21,16 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn of(line: &str) -> Kind {
+        if line.trim_start_matches(is_space).is_empty() {
+            return Kind::Blank;
+        }
         if is_plain_text(line) {
             return Kind::Text;
         }
         let folded: String = line.chars().nfkc().filter(|c| !is_invisible(*c)).collect();
         let folded = folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if folded.is_empty() {
-            return if line.chars().all(is_space) { Kind::Blank } else { Kind::Text };
+            return Kind::Text;
         }
         let mut ends = folded.chars();
         let decorated = match (ends.next(), ends.next_back()) {
@@ -54,7 +57,7 @@ fn is_plain_text(line: &str) -> bool {
         let word = line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len());
         // What is not ASCII may combine with the word, or vanish from its middle.
         let ends = line[word..].chars().next().is_none_or(|c| c.is_ascii());
-        return ends && word > 0 && !ROWS.may_start_ascii(&line.as_bytes()[..word]);
+        return ends && word > 0 && !ROWS.may_start_ascii(&line[..word]);
     }
     let combines = chars.next().is_some_and(|c| !Form::Nfkc.is_boundary(c));
     let is_folded = Form::Nfkc.is_boundary(first) && !combines && !is_invisible(first);

@@ -1,6 +1,6 @@
 //! The label rows, from python/strigil/rules/labels.toml, as look-ups.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -16,8 +16,8 @@ pub(super) struct Rows {
     calls: HashSet<&'static str>,
     /// The lower-cased first words of all labels.
     first_words: HashSet<String>,
-    /// For each first letter, the lengths (as bits) of the ASCII words that labels and calls to action start with.
-    ascii_starts: [u32; 128],
+    /// The ASCII letters and digits that labels and calls to action start with, lower-cased.
+    ascii_starts: BTreeSet<String>,
     /// The lower-cased characters that labels and calls to action start with.
     first_characters: HashSet<char>,
     /// The number of words in the longest label.
@@ -37,7 +37,7 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         exact_decorated: set(EXACT_DECORATED),
         calls: set(CALLS_TO_ACTION),
         first_words: labels.clone().filter_map(|text| text.split(' ').next()).map(str::to_lowercase).collect(),
-        ascii_starts: ascii_starts(labels.clone().chain(CALLS_TO_ACTION)),
+        ascii_starts: labels.clone().chain(CALLS_TO_ACTION).map(|text| ascii_start(text).to_lowercase()).collect(),
         first_characters: labels
             .clone()
             .chain(CALLS_TO_ACTION)
@@ -64,9 +64,12 @@ impl Rows {
     }
 
     /// False if neither a label nor a call to action starts with this word, which is ASCII letters and digits.
-    pub(super) fn may_start_ascii(&self, word: &[u8]) -> bool {
-        let lengths = self.ascii_starts[usize::from(word[0].to_ascii_lowercase())];
-        lengths & length_bit(word.len()) != 0
+    pub(super) fn may_start_ascii(&self, word: &str) -> bool {
+        let mut lower = [0; LONGEST_START];
+        let Some(lower) = lower.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|lower| self.ascii_starts.contains(lower))
     }
 
     pub(super) fn is_first_character(&self, c: char) -> bool {
@@ -82,21 +85,11 @@ impl Rows {
     }
 }
 
-/// The bit of a word's length; all long words share one.
-fn length_bit(len: usize) -> u32 {
-    1 << len.min(31)
-}
+/// No label or call to action starts with more ASCII letters and digits.
+const LONGEST_START: usize = 24;
 
-fn ascii_starts<'a>(texts: impl Iterator<Item = &'a &'a str>) -> [u32; 128] {
-    let mut starts = [0; 128];
-    for text in texts {
-        let text = text.to_lowercase();
-        let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if let Some(first) = text.bytes().next().filter(u8::is_ascii) {
-            starts[usize::from(first)] |= length_bit(word);
-        }
-    }
-    starts
+fn ascii_start(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len())]
 }
 
 pub(super) fn is_arrow(c: char) -> bool {
@@ -137,4 +130,14 @@ pub(super) fn ends_with_credit(left: &str) -> bool {
     let bare = left.strip_suffix(')').unwrap_or(left);
     let agency = |name: &str| bare.strip_suffix(name).is_some_and(|left| left.ends_with(['(', '/']));
     CREDIT_CUES.iter().any(|text| cue(text)) || AGENCIES.iter().any(|name| agency(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_start_is_longer() {
+        assert!(ROWS.ascii_starts.iter().all(|start| start.len() <= LONGEST_START));
+    }
 }
