@@ -18,13 +18,20 @@ pub fn table() -> String {
         });
         pages.push(u8::try_from(at).expect("at most 256 different blocks"));
     }
+    let flags: Vec<u16> = (0..0x1_0000).map(|code_point| flags(row(code_point))).collect();
     let (major, minor, micro) = UNICODE_VERSION;
     let mut text = String::new();
     writeln!(text, "/// The Unicode version of the normalisation data.").expect("a String takes all");
     writeln!(text, "pub const UNICODE_VERSION: &str = \"{major}.{minor}.{micro}\";").expect("a String takes all");
     writeln!(text, "static PAGES: [u8; {}] = {pages:?};", pages.len()).expect("a String takes all");
     writeln!(text, "static BLOCKS: [[u16; 256]; {}] = {blocks:?};", blocks.len()).expect("a String takes all");
+    writeln!(text, "static FLAGS: [u8; {}] = {flags:?};", flags.len()).expect("a String takes all");
     text
+}
+
+/// A bit a form that is set unless the character is a boundary in it.
+fn flags(row: u16) -> u16 {
+    if row & 0xFF == 0 { row >> 8 } else { 0xF }
 }
 
 fn row(code_point: u32) -> u16 {

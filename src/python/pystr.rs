@@ -68,7 +68,7 @@ pub(super) fn lossy(string: &Bound<'_, PyString>) -> PyResult<String> {
 
 /// Says whether the quick check knows the string to be in `form`.
 pub(super) fn is_surely_normalized(string: &Bound<'_, PyString>, form: Form) -> PyResult<bool> {
-    Ok(with_units!(string, units => unicode::is_surely_normalized(units.iter().map(|unit| unit.code_point()), form)))
+    Ok(with_units!(string, units => unicode::is_surely_normalized(units, form)))
 }
 
 /// Says whether all characters are below U+0100.
@@ -79,6 +79,9 @@ pub(super) fn is_latin_1(string: &Bound<'_, PyString>) -> PyResult<bool> {
 
 /// The same string; of an instance of a subclass, its text as a plain str.
 pub(super) fn plain<'py>(string: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+    if string.is_exact_instance_of::<PyString>() {
+        return Ok(string.clone());
+    }
     // SAFETY: the argument is a str, and the function returns a new reference to one, or null with an exception set.
     unsafe { owned(string.py(), ffi::PyUnicode_FromObject(string.as_ptr())) }
 }

@@ -60,10 +60,13 @@ impl Unicode {
         Unicode { form, limit: LIMIT, held: Held::default() }
     }
 
-    /// Writes a whole segment.
-    fn write(&self, segment: &str, out: &mut Block<'_>) {
-        if self.is_beyond(segment) || self.form.quick_check(segment) == Quick::Yes {
-            return out.text(segment);
+    /// What a whole segment changes to, if it does.
+    fn change(&self, segment: &str) -> Option<Change> {
+        if let (Form::Nfc | Form::Nfkc, Some(syllable)) = (self.form, hangul_syllable(segment)) {
+            return Some(Change::Syllable(syllable));
+        }
+        if self.form.quick_check(segment) == Quick::Yes || self.is_beyond(segment) {
+            return None;
         }
         let chars = segment.chars();
         let normalized: String = match self.form {
@@ -72,14 +75,13 @@ impl Unicode {
             Form::Nfkc => chars.nfkc().collect(),
             Form::Nfkd => chars.nfkd().collect(),
         };
-        if normalized == segment {
-            out.text(segment);
-        } else {
-            out.edit(Rule::Unicode, segment.len(), &normalized);
-        }
+        (normalized != segment).then_some(Change::Text(normalized))
     }
 
     fn is_beyond(&self, segment: &str) -> bool {
+        if segment.len() <= self.limit {
+            return false;
+        }
         let others = segment.chars().count() - usize::from(self.form.starts_with_boundary(segment));
         others > self.limit
     }
@@ -106,6 +108,37 @@ impl Unicode {
     }
 }
 
+/// What a segment becomes.
+enum Change {
+    Syllable(char),
+    Text(String),
+}
+
+impl Change {
+    fn as_str<'a>(&'a self, buffer: &'a mut [u8; 4]) -> &'a str {
+        match self {
+            Change::Syllable(syllable) => syllable.encode_utf8(buffer),
+            Change::Text(text) => text,
+        }
+    }
+}
+
+/// The syllable of a leading consonant, a vowel and perhaps a trailing consonant (Unicode Standard, 3.12): what decomposed
+/// Korean is made of, and much the quickest way to compose it.
+fn hangul_syllable(segment: &str) -> Option<char> {
+    let mut jamo = segment.chars().map(u32::from);
+    let leading = jamo.next()?.checked_sub(0x1100).filter(|index| *index < 19)?;
+    let vowel = jamo.next()?.checked_sub(0x1161).filter(|index| *index < 21)?;
+    let trailing = match jamo.next() {
+        Some(jamo) => jamo.checked_sub(0x11A7).filter(|index| (1..28).contains(index))?,
+        None => 0,
+    };
+    if jamo.next().is_some() {
+        return None;
+    }
+    char::from_u32(0xAC00 + (leading * 21 + vowel) * 28 + trailing)
+}
+
 impl Stage for Unicode {
     fn max_pending(&self) -> usize {
         4 * (self.limit + 1)
@@ -123,9 +156,9 @@ impl Stage for Unicode {
                 self.resume_with(&rest[start..], out);
                 return;
             }
-            if self.form.quick_check(&rest[start..end]) != Quick::Yes {
+            if let Some(change) = self.change(&rest[start..end]) {
                 out.text(&rest[kept..start]);
-                self.write(&rest[start..end], out);
+                out.edit(Rule::Unicode, end - start, change.as_str(&mut [0; 4]));
                 kept = end;
             }
             at = end;
@@ -151,7 +184,10 @@ impl Stage for Unicode {
     fn finish(&mut self, out: &mut Block<'_>) {
         let mut segment = std::mem::take(&mut self.held.text);
         self.held.beyond = false;
-        self.write(&segment, out);
+        match self.change(&segment) {
+            Some(change) => out.edit(Rule::Unicode, segment.len(), change.as_str(&mut [0; 4])),
+            None => out.text(&segment),
+        }
         if std::mem::take(&mut self.held.then_unprotected) {
             out.mark(Mark::Protected(false));
         }

@@ -41,22 +41,14 @@ impl Row {
 }
 
 impl Form {
-    fn bit(self) -> u16 {
-        0x100 << self as u16
-    }
-
-    /// Characters below this one are boundaries in this form.
-    fn first_other(self) -> u32 {
-        match self {
-            Form::Nfc => 0x300,
-            Form::Nfd => 0xC0,
-            Form::Nfkc | Form::Nfkd => 0xA0,
-        }
+    /// The form's bit in `FLAGS`.
+    fn flag(self) -> u8 {
+        1 << self as u8
     }
 
     /// Combining class 0 and quick check Yes: nothing before this character can change it.
     pub(crate) fn is_boundary(self, c: char) -> bool {
-        u32::from(c) < self.first_other() || Row::of(u32::from(c)).0 & (self.bit() | 0xFF) == 0
+        flags(u32::from(c)) & self.flag() == 0
     }
 
     pub(super) fn starts_with_boundary(self, segment: &str) -> bool {
@@ -64,30 +56,41 @@ impl Form {
     }
 
     pub(super) fn quick_check(self, text: &str) -> Quick {
-        if is_surely_normalized(text.chars().map(u32::from), self) { Quick::Yes } else { Quick::Unsure }
+        let mut last_class = 0;
+        let yes = text.chars().all(|c| self.accepts(u32::from(c), &mut last_class));
+        if yes { Quick::Yes } else { Quick::Unsure }
+    }
+
+    /// Says whether the quick check lets a text go on with this code point after one of class `last_class`.
+    fn accepts(self, code_point: u32, last_class: &mut u16) -> bool {
+        let row = Row::of(code_point);
+        let class = row.class();
+        let accepted = row.0 >> 8 & u16::from(self.flag()) == 0 && (class == 0 || class >= *last_class);
+        *last_class = class;
+        accepted
     }
 }
 
-/// True if the quick check says Yes of the code points of a text; a lone surrogate is a boundary.
-pub(crate) fn is_surely_normalized(code_points: impl Iterator<Item = u32>, form: Form) -> bool {
-    let first_other = form.first_other();
-    let not_boundary = form.bit() | 0xFF;
-    let mut last_class = 0;
-    for code_point in code_points {
-        if code_point < first_other {
-            last_class = 0;
-            continue;
-        }
+/// A bit a form that is set unless this code point is a boundary in it. A lone surrogate is one.
+fn flags(code_point: u32) -> u8 {
+    // The table of rows would do; this one is a single look-up.
+    FLAGS.get(code_point as usize).copied().unwrap_or_else(|| {
         let row = Row::of(code_point);
-        if row.0 & not_boundary == 0 {
+        if row.class() == 0 { (row.0 >> 8) as u8 } else { 0xF }
+    })
+}
+
+/// True if the quick check says Yes of a text. It may hold lone surrogates, but is no UTF-8 beyond ASCII.
+#[cfg(feature = "python")]
+pub(crate) fn is_surely_normalized<U: crate::references::Unit>(units: &[U], form: Form) -> bool {
+    let mut last_class = 0;
+    for lane in units.chunks(scan::LANES) {
+        // A lane of boundaries needs no look at classes.
+        if lane.iter().fold(0, |all, unit| all | flags(unit.code_point())) & form.flag() == 0 {
             last_class = 0;
-            continue;
-        }
-        let class = row.class();
-        if row.0 & form.bit() != 0 || (class != 0 && class < last_class) {
+        } else if !lane.iter().all(|unit| form.accepts(unit.code_point(), &mut last_class)) {
             return false;
         }
-        last_class = class;
     }
     true
 }
