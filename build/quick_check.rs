@@ -31,7 +31,8 @@ pub fn table() -> String {
 
 /// A bit a form that is set unless the character is a boundary in it.
 fn flags(row: u16) -> u16 {
-    if row & 0xFF == 0 { row >> 8 } else { 0xF }
+    let class = row & 0xFF;
+    if class == 0 { row >> 8 } else { 0xF }
 }
 
 fn row(code_point: u32) -> u16 {

@@ -45,7 +45,11 @@ pub fn elements(toml: &str) -> String {
     for (name, flags) in &elements {
         writeln!(text, "({name:?}, {flags}),").expect("a String takes all");
     }
-    text.push_str("];\nimpl Element {\n");
+    let start = |letter: u8| elements.keys().filter(|name| name.as_bytes()[0] < letter).count();
+    let starts: Vec<usize> = (b'a'..=b'z' + 1).map(start).collect();
+    writeln!(text, "];\n/// Where the names of each first letter start.").expect("a String takes all");
+    writeln!(text, "pub(super) static STARTS: [u16; 27] = {starts:?};").expect("a String takes all");
+    text.push_str("impl Element {\n");
     for (at, name) in elements.keys().enumerate() {
         let constant = name.replace('-', "_").to_uppercase();
         writeln!(text, "pub(in super::super) const {constant}: Element = Element({at});").expect("a String takes all");
@@ -90,15 +94,20 @@ pub fn ads(toml: &str) -> String {
         assert_eq!(system.tier, "A", "ads.toml: {}: only tier A is known", system.name);
         for Match { tag, class, id, attr, value } in &system.matches {
             assert!(value.is_none() || attr.is_some(), "ads.toml: {}: value without attr", system.name);
-            writeln!(
-                text,
-                "AdRule {{ tag: {tag:?}, class: {class:?}, id: {id:?}, attr: {attr:?}, value: {value:?} }},"
-            )
-            .expect("a String takes all");
+            let (class, id, value) = (pattern(class.as_deref()), pattern(id.as_deref()), pattern(value.as_deref()));
+            writeln!(text, "AdRule {{ tag: {tag:?}, class: {class}, id: {id}, attr: {attr:?}, value: {value} }},")
+                .expect("a String takes all");
         }
     }
     text.push_str("];\n");
     text
+}
+
+/// A name with wildcards, split at the first of them.
+fn pattern(name: Option<&str>) -> String {
+    let Some(name) = name else { return "None".to_owned() };
+    let (start, rest) = name.split_at(name.find(['*', '[']).unwrap_or(name.len()));
+    format!("Some(Pattern {{ start: {start:?}, rest: {rest:?} }})")
 }
 
 #[derive(Deserialize)]

@@ -143,10 +143,9 @@ impl Whitespace {
             }
             let ends = match CLASSES[usize::from(bytes[at])] {
                 Class::Visible => 0,
-                Class::Space => 1,
                 Class::LineFeed if self.layout == Layout::Inline => return at,
                 Class::LineFeed if self.layout == Layout::Paragraphs && bytes.get(at + 1) == Some(&b'\n') => 2,
-                Class::LineFeed => 1,
+                Class::Space | Class::LineFeed => 1,
                 Class::Lead if is_visible(&bytes[at..]) => 0,
                 Class::Lead | Class::OtherSpace => return at,
             };

@@ -41,7 +41,7 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         first_characters: labels
             .clone()
             .chain(CALLS_TO_ACTION)
-            .flat_map(|text| text.chars().next())
+            .filter_map(|text| text.chars().next())
             .flat_map(char::to_lowercase)
             .collect(),
         most_words: labels.map(|text| text.split(' ').count()).max().unwrap_or_default(),

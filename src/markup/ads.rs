@@ -7,10 +7,17 @@ use std::sync::LazyLock;
 /// One match of a row: all given conditions hold together.
 struct AdRule {
     tag: Option<&'static str>,
-    class: Option<&'static str>,
-    id: Option<&'static str>,
+    class: Option<Pattern>,
+    id: Option<Pattern>,
     attr: Option<&'static str>,
-    value: Option<&'static str>,
+    value: Option<Pattern>,
+}
+
+/// A whole name: a literal start, and then what `glob` reads.
+#[derive(Clone, Copy)]
+struct Pattern {
+    start: &'static str,
+    rest: &'static str,
 }
 
 include!(concat!(env!("OUT_DIR"), "/ads.rs"));
@@ -18,7 +25,7 @@ include!(concat!(env!("OUT_DIR"), "/ads.rs"));
 /// Elements that no rule applies to.
 const EXEMPT: [&str; 6] = ["html", "head", "body", "main", "article", "h1"];
 
-type Attributes<'a> = [(String, Cow<'a, str>)];
+type Attributes<'a> = [(Cow<'a, str>, Cow<'a, str>)];
 
 /// The rules, each under the one of its conditions that is quickest to look up.
 #[derive(Default)]
@@ -32,7 +39,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();
     for rule in AD_RULES {
         let (map, key) = match rule {
-            AdRule { class: Some(class), .. } if !class.ends_with('*') => (&mut index.classes, *class),
+            AdRule { class: Some(Pattern { start, rest: "" }), .. } => (&mut index.classes, *start),
             AdRule { class: Some(_), .. } => (&mut index.attributes, "class"),
             AdRule { id: Some(_), .. } => (&mut index.attributes, "id"),
             AdRule { attr: Some(attr), .. } => (&mut index.attributes, *attr),
@@ -49,7 +56,7 @@ pub(super) fn is_ad(name: &str, attributes: &Attributes<'_>) -> bool {
         return false;
     }
     let index = &*INDEX;
-    let of_attributes = attributes.iter().filter_map(|(attr, _)| index.attributes.get(attr.as_str()));
+    let of_attributes = attributes.iter().filter_map(|(attr, _)| index.attributes.get(attr.as_ref()));
     let of_classes = classes(attributes).filter_map(|class| index.classes.get(class));
     let candidates = index.tags.get(name).into_iter().chain(of_attributes).chain(of_classes);
     candidates.flatten().any(|rule| rule.matches(name, attributes))
@@ -58,11 +65,17 @@ pub(super) fn is_ad(name: &str, attributes: &Attributes<'_>) -> bool {
 impl AdRule {
     fn matches(&self, name: &str, attributes: &Attributes<'_>) -> bool {
         self.tag.is_none_or(|tag| tag == name)
-            && self.class.is_none_or(|pattern| classes(attributes).any(|class| glob(pattern, class)))
-            && self.id.is_none_or(|pattern| value(attributes, "id").is_some_and(|id| glob(pattern, id)))
+            && self.class.is_none_or(|pattern| classes(attributes).any(|class| pattern.matches(class)))
+            && self.id.is_none_or(|pattern| value(attributes, "id").is_some_and(|id| pattern.matches(id)))
             && self.attr.is_none_or(|attr| {
-                value(attributes, attr).is_some_and(|value| self.value.is_none_or(|pattern| glob(pattern, value)))
+                value(attributes, attr).is_some_and(|value| self.value.is_none_or(|pattern| pattern.matches(value)))
             })
+    }
+}
+
+impl Pattern {
+    fn matches(self, name: &str) -> bool {
+        name.strip_prefix(self.start).is_some_and(|rest| glob(self.rest, rest))
     }
 }
 

@@ -6,7 +6,7 @@ pub(super) struct Element(u16);
 
 use table::{
     BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL,
-    SCRIPT, SKIPPED, SPECIAL, VERBATIM, VOID,
+    SCRIPT, SKIPPED, SPECIAL, STARTS, VERBATIM, VOID,
 };
 
 /// A flag for each list, the elements with their flags, and a constant for each element.
@@ -18,10 +18,14 @@ mod table {
 }
 
 impl Element {
-    /// The element of this name, in lower case.
+    /// The element of this name, in any case.
     pub(super) fn of(name: &str) -> Option<Element> {
-        let at = ELEMENTS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-        u16::try_from(at).ok().map(Element)
+        // The names of one first letter are few, and most differ in length.
+        let letter = name.bytes().next().filter(u8::is_ascii_alphabetic)?.to_ascii_lowercase() - b'a';
+        let (start, end) = (STARTS[usize::from(letter)], STARTS[usize::from(letter) + 1]);
+        let names = &ELEMENTS[usize::from(start)..usize::from(end)];
+        let at = names.iter().position(|(known, _)| known.len() == name.len() && known.eq_ignore_ascii_case(name))?;
+        u16::try_from(at).ok().map(|at| Element(start + at))
     }
 
     pub(super) fn name(self) -> &'static str {
@@ -96,9 +100,9 @@ pub(super) enum Name {
 }
 
 impl Name {
-    /// The name (lower case) of a tag that the tokenizer let through.
+    /// The name of a tag that the tokenizer let through.
     pub(super) fn new(name: &str) -> Name {
-        Element::of(name).map_or_else(|| Name::Dashed(name.into()), Name::Known)
+        Element::of(name).map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
     }
 
     /// The element, if it is one of the table.
@@ -117,11 +121,11 @@ impl Name {
     }
 }
 
-/// `[a-z][a-z0-9_]*([-:][a-z0-9_]+)+`: a custom element, or one of another namespace.
+/// `[a-z][a-z0-9_]*([-:][a-z0-9_]+)+`, in any case: a custom element, or one of another namespace.
 pub(super) fn is_dashed(name: &str) -> bool {
     let mut parts = name.split(['-', ':']);
-    let is_word = |part: &str| part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
-    name.starts_with(|c: char| c.is_ascii_lowercase())
+    let is_word = |part: &str| part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_'));
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
         && parts.clone().count() > 1
         && parts.all(|part| !part.is_empty() && is_word(part))
 }

@@ -185,7 +185,7 @@ impl Document {
     }
 
     fn start_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) -> Option<Content> {
-        let name = Name::new(&tag.name.to_ascii_lowercase());
+        let name = Name::new(tag.name);
         let element = name.element();
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
@@ -227,7 +227,7 @@ impl Document {
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
-        let name = Name::new(&tag.name.to_ascii_lowercase());
+        let name = Name::new(tag.name);
         let element = name.element();
         if matches!(element, Some(Element::BODY | Element::HTML)) {
             self.release_all(out);

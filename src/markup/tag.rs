@@ -32,7 +32,7 @@ impl<'a> Tag<'a> {
 
     /// The attributes in the order of the source, names in lower case, values decoded; of two with one name the first.
     #[must_use]
-    pub fn attributes(&self) -> Vec<(String, Cow<'a, str>)> {
+    pub fn attributes(&self) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
         let Some(start) = self.attributes else {
             return Vec::new();
         };
@@ -44,9 +44,14 @@ impl<'a> Tag<'a> {
             Part::Value => spans.last_mut().into_iter().for_each(|(_, value)| *value = at..at),
             Part::ValueEnd => spans.last_mut().into_iter().for_each(|(_, value)| value.end = at),
         });
-        let mut attributes: Vec<(String, Cow<'a, str>)> = Vec::new();
+        let mut attributes: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::with_capacity(spans.len());
         for (name, value) in spans {
-            let name = self.source[name].to_ascii_lowercase();
+            let name = &self.source[name];
+            let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                Cow::Owned(name.to_ascii_lowercase())
+            } else {
+                Cow::Borrowed(name)
+            };
             if attributes.iter().all(|(known, _)| *known != name) {
                 attributes.push((name, unescape(&self.source[value], Mode::Attribute)));
             }

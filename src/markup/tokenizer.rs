@@ -59,7 +59,7 @@ pub enum Content {
 
 /// Takes the tokens, and decides what the syntax alone does not.
 pub trait Handler {
-    /// Says whether a name (lower case) is an element's. If not, the `<` before it is text.
+    /// Says whether a name, in any case, is an element's. If not, the `<` before it is text.
     fn is_markup(&mut self, name: &str) -> bool;
 
     /// Takes a token and says what the source holds behind it, if that changes.
@@ -286,7 +286,7 @@ impl Tokenizer {
         let Some(end) = name_end(source.as_bytes(), start, last) else {
             return if last { self.cut_name(source, start, handler) } else { Step::Partial };
         };
-        if end - start > MAX_NAME || !handler.is_markup(&source[start..end].to_ascii_lowercase()) {
+        if end - start > MAX_NAME || !handler.is_markup(&source[start..end]) {
             return self.literal(source, handler);
         }
         self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
@@ -295,7 +295,7 @@ impl Tokenizer {
 
     /// The input ends in a name.
     fn cut_name(&mut self, source: &str, start: usize, handler: &mut impl Handler) -> Step {
-        if source.len() - start <= MAX_NAME && handler.is_markup(&source[start..].to_ascii_lowercase()) {
+        if source.len() - start <= MAX_NAME && handler.is_markup(&source[start..]) {
             self.emit(Token::Void(source), handler)
         } else {
             self.literal(source, handler)
