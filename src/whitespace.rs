@@ -163,9 +163,10 @@ impl Whitespace {
         let line_feed = if self.layout == Layout::Inline { b' ' } else { b'\n' };
         let pairs = window.iter().zip(&window[1..]);
         let bad = pairs.fold(0, |bad, (&byte, &next)| {
-            let run = byte <= b' ' && next <= b' ';
-            let other = byte < b' ' && byte != line_feed;
-            bad | u8::from(run) | u8::from(other) | u8::from(byte == 0xC2) | u8::from(byte & 0xFC == 0xE0)
+            let is_lead = |byte: u8| u8::from(byte == 0xC2) | u8::from(byte & 0xFC == 0xE0);
+            let run = u8::from(byte <= b' ') & (u8::from(next <= b' ') | is_lead(next));
+            let other = u8::from(byte < b' ') & u8::from(byte != line_feed);
+            bad | run | other | is_lead(byte)
         });
         bad == 0
     }

@@ -16,6 +16,9 @@ const LEFT: usize = 60;
 /// So many characters on its right.
 const RIGHT: usize = 32;
 
+/// So often a word may be repeated and still be one hit.
+const MOST_REPEATS: usize = 8;
+
 /// The stage `inline labels`.
 #[derive(Default)]
 pub(crate) struct InlineLabels {
@@ -196,35 +199,42 @@ impl InlineLabels {
     }
 
     fn judge(&self, text: &str, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
-        // A longer phrase may start here, too.
-        let Some(mut right) = right_of(text, label.end, last) else {
-            return Found::Partial;
-        };
-        if is_word {
-            let word = &text[label.clone()];
-            while let Some(again) = right.strip_prefix(' ').and_then(|right| right.strip_prefix(word)) {
-                let end = text.len() - again.len();
-                let Some(next) = right_of(text, end, last) else {
-                    return Found::Partial;
-                };
-                if !next.is_empty() && !next.starts_with([' ', '\n']) {
-                    break;
-                }
-                label.end = text.len().min(end);
-                right = next;
-            }
-        }
-        let nothing = Found::Nothing(label.end);
         let line = text[..label.start].rfind('\n').map_or(0, |at| at + 1);
         let left = if line == 0 {
             format!("{}{}", self.left, &text[..label.start])
         } else {
             text[line..label.start].to_owned()
         };
-        let alone = left.is_empty() || left.ends_with(' ');
+        if !left.is_empty() && !left.ends_with(' ') {
+            return Found::Nothing(label.end);
+        }
+        // A longer phrase may start here, too.
+        let Some(mut right) = right_of(text, label.end, last) else {
+            return Found::Partial;
+        };
+        if is_word {
+            let word = &text[label.clone()];
+            for _ in 1..MOST_REPEATS {
+                // The same word, and not the start of a phrase.
+                let found = right.strip_prefix(' ').and_then(|right| INLINE.find(right));
+                let Some(again) = found.filter(|found| found.start() == 0 && right[1..found.end() + 1] == *word) else {
+                    break;
+                };
+                let end = label.end + 1 + again.end();
+                let Some(next) = right_of(text, end, last) else {
+                    return Found::Partial;
+                };
+                if !next.is_empty() && !next.starts_with([' ', '\n']) {
+                    break;
+                }
+                label.end = end;
+                right = next;
+            }
+        }
+        let nothing = Found::Nothing(label.end);
         let rest = right.split('\n').next().unwrap_or_default();
         let rest = rest.char_indices().nth(RIGHT).map_or(rest, |(at, _)| &rest[..at]);
-        if self.protected || !alone || !(rest.is_empty() || rest.starts_with(' ')) {
+        if self.protected || !(rest.is_empty() || rest.starts_with(' ')) {
             return nothing;
         }
         let next = rest.trim_start_matches(' ');

@@ -12,6 +12,8 @@ from .labels import Kept, strip_lines
 from .rules import inline
 
 WINDOW = 4_096
+# So often a word may be repeated and still be one hit.
+MOST_REPEATS = 8
 WINDOW_IN_LINE = 32
 LEFT_LENGTH = 60
 
@@ -75,7 +77,8 @@ def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
     for place in found:
         if not stands_alone(line, *place.span()):
             continue
-        if run and (place[0] != run[0][0] or place[0] in rules.phrases or place.start() != run[-1].end() + 1):
+        goes_on = run and place[0] == run[0][0] and place.start() == run[-1].end() + 1 and len(run) < MOST_REPEATS
+        if run and (not goes_on or place[0] in rules.phrases):
             yield run[0].start(), run[-1].end(), run[0][0] in rules.phrases
             run = []
         run.append(place)
