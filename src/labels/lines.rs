@@ -241,9 +241,9 @@ impl Lines {
         }
         pending.out.edit(rule, line.unit.len(), "");
         pending.from = line.unit.end;
+        self.since_label = (rule == Rule::LabelLine).then_some(0);
         if rule == Rule::LabelLine {
             pending.out.mark(Mark::Label);
-            self.since_label = Some(0);
         }
         self.dropped = true;
     }
