@@ -61,10 +61,7 @@ impl Unicode {
     }
 
     /// What a whole segment changes to, if it does.
-    fn change(&self, segment: &str) -> Option<Change> {
-        if let (Form::Nfc | Form::Nfkc, Some(syllable)) = (self.form, hangul_syllable(segment)) {
-            return Some(Change::Syllable(syllable));
-        }
+    fn change(&self, segment: &str) -> Option<String> {
         if self.form.quick_check(segment) == Quick::Yes || self.is_beyond(segment) {
             return None;
         }
@@ -75,7 +72,7 @@ impl Unicode {
             Form::Nfkc => chars.nfkc().collect(),
             Form::Nfkd => chars.nfkd().collect(),
         };
-        (normalized != segment).then_some(Change::Text(normalized))
+        (normalized != segment).then_some(normalized)
     }
 
     fn is_beyond(&self, segment: &str) -> bool {
@@ -108,35 +105,30 @@ impl Unicode {
     }
 }
 
-/// What a segment becomes.
-enum Change {
-    Syllable(char),
-    Text(String),
-}
-
-impl Change {
-    fn as_str<'a>(&'a self, buffer: &'a mut [u8; 4]) -> &'a str {
-        match self {
-            Change::Syllable(syllable) => syllable.encode_utf8(buffer),
-            Change::Text(text) => text,
-        }
+/// Composes the Korean syllables that `text` starts with (Unicode Standard, 3.12) and appends them to `run`; returns their length.
+/// Decomposed Korean is long runs of them, and this is much quicker than a segment at a time.
+fn compose_hangul(text: &str, form: Form, run: &mut String) -> usize {
+    let mut end = 0;
+    loop {
+        let mut jamo = text[end..].chars();
+        let mut index = |first: u32, count: u32| {
+            let mut ahead = jamo.clone();
+            let index = u32::from(ahead.next()?).checked_sub(first).filter(|index| *index < count)?;
+            jamo = ahead;
+            Some(index)
+        };
+        let (Some(leading), Some(vowel)) = (index(0x1100, 19), index(0x1161, 21)) else { return end };
+        let trailing = index(0x11A8, 27).map_or(0, |index| index + 1);
+        // What follows may still combine with the syllable.
+        let next = jamo.clone().next();
+        let Some(syllable) = char::from_u32(0xAC00 + (leading * 21 + vowel) * 28 + trailing)
+            .filter(|_| next.is_some_and(|next| form.is_boundary(next)))
+        else {
+            return end;
+        };
+        run.push(syllable);
+        end = text.len() - jamo.as_str().len();
     }
-}
-
-/// The syllable of a leading consonant, a vowel and perhaps a trailing consonant (Unicode Standard, 3.12): what decomposed
-/// Korean is made of, and much the quickest way to compose it.
-fn hangul_syllable(segment: &str) -> Option<char> {
-    let mut jamo = segment.chars().map(u32::from);
-    let leading = jamo.next()?.checked_sub(0x1100).filter(|index| *index < 19)?;
-    let vowel = jamo.next()?.checked_sub(0x1161).filter(|index| *index < 21)?;
-    let trailing = match jamo.next() {
-        Some(jamo) => jamo.checked_sub(0x11A7).filter(|index| (1..28).contains(index))?,
-        None => 0,
-    };
-    if jamo.next().is_some() {
-        return None;
-    }
-    char::from_u32(0xAC00 + (leading * 21 + vowel) * 28 + trailing)
 }
 
 impl Stage for Unicode {
@@ -148,6 +140,8 @@ impl Stage for Unicode {
         let rest = &text[self.resume(text, out)..];
         // `rest[kept..at]` is settled but not written yet.
         let (mut kept, mut at) = (0, 0);
+        let composes = matches!(self.form, Form::Nfc | Form::Nfkc);
+        let mut run = String::new();
         while let Some(other) = next_other(rest, at, self.form) {
             let start = rest[at..other].char_indices().next_back().map_or(at, |(before, _)| at + before);
             let end = other + next_boundary(&rest[other..], self.form);
@@ -156,9 +150,18 @@ impl Stage for Unicode {
                 self.resume_with(&rest[start..], out);
                 return;
             }
+            run.clear();
+            let syllables = if composes { compose_hangul(&rest[start..], self.form, &mut run) } else { 0 };
+            if syllables > 0 {
+                out.text(&rest[kept..start]);
+                out.edit(Rule::Unicode, syllables, &run);
+                at = start + syllables;
+                kept = at;
+                continue;
+            }
             if let Some(change) = self.change(&rest[start..end]) {
                 out.text(&rest[kept..start]);
-                out.edit(Rule::Unicode, end - start, change.as_str(&mut [0; 4]));
+                out.edit(Rule::Unicode, end - start, &change);
                 kept = end;
             }
             at = end;
@@ -185,7 +188,7 @@ impl Stage for Unicode {
         let mut segment = std::mem::take(&mut self.held.text);
         self.held.beyond = false;
         match self.change(&segment) {
-            Some(change) => out.edit(Rule::Unicode, segment.len(), change.as_str(&mut [0; 4])),
+            Some(change) => out.edit(Rule::Unicode, segment.len(), &change),
             None => out.text(&segment),
         }
         if std::mem::take(&mut self.held.then_unprotected) {
