@@ -217,7 +217,7 @@ impl InlineLabels {
             for _ in 1..MOST_REPEATS {
                 // The same word, and not the start of a phrase.
                 let found = right.strip_prefix(' ').and_then(|right| INLINE.find(right));
-                let Some(again) = found.filter(|found| found.start() == 0 && right[1..found.end() + 1] == *word) else {
+                let Some(again) = found.filter(|found| found.start() == 0 && right[1..=found.end()] == *word) else {
                     break;
                 };
                 let end = label.end + 1 + again.end();
