@@ -98,7 +98,12 @@ impl<'a> Block<'a> {
 
     /// `source` bytes of the stage's input were replaced by `text`, by `rule`.
     pub(crate) fn edit(&mut self, rule: Rule, source: usize, text: &str) {
-        self.counts.add(rule);
+        self.edits(rule, 1, source, text);
+    }
+
+    /// The same for so many edits side by side.
+    pub(crate) fn edits(&mut self, rule: Rule, times: u64, source: usize, text: &str) {
+        self.counts.add(rule, times);
         self.edit_more(rule, source, text);
     }
 

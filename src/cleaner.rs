@@ -93,6 +93,7 @@ pub struct Stream {
 impl Stream {
     /// Takes the next piece and appends what is settled to `out`.
     pub fn feed(&mut self, text: &str, out: &mut String) {
+        self.end_bytes(out);
         self.runner.run(text, false, &mut self.stages.in_order(), &mut self.counts, &mut |piece| out.push_str(piece));
     }
 
@@ -109,11 +110,17 @@ impl Stream {
         counts.add_all(&ill_formed);
     }
 
+    /// Text follows bytes: a character that the bytes cut has no end.
+    fn end_bytes(&mut self, out: &mut String) {
+        let mut end = "";
+        self.utf8.finish(&mut self.counts, &mut |_| end = "\u{FFFD}");
+        self.runner.run(end, false, &mut self.stages.in_order(), &mut self.counts, &mut |piece| out.push_str(piece));
+    }
+
     /// The text ends here; appends the rest to `out` and says what was done.
     pub fn finish(mut self, out: &mut String) -> Counts {
-        let mut end = String::new();
-        self.utf8.finish(&mut self.counts, &mut |text| end.push_str(text));
-        self.runner.run(&end, true, &mut self.stages.in_order(), &mut self.counts, &mut |piece| out.push_str(piece));
+        self.end_bytes(out);
+        self.runner.run("", true, &mut self.stages.in_order(), &mut self.counts, &mut |piece| out.push_str(piece));
         self.counts
     }
 }

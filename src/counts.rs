@@ -83,8 +83,8 @@ impl Counts {
         self.0[rule as usize]
     }
 
-    pub(crate) fn add(&mut self, rule: Rule) {
-        self.0[rule as usize] += 1;
+    pub(crate) fn add(&mut self, rule: Rule, times: u64) {
+        self.0[rule as usize] += times;
     }
 
     pub(crate) fn add_all(&mut self, other: &Counts) {

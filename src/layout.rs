@@ -3,6 +3,7 @@
 use crate::block::{Block, Flow, Mark, Place};
 use crate::counts::Rule;
 use crate::stage::Stage;
+use crate::whitespace::Source;
 
 /// The stage `layout`.
 #[derive(Default)]
@@ -22,8 +23,7 @@ pub(crate) struct LayoutStage {
 /// What lies between two visible characters.
 #[derive(Default)]
 struct Gap {
-    /// Its white space in bytes.
-    len: usize,
+    source: Source,
     ends: usize,
     line: bool,
     cell: bool,
@@ -39,8 +39,8 @@ fn is_space(c: char) -> bool {
 impl LayoutStage {
     /// Takes white space; its line ends count in loose text only.
     fn space(&mut self, white: &str) {
-        self.gap.len += white.len();
         for c in white.chars() {
+            self.gap.source.push(c);
             let crlf = self.gap.after_cr && c == '\n';
             self.gap.after_cr = c == '\r';
             match c {
@@ -59,11 +59,7 @@ impl LayoutStage {
             None => "",
             Some(last) => gap.text(last, next, self.flow.place),
         };
-        if gap.len > 0 {
-            out.edit(Rule::Layout, gap.len, text);
-        } else if !text.is_empty() {
-            out.edit_more(Rule::Layout, 0, text);
-        }
+        gap.source.replace(Rule::Layout, text, out);
         let protected = self.flow.heading || self.flow.place == Place::Verbatim;
         if protected != self.protected {
             self.protected = protected;
@@ -193,8 +189,6 @@ impl Stage for LayoutStage {
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
-        if self.gap.len > 0 {
-            out.edit(Rule::Layout, self.gap.len, "");
-        }
+        self.gap.source.replace(Rule::Layout, "", out);
     }
 }

@@ -43,6 +43,9 @@ impl Runner {
         counts: &mut Counts,
         write: &mut dyn FnMut(&str),
     ) {
+        if text.is_empty() && !last {
+            return;
+        }
         let mut rest = text;
         while rest.len() > BLOCK {
             let (block, next) = rest.split_at(rest.ceil_char_boundary(BLOCK));

@@ -58,7 +58,7 @@ impl Utf8 {
 }
 
 fn replace(counts: &mut Counts, write: &mut dyn FnMut(&str)) {
-    counts.add(Rule::IllFormed);
+    counts.add(Rule::IllFormed, 1);
     write("\u{FFFD}");
 }
 

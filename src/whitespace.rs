@@ -92,17 +92,44 @@ pub(crate) struct Whitespace {
     protected: Option<bool>,
 }
 
+/// What a run of white space was made of: enough to say whether writing it anew changes it.
+#[derive(Default)]
+pub(crate) struct Source {
+    /// Length in bytes of UTF-8.
+    pub(crate) len: usize,
+    line_feeds: usize,
+    /// There is more than U+0020 and line feeds.
+    other: bool,
+}
+
+impl Source {
+    pub(crate) fn push(&mut self, c: char) {
+        self.len += c.len_utf8();
+        self.line_feeds += usize::from(c == '\n');
+        self.other |= !matches!(c, ' ' | '\n');
+    }
+
+    /// Writes `text`, which is white space, in place of the run.
+    pub(crate) fn replace(&self, rule: Rule, text: &str, out: &mut Block<'_>) {
+        let same = !self.other && self.len == text.len() && self.line_feeds == text.matches('\n').count();
+        if same {
+            out.text(text);
+        } else {
+            out.edits(rule, u64::from(self.len > 0), self.len, text);
+        }
+    }
+}
+
 #[derive(Default)]
 struct Run {
-    /// Length in bytes of UTF-8.
-    len: usize,
+    source: Source,
     line_ends: usize,
     after_cr: bool,
 }
 
 impl Run {
     fn push(&mut self, c: char) {
-        self.len += c.len_utf8();
+        self.source.push(c);
         let crlf = self.after_cr && c == '\n';
         self.after_cr = c == '\r';
         if matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') && !crlf {
@@ -173,8 +200,8 @@ impl Whitespace {
 
     /// A visible character comes: writes the run before it.
     fn settle(&mut self, out: &mut Block<'_>) {
-        if self.run.len > 0 {
-            out.edit(Rule::WhiteSpace, self.run.len, self.folded());
+        if self.run.source.len > 0 {
+            self.run.source.replace(Rule::WhiteSpace, self.folded(), out);
             self.run = Run::default();
         }
         self.at_start = false;
@@ -217,8 +244,6 @@ impl Stage for Whitespace {
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
-        if self.run.len > 0 {
-            out.edit(Rule::WhiteSpace, self.run.len, "");
-        }
+        self.run.source.replace(Rule::WhiteSpace, "", out);
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct InlineLabels {
     /// A hit, a phrase or a dropped label line has been seen.
     seen: bool,
     protected: bool,
-    /// The end of the line before the held text.
+    /// The end of what stays of the line before the held text.
     left: String,
     /// A space before a removed hit, which goes too if the line ends with another.
     space: bool,
@@ -108,7 +108,7 @@ impl InlineLabels {
     fn run(&mut self, text: &str, last: bool, out: &mut Block<'_>) -> usize {
         let mut written = 0;
         loop {
-            let found = self.search(text, last);
+            let found = self.search(text, written, last);
             let at = found.as_ref().map_or(self.searched, |hit| hit.label.start);
             if let Some(label) = self.label
                 && label <= at
@@ -120,14 +120,15 @@ impl InlineLabels {
                 self.vouch(hit.label.start);
             }
             self.settle_doubtful(text, at, last, &mut written, out);
-            let Some(hit) = found else { break };
+            let Some(mut hit) = found else { break };
             self.searched = hit.label.end;
             let vouched = hit.credit || hit.phrase || self.seen;
-            let ahead = self.label.is_some_and(|label| label - hit.label.end <= WINDOW);
             self.seen = true;
-            if vouched || ahead {
+            if vouched {
                 self.remove(text, &hit, &mut written, out);
             } else {
+                // What comes later may vouch for it, but it is in doubt until then.
+                hit.credit = self.label.is_some_and(|label| label - hit.label.end <= WINDOW);
                 self.doubtful = Some(hit);
             }
         }
@@ -136,7 +137,7 @@ impl InlineLabels {
         let space = text[..open].ends_with(' ') && open > written && !last;
         let settled = open.max(written) - usize::from(space);
         self.write(&text[written..settled], out);
-        self.forget(text, settled);
+        self.forget(settled);
         settled
     }
 
@@ -144,8 +145,10 @@ impl InlineLabels {
     fn write(&mut self, text: &str, out: &mut Block<'_>) {
         if !text.is_empty() && std::mem::take(&mut self.space) {
             out.text(" ");
+            self.remember(" ");
         }
         out.text(text);
+        self.remember(text);
     }
 
     /// Writes up to a hit and leaves it out.
@@ -153,12 +156,17 @@ impl InlineLabels {
         let start = hit.cut.start.max(*written);
         let before = &text[*written..start];
         if let Some(kept) = before.strip_suffix(' ') {
+            if kept.is_empty() && self.space {
+                out.text(" ");
+                self.remember(" ");
+            }
             self.write(kept, out);
             self.space = true;
         } else {
             self.write(before, out);
-            // The space right before this hit went with the hit before it.
-            self.space &= !(hit.ends_line && start == *written);
+            // The space right before this hit may have gone with the hit before it: then the one before that goes.
+            let has_space = (*written..hit.label.start).contains(&hit.cut.start);
+            self.space &= !hit.ends_line || start > *written || has_space;
         }
         out.edit(Rule::InlineLabel, hit.cut.end - start, "");
         *written = hit.cut.end;
@@ -182,10 +190,10 @@ impl InlineLabels {
     }
 
     /// The next hit; none if there is none before `searched`, which has moved on.
-    fn search(&mut self, text: &str, last: bool) -> Option<Hit> {
+    fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
         while let Some(found) = INLINE.find(&text[self.searched..]) {
             let range = self.searched + found.start()..self.searched + found.end();
-            match self.judge(text, range.clone(), is_word(found.pattern().as_usize()), last) {
+            match self.judge(text, written, range.clone(), is_word(found.pattern().as_usize()), last) {
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
                 Found::Partial => {
@@ -198,14 +206,13 @@ impl InlineLabels {
         None
     }
 
-    fn judge(&self, text: &str, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
-        let line = text[..label.start].rfind('\n').map_or(0, |at| at + 1);
-        let left = if line == 0 {
-            format!("{}{}", self.left, &text[..label.start])
-        } else {
-            text[line..label.start].to_owned()
+    fn judge(&self, text: &str, written: usize, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
+        let left = self.left_of(text, written, label.start);
+        let alone = match text[..label.start].chars().next_back() {
+            Some(before) => matches!(before, ' ' | '\n'),
+            None => left.is_empty() || left.ends_with(' '),
         };
-        if !left.is_empty() && !left.ends_with(' ') {
+        if !alone {
             return Found::Nothing(label.end);
         }
         // A longer phrase may start here, too.
@@ -257,16 +264,29 @@ impl InlineLabels {
         Found::Hit(Hit { label, cut, credit, phrase: !is_word, ends_line: rest.is_empty() })
     }
 
-    /// Keeps what later hits need to know of the settled text, and moves all offsets.
-    fn forget(&mut self, text: &str, settled: usize) {
-        let line = text[..settled].rfind('\n').map(|at| at + 1);
+    /// What stays of the line before `at`. Text before `written` has been written or removed.
+    fn left_of(&self, text: &str, written: usize, at: usize) -> String {
+        let unwritten = text.get(written..at).unwrap_or_default();
+        match unwritten.rfind('\n') {
+            Some(line_end) => unwritten[line_end + 1..].to_owned(),
+            None => [self.left.as_str(), if self.space { " " } else { "" }, unwritten].concat(),
+        }
+    }
+
+    /// Keeps the end of the line so far.
+    fn remember(&mut self, text: &str) {
+        let line = text.rfind('\n').map(|at| &text[at + 1..]);
         if line.is_some() {
             self.left.clear();
         }
-        self.left.push_str(&text[line.unwrap_or(0)..settled]);
-        if let Some((start, _)) = self.left.char_indices().rev().nth(LEFT) {
-            self.left.drain(..start);
-        }
+        let end = |text: &str| text.char_indices().rev().nth(LEFT).map_or(0, |(at, _)| at);
+        let line = line.unwrap_or(text);
+        self.left.push_str(&line[end(line)..]);
+        self.left.drain(..end(&self.left));
+    }
+
+    /// Moves all offsets once the text before `settled` is done with.
+    fn forget(&mut self, settled: usize) {
         self.searched = self.searched.max(settled) - settled;
         self.label = self.label.map(|at| at.saturating_sub(settled));
         if let Some(Hit { label, cut, .. }) = &mut self.doubtful {

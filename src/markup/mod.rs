@@ -109,6 +109,7 @@ impl Handler for Reader<'_, '_> {
             self.document.text(text, self.out);
             return None;
         }
+        self.document.output.end_text();
         self.document.release_overdue(token.source().len(), self.out);
         match token {
             Token::StartTag(tag) => return self.document.start_tag(&tag, self.out),
@@ -149,6 +150,7 @@ impl Document {
             self.tell_flow(out);
         }
         self.output.put(Piece::text(text), out);
+        self.release_overdue(0, out);
     }
 
     /// Tells the layout how the next text flows, unless it knows.
@@ -263,7 +265,6 @@ impl Document {
         self.unclosed.push(element);
         if let Some(region) = self.tree.pop(element) {
             self.output.release(region, out);
-            self.flow = None;
         }
         if element.is_skipped() { first_blank_line(content).unwrap_or(content.len()) } else { 0 }
     }
@@ -300,7 +301,6 @@ impl Document {
     fn release(&mut self, region: RegionId, out: &mut Block<'_>) {
         self.output.release(region, out);
         self.tree.remove(region);
-        self.flow = None;
     }
 }
 

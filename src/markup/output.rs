@@ -94,11 +94,17 @@ struct Held {
 }
 
 impl Output {
+    /// A text ends here: no reference reaches further.
+    pub(super) fn end_text(&mut self) {
+        if !self.open.is_empty() {
+            self.visible.settle();
+        }
+    }
+
     /// Begins a region at the place of the next piece.
     pub(super) fn hold(&mut self, template: bool) -> RegionId {
         let id = self.next_region;
         self.next_region += 1;
-        self.visible.settle();
         let (piece, offset, visible) = (self.held.len(), self.offset, self.visible.characters);
         self.open.push(Region { id, piece, offset, visible, template });
         id
@@ -114,7 +120,6 @@ impl Output {
         if self.open.is_empty() {
             return Vec::new();
         }
-        self.visible.settle();
         let end = self.offset + len;
         let visible = self.visible.characters;
         let overdue = self.open.iter().filter(|region| {
@@ -125,7 +130,6 @@ impl Output {
 
     /// Says whether a region has so much visible text that it may hold more than an ad, if its own end tag is missing.
     pub(super) fn has_text(&mut self, id: RegionId) -> bool {
-        self.visible.settle();
         let visible = self.visible.characters;
         let text = |region: &Region| !region.template && visible - region.visible > MAX_VISIBLE_UNCLOSED;
         self.open.iter().any(|region| region.id == id && text(region))

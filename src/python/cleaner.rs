@@ -6,7 +6,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyString};
 
-use super::options::{self, Surrogates};
+use super::options::{self, Name, Surrogates};
 use super::pystr::{self, Text};
 use super::steps::replacing_surrogates;
 use crate::{Cleaner, Counts, Rule, Stream};
@@ -40,9 +40,9 @@ pub(super) struct PyCleaner {
 #[pymethods]
 impl PyCleaner {
     #[new]
-    #[pyo3(signature = (preset = "web", **options))]
-    fn new(preset: &str, options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
-        let (options, surrogates) = options::options(preset, options)?;
+    #[pyo3(signature = (preset = "web".into(), **options), text_signature = "(preset='web', **options)")]
+    fn new(preset: Name, options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let (options, surrogates) = options::options(&preset, options)?;
         Ok(PyCleaner { cleaner: Cleaner::new(options), surrogates })
     }
 
@@ -146,10 +146,10 @@ fn check_surrogates(text: &Bound<'_, PyString>, surrogates: Surrogates) -> PyRes
 /// >>> strigil.clean("<p>Salt &amp; pepper</p><p>ADVERTISEMENT</p><p>The end.</p>")
 /// 'Salt & pepper\nThe end.'
 #[pyfunction]
-#[pyo3(signature = (text, /, preset = "web", **options))]
+#[pyo3(signature = (text, /, preset = "web".into(), **options), text_signature = "(text, /, preset='web', **options)")]
 pub(super) fn clean<'py>(
     text: &Bound<'py, PyAny>,
-    preset: &str,
+    preset: Name,
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     PyCleaner::new(preset, options)?.__call__(text)

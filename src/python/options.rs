@@ -32,20 +32,37 @@ const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("er
 
 const NAMES: [&str; 8] = ["markup", "ads", "labels", "entities", "unicode", "invisible", "whitespace", "surrogates"];
 
-pub(super) fn mode(name: &str) -> PyResult<Mode> {
+/// A choice as the caller names it; any str, so that every wrong one gets the same answer.
+pub(super) struct Name(String);
+
+impl<'py> FromPyObject<'_, 'py> for Name {
+    type Error = PyErr;
+
+    fn extract(name: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Name(name.cast::<PyString>()?.to_string_lossy().into_owned()))
+    }
+}
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Name(name.to_owned())
+    }
+}
+
+pub(super) fn mode(name: &Name) -> PyResult<Mode> {
     choose("mode", name, MODES)
 }
 
-pub(super) fn form(name: &str) -> PyResult<Form> {
+pub(super) fn form(name: &Name) -> PyResult<Form> {
     choose("normalization form", name, FORMS)
 }
 
-pub(super) fn layout(name: &str) -> PyResult<Layout> {
+pub(super) fn layout(name: &Name) -> PyResult<Layout> {
     choose("layout", name, LAYOUTS)
 }
 
 /// The options of a preset, overridden by keywords.
-pub(super) fn options(preset: &str, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
+pub(super) fn options(preset: &Name, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
     let mut options = choose("preset", preset, PRESETS)?;
     let mut surrogates = Surrogates::Replace;
     for (name, value) in keywords.into_iter().flatten() {
@@ -86,8 +103,8 @@ fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> Option<&'stati
     choices.iter().find(|(_, choice)| *choice == value).map(|(name, _)| *name)
 }
 
-fn choose<T: Copy>(what: &str, name: &str, choices: Choices<T>) -> PyResult<T> {
-    let found = choices.iter().find(|(choice, _)| *choice == name).map(|(_, value)| *value);
+fn choose<T: Copy>(what: &str, Name(name): &Name, choices: Choices<T>) -> PyResult<T> {
+    let found = choices.iter().find(|(choice, _)| choice == name).map(|(_, value)| *value);
     found.ok_or_else(|| unknown(what, &format!("{name:?}"), choices, false))
 }
 

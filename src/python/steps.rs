@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use super::options;
+use super::options::{self, Name};
 use super::pystr::{self, Text};
 use crate::unicode::Form;
 use crate::{labels, unicode, whitespace};
@@ -31,9 +31,9 @@ use crate::{labels, unicode, whitespace};
 /// >>> strigil.unescape("?a=1&copy=2", mode="attribute")
 /// '?a=1&copy=2'
 #[pyfunction]
-#[pyo3(signature = (text, /, *, mode = "html"))]
-pub(super) fn unescape<'py>(text: &Bound<'py, PyString>, mode: &str) -> PyResult<Bound<'py, PyString>> {
-    pystr::unescape(text, options::mode(mode)?)
+#[pyo3(signature = (text, /, *, mode = "html".into()), text_signature = "(text, /, *, mode='html')")]
+pub(super) fn unescape<'py>(text: &Bound<'py, PyString>, mode: Name) -> PyResult<Bound<'py, PyString>> {
+    pystr::unescape(text, options::mode(&mode)?)
 }
 
 /// Bring a text into a Unicode normalisation form (UAX #15), as `unicodedata.normalize` does.
@@ -53,8 +53,8 @@ pub(super) fn unescape<'py>(text: &Bound<'py, PyString>, mode: &str) -> PyResult
 /// 'Café'
 #[pyfunction]
 #[pyo3(signature = (form, text, /))]
-pub(super) fn normalize<'py>(form: &str, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    let form = options::form(form)?;
+pub(super) fn normalize<'py>(form: Name, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+    let form = options::form(&form)?;
     if is_quickly_normalized(text, form)? {
         return pystr::plain(text);
     }
@@ -78,8 +78,8 @@ pub(super) fn normalize<'py>(form: &str, text: &Bound<'py, PyString>) -> PyResul
 /// False
 #[pyfunction]
 #[pyo3(signature = (form, text, /))]
-pub(super) fn is_normalized(form: &str, text: &Bound<'_, PyString>) -> PyResult<bool> {
-    let form = options::form(form)?;
+pub(super) fn is_normalized(form: Name, text: &Bound<'_, PyString>) -> PyResult<bool> {
+    let form = options::form(&form)?;
     if is_quickly_normalized(text, form)? {
         return Ok(true);
     }
@@ -109,9 +109,9 @@ pub(super) fn is_normalized(form: &str, text: &Bound<'_, PyString>) -> PyResult<
 /// >>> strigil.collapse_whitespace("one \u00a0 two\r\n\r\n\r\nthree ")
 /// 'one two\n\nthree'
 #[pyfunction]
-#[pyo3(signature = (text, /, *, layout = "paragraphs"))]
-pub(super) fn collapse_whitespace<'py>(text: &Bound<'py, PyString>, layout: &str) -> PyResult<Bound<'py, PyString>> {
-    let layout = options::layout(layout)?;
+#[pyo3(signature = (text, /, *, layout = "paragraphs".into()), text_signature = "(text, /, *, layout='paragraphs')")]
+pub(super) fn collapse_whitespace<'py>(text: &Bound<'py, PyString>, layout: Name) -> PyResult<Bound<'py, PyString>> {
+    let layout = options::layout(&layout)?;
     keeping_surrogates(text, &|text| whitespace::collapse(text, layout))
 }
 

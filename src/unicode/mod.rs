@@ -105,10 +105,11 @@ impl Unicode {
     }
 }
 
-/// Composes the Korean syllables that `text` starts with (Unicode Standard, 3.12) and appends them to `run`; returns their length.
+/// Composes the Korean syllables that `text` starts with (Unicode Standard, 3.12) and appends them to `run`; returns
+/// their number and length.
 /// Decomposed Korean is long runs of them, and this is much quicker than a segment at a time.
-fn compose_hangul(text: &str, form: Form, run: &mut String) -> usize {
-    let mut end = 0;
+fn compose_hangul(text: &str, form: Form, run: &mut String) -> (u64, usize) {
+    let (mut syllables, mut end) = (0, 0);
     loop {
         let mut jamo = text[end..].chars();
         let mut index = |first: u32, count: u32| {
@@ -117,16 +118,19 @@ fn compose_hangul(text: &str, form: Form, run: &mut String) -> usize {
             jamo = ahead;
             Some(index)
         };
-        let (Some(leading), Some(vowel)) = (index(0x1100, 19), index(0x1161, 21)) else { return end };
+        let (Some(leading), Some(vowel)) = (index(0x1100, 19), index(0x1161, 21)) else {
+            return (syllables, end);
+        };
         let trailing = index(0x11A8, 27).map_or(0, |index| index + 1);
         // What follows may still combine with the syllable.
         let next = jamo.clone().next();
         let Some(syllable) = char::from_u32(0xAC00 + (leading * 21 + vowel) * 28 + trailing)
             .filter(|_| next.is_some_and(|next| form.is_boundary(next)))
         else {
-            return end;
+            return (syllables, end);
         };
         run.push(syllable);
+        syllables += 1;
         end = text.len() - jamo.as_str().len();
     }
 }
@@ -151,11 +155,11 @@ impl Stage for Unicode {
                 return;
             }
             run.clear();
-            let syllables = if composes { compose_hangul(&rest[start..], self.form, &mut run) } else { 0 };
+            let (syllables, len) = if composes { compose_hangul(&rest[start..], self.form, &mut run) } else { (0, 0) };
             if syllables > 0 {
                 out.text(&rest[kept..start]);
-                out.edit(Rule::Unicode, syllables, &run);
-                at = start + syllables;
+                out.edits(Rule::Unicode, syllables, len, &run);
+                at = start + len;
                 kept = at;
                 continue;
             }

@@ -1,10 +1,9 @@
 """The stage `inline labels`: ad labels inside a line (docs/reference/labels.md, section 2)."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from .arguments import checked_text
 from .edits import Marked, utf8_length
@@ -21,13 +20,16 @@ SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*\Z""")
 RIGHT_CHARACTERS = frozenset("0123456789“‘\"'«„")
 
 
-class Hit(NamedTuple):
-    """A label or phrase at `line[start:end]`. One that `is_sure` needs no other beside it to be removed."""
+@dataclass
+class Hit:
+    """A label or phrase at `line[start:end]`, where it lies in bytes of the text, and whether it goes."""
 
-    line: int
     start: int
     end: int
-    is_sure: bool
+    first_byte: int
+    last_byte: int
+    is_gone: bool = False
+    is_in_doubt: bool = False
 
 
 def strip_ad_labels(text: str, /) -> str:
@@ -45,27 +47,41 @@ def strip_ad_labels(text: str, /) -> str:
 
 def strip_inline(kept: Kept) -> str:
     """The text of the lines that are left, without inline labels."""
-    lines = [line.text for line in kept.lines]
-    hits = [
-        hit for number, line in enumerate(kept.lines) if not line.is_protected for hit in hits_in(line.text, number)
-    ]
-    removals: dict[int, list[Hit]] = {}
-    for hit in removed(hits, lines, kept.labels):
-        removals.setdefault(hit.line, []).append(hit)
-    return "\n".join(without(line, removals.get(number, [])) for number, line in enumerate(lines))
+    line_starts = [0, *accumulate(utf8_length(line.text) + 1 for line in kept.lines)]
+    dropped = [place_of(before, kept, line_starts) for before in kept.labels]
+    hits: list[list[Hit]] = []
+    first: Hit | None = None
+    for line, offset in zip(kept.lines, line_starts, strict=False):
+        hits.append([])
+        for start, end, is_phrase in texts_in(line.text) if not line.is_protected else ():
+            settled = [hit for hit in hits[-1] if not hit.is_in_doubt]
+            left = without(line.text[:start] + "|", settled)[:-1][-LEFT_LENGTH:].rstrip(" ")
+            if not is_hit(left, line.text[end : end + WINDOW_IN_LINE], is_phrase=is_phrase):
+                continue
+            hit = Hit(start, end, offset + utf8_length(line.text[:start]), offset + utf8_length(line.text[:end]))
+            is_after = first is not None or any(place <= hit.first_byte for place in dropped)
+            hit.is_in_doubt = not (is_phrase or has_credit(left) or is_after)
+            hit.is_gone = not hit.is_in_doubt or any(0 <= place - hit.last_byte <= WINDOW for place in dropped)
+            hits[-1].append(hit)
+            if first is None:
+                first = hit
+            elif first.is_in_doubt:
+                # Only the first of all hits can be.
+                first.is_in_doubt = False
+                first.is_gone |= hit.first_byte - first.last_byte <= WINDOW
+    return "\n".join(without(line.text, gone) for line, gone in zip(kept.lines, hits, strict=True))
 
 
-def hits_in(line: str, number: int) -> Iterator[Hit]:
-    """The hits and phrase hits in a line, from left to right and disjoint."""
-    for start, end, is_phrase in texts_in(line):
-        following = line[end : end + WINDOW_IN_LINE]
-        if is_phrase:
-            if not following.lstrip(" ")[:1].islower():
-                yield Hit(number, start, end, is_sure=True)
-        else:
-            left = line[max(start - LEFT_LENGTH, 0) : start].rstrip(" ")
-            if is_guarded(left, following):
-                yield Hit(number, start, end, is_sure=has_credit(left))
+def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:
+    """Whether what stands between `left`, the L of the rules, and `following` is a hit."""
+    return not following.lstrip(" ")[:1].islower() if is_phrase else is_guarded(left, following)
+
+
+def place_of(before: int, kept: Kept, line_starts: list[int]) -> int:
+    """Where a label line was dropped, in bytes of what is left: at the end of the line before, or before a blank one."""
+    if before and kept.lines[before - 1].is_blank:
+        before -= 1
+    return max(line_starts[before] - 1, 0)
 
 
 def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
@@ -114,28 +130,11 @@ def has_credit(left: str) -> bool:
     return any(name.endswith(("(" + agency, "/" + agency)) for agency in inline().agencies)
 
 
-def removed(hits: list[Hit], lines: list[str], labels: list[int]) -> Iterator[Hit]:
-    """The hits that go. A label needs a credit, or another sign of ads before it or not far behind it."""
-    if not hits:
-        return
-    line_starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    byte_at = [0, *accumulate(map(utf8_length, "\n".join(lines)))]
-    dropped = [byte_at[min(line_starts[label], len(byte_at) - 1)] for label in labels]
-    places = [(byte_at[line_starts[hit.line] + hit.start], byte_at[line_starts[hit.line] + hit.end]) for hit in hits]
-    signs = sorted([*dropped, *(start for start, _ in places)])
-    for hit, (start, end) in zip(hits, places, strict=True):
-        is_before = bisect_right(signs, start) > 1  # one is the hit itself
-        following = bisect_left(signs, end)
-        is_behind = following < len(signs) and signs[following] - end <= WINDOW
-        if hit.is_sure or is_before or is_behind:
-            yield hit
-
-
 def without(line: str, hits: list[Hit]) -> str:
-    """`line` without its hits, each with the space behind it, or at the end of the line the one before it."""
+    """`line` without the hits that go, each with the space behind it, or at the end of the line the one before it."""
     left = ""
     done = 0
-    for hit in hits:
+    for hit in (hit for hit in hits if hit.is_gone):
         left += line[done : hit.start]
         done = hit.end
         if line.startswith(" ", done):
