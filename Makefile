@@ -19,6 +19,7 @@ demo: check $(VENV)/built
 
 test: check $(VENV)/built
 	cargo test
+	cargo test --features _small_buffers --test laws --test expected
 	$(BIN)/python -m pytest
 
 lint: check $(VENV)/lint

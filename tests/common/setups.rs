@@ -1,0 +1,39 @@
+//! The options that every law is tried with.
+
+use strigil::Options;
+use strigil::markup::Markup;
+use strigil::references::Mode;
+use strigil::unicode::Form;
+use strigil::whitespace::Layout;
+
+/// Every stage off.
+pub const NOTHING: Options = Options {
+    markup: Markup::Literal,
+    ads: false,
+    labels: false,
+    entities: None,
+    unicode: None,
+    invisible: false,
+    whitespace: None,
+};
+
+/// The presets, mixtures of options, and each stage alone.
+pub const SETUPS: [(&str, Options); 17] = [
+    ("web", Options::WEB),
+    ("text", Options::TEXT),
+    ("html", Options::HTML),
+    ("web without ads", Options { ads: false, ..Options::WEB }),
+    ("web, NFKD in lines", Options { unicode: Some(Form::Nfkd), whitespace: Some(Layout::Lines), ..Options::WEB }),
+    ("web, its layout only", Options { whitespace: None, unicode: None, invisible: false, ..Options::WEB }),
+    ("web, references stay", Options { entities: None, whitespace: Some(Layout::Inline), ..Options::WEB }),
+    ("markup to text", Options { markup: Markup::Text, ..NOTHING }),
+    ("markup kept, all else on", Options { markup: Markup::Keep, entities: Some(Mode::Attribute), ..Options::WEB }),
+    ("text, NFKC", Options { entities: Some(Mode::Html), unicode: Some(Form::Nfkc), ..Options::TEXT }),
+    ("references", Options { entities: Some(Mode::Html), ..NOTHING }),
+    ("NFC", Options { unicode: Some(Form::Nfc), ..NOTHING }),
+    ("NFD", Options { unicode: Some(Form::Nfd), ..NOTHING }),
+    ("invisible", Options { invisible: true, ..NOTHING }),
+    ("white space", Options { whitespace: Some(Layout::Paragraphs), ..NOTHING }),
+    ("labels", Options { labels: true, ..NOTHING }),
+    ("nothing", NOTHING),
+];

@@ -1,0 +1,187 @@
+//! The laws of the cleaner, for every preset and some mixtures of options. With `--features _small_buffers` text travels in
+//! blocks of 7 bytes, so that short documents cross every edge.
+
+use std::borrow::Cow;
+
+use documents::{Cuts, bytes, cuts, document, harmless_document, long_document};
+use proptest::prelude::*;
+use proptest::sample::select;
+use setups::{NOTHING, SETUPS};
+use strigil::unicode::{Form, is_normalized, normalize};
+use strigil::whitespace::{Layout, collapse};
+use strigil::{Cleaner, Counts, Options, labels};
+
+#[path = "common/documents.rs"]
+mod documents;
+#[path = "common/setups.rs"]
+mod setups;
+
+fn setup() -> impl Strategy<Value = (&'static str, Options)> {
+    select(&SETUPS[..])
+}
+
+fn in_pieces(cleaner: Cleaner, text: &str, cuts: &Cuts) -> String {
+    let (mut stream, mut out) = (cleaner.stream(), String::new());
+    for piece in cuts.text(text) {
+        stream.feed(piece, &mut out);
+    }
+    stream.finish(&mut out);
+    out
+}
+
+fn bytes_in_pieces(cleaner: Cleaner, bytes: &[u8], cuts: &Cuts) -> (String, Counts) {
+    let (mut stream, mut out) = (cleaner.stream(), String::new());
+    for piece in cuts.bytes(bytes) {
+        stream.feed_bytes(piece, &mut out);
+    }
+    let counts = stream.finish(&mut out);
+    (out, counts)
+}
+
+/// Every byte of `part` is in `whole`, in the same order.
+fn is_subsequence(part: &str, whole: &str) -> bool {
+    let mut whole = whole.bytes();
+    part.bytes().all(|byte| whole.any(|other| other == byte))
+}
+
+/// The text itself, in the same place: nothing was copied.
+fn is_same(cleaned: &str, text: &str) -> bool {
+    std::ptr::eq(cleaned, text)
+}
+
+fn again(text: &str, step: impl Fn(&str) -> Cow<'_, str>) -> Result<(), TestCaseError> {
+    let once = step(text);
+    let twice = step(&once);
+    prop_assert_eq!(&twice, &once);
+    prop_assert!(is_same(&twice, &once), "clean text was copied");
+    Ok(())
+}
+
+/// So many cases, or more when the environment asks for the heavy suite.
+fn config(cases: u32) -> ProptestConfig {
+    let heavy = std::env::var("STRIGIL_TESTS").is_ok_and(|suite| suite == "heavy");
+    let cases = if heavy { cases * 50 } else { cases };
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
+proptest! {
+    #![proptest_config(config(20_000))]
+
+    /// Law 2.
+    #[test]
+    fn cut((_, options) in setup(), text in document(), cuts in cuts(1)) {
+        let cleaner = Cleaner::new(options);
+        let out = in_pieces(cleaner, &text, &cuts);
+        prop_assert_eq!(&out, &cleaner.clean(&text));
+        let (same, _) = bytes_in_pieces(cleaner, text.as_bytes(), &cuts);
+        prop_assert_eq!(&out, &same);
+    }
+
+    /// Law 2, ill-formed UTF-8 too.
+    #[test]
+    fn cut_bytes((_, options) in setup(), bytes in bytes(), cuts in cuts(1)) {
+        let cleaner = Cleaner::new(options);
+        let (out, _) = bytes_in_pieces(cleaner, &bytes, &cuts);
+        prop_assert_eq!(out.as_bytes(), &*cleaner.clean_bytes(&bytes));
+        let text = String::from_utf8_lossy(&bytes);
+        prop_assert_eq!(&out, &cleaner.clean(&text));
+    }
+
+    /// Law 2, of what is counted.
+    #[test]
+    fn cut_counts((_, options) in setup(), bytes in bytes(), cuts in cuts(1)) {
+        let cleaner = Cleaner::new(options);
+        let (_, counts) = bytes_in_pieces(cleaner, &bytes, &cuts);
+        let (_, whole) = bytes_in_pieces(cleaner, &bytes, &Cuts::At(Vec::new()));
+        prop_assert_eq!(counts, whole);
+    }
+
+    /// Law 4.
+    #[test]
+    fn same((_, options) in setup(), text in document()) {
+        let cleaner = Cleaner::new(options);
+        let cleaned = cleaner.clean(&text);
+        prop_assert_eq!(is_same(&cleaned, &text), *cleaned == *text);
+        let bytes = cleaner.clean_bytes(text.as_bytes());
+        prop_assert_eq!(&*bytes, cleaned.as_bytes());
+        prop_assert_eq!(matches!(bytes, Cow::Borrowed(bytes) if std::ptr::eq(bytes, text.as_bytes())), *cleaned == *text);
+    }
+
+    /// Law 5.
+    #[test]
+    fn subsequence(text in document()) {
+        prop_assert!(is_subsequence(&strigil::strip_ads(&text), &text));
+    }
+
+    /// Without an ad element, markup stays as it is.
+    #[test]
+    fn no_ads(text in harmless_document()) {
+        prop_assert!(is_same(&strigil::strip_ads(&text), &text));
+    }
+
+    /// Law 7, white space.
+    #[test]
+    fn again_whitespace(text in document()) {
+        for layout in [Layout::Paragraphs, Layout::Lines, Layout::Inline] {
+            again(&text, |text| collapse(text, layout))?;
+        }
+        // What white space is to Python and not to Rust.
+        let python = |c: char| c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c);
+        let words: Vec<&str> = text.split(python).filter(|word| !word.is_empty()).collect();
+        prop_assert_eq!(collapse(&text, Layout::Inline), words.join(" "));
+    }
+
+    /// Law 7, Unicode.
+    #[test]
+    fn again_unicode(text in document()) {
+        for form in [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd] {
+            again(&text, |text| normalize(text, form))?;
+            let normal = normalize(&text, form);
+            prop_assert!(is_normalized(&normal, form));
+            prop_assert_eq!(is_normalized(&text, form), normal == text);
+            let stage = Cleaner::new(Options { unicode: Some(form), ..NOTHING });
+            prop_assert_eq!(stage.clean(&text), normal);
+        }
+    }
+
+    /// Law 7, invisible characters.
+    #[test]
+    fn again_invisible(text in document()) {
+        let cleaner = Cleaner::new(Options { invisible: true, ..NOTHING });
+        let once = cleaner.clean(&text);
+        prop_assert!(is_same(&cleaner.clean(&once), &once));
+    }
+
+    /// Law 7, labels.
+    #[test]
+    fn again_labels(text in document()) {
+        again(&text, labels::strip_ad_labels)?;
+    }
+
+    /// Law 9.
+    #[test]
+    fn total((_, options) in setup(), text in any::<String>(), markup in "[<>/!?&;#xa-c0-9='\" \n\\[\\]-]{0,80}", bytes: Vec<u8>, cuts in cuts(1)) {
+        let cleaner = Cleaner::new(options);
+        for text in [&text, &markup] {
+            prop_assert_eq!(&in_pieces(cleaner, text, &cuts), &cleaner.clean(text));
+        }
+        let (out, _) = bytes_in_pieces(cleaner, &bytes, &cuts);
+        prop_assert_eq!(out.as_bytes(), &*cleaner.clean_bytes(&bytes));
+    }
+}
+
+proptest! {
+    // A long document shrinks slowly: a little of it is enough to see what is wrong.
+    #![proptest_config(ProptestConfig { max_shrink_time: 20_000, ..config(1000) })]
+
+    /// Laws 2, 4 and 5 across the bounds of the rules.
+    #[test]
+    fn long((_, options) in setup(), text in long_document(), cuts in cuts(61)) {
+        let cleaner = Cleaner::new(options);
+        let cleaned = cleaner.clean(&text);
+        let out = in_pieces(cleaner, &text, &cuts);
+        prop_assert!(out == cleaned, "another result in pieces: {} bytes, not {}", out.len(), cleaned.len());
+        prop_assert_eq!(is_same(&cleaned, &text), *cleaned == *text);
+        prop_assert!(is_subsequence(&strigil::strip_ads(&text), &text));
+    }
+}
