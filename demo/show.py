@@ -6,12 +6,13 @@ What no one sees on a screen is written in ⟨brackets⟩. Usage: python demo/sh
 import textwrap
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import strigil
 
 WIDTH = 79
 EXCERPT = 1_100
-PAGES = {"over-escaped.html": "web", "flattened.txt": "text", "unclosed.html": "web"}
+PAGES: dict[str, Literal["web", "text"]] = {"over-escaped.html": "web", "flattened.txt": "text", "unclosed.html": "web"}
 NAMES = {"\t": "TAB", "\r": "CR", "\u00a0": "NBSP", "\u00ad": "SHY", "\u2009": "THIN", "\u200c": "ZWNJ"}
 HIDDEN = {"Cc", "Cf", "Mn", "Zs", "Zl", "Zp"}
 

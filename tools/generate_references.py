@@ -12,7 +12,8 @@ TARGET = Path(__file__).parent.parent / "src" / "references" / "table.rs"
 
 
 def rust(text: str) -> str:
-    return '"' + "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\u{{{ord(c):x}}}" for c in text) + '"'
+    escaped = (c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\u{{{ord(c):x}}}" for c in text)
+    return '"' + "".join(escaped) + '"'
 
 
 def rows(names: dict[str, str]) -> str:

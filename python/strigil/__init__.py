@@ -1,7 +1,7 @@
 """strigil scrapes the dirt off web text: character references, white space, Unicode, ad markup and ad labels.
 
-`clean` and `Cleaner` run all stages in one streaming pass; the other functions are single steps. `strigil.reference` is the
-same in slow, plain Python.
+`clean` and `Cleaner` run all stages in one streaming pass; the other functions are single steps. `strigil.reference` is
+the same in slow, plain Python.
 """
 
 from strigil._strigil import (

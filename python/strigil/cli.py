@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, Literal, NoReturn
 
 import click
 from tqdm import tqdm
@@ -30,7 +30,7 @@ def command() -> None:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("-o", "out", default=STANDARD, metavar="OUT", help="Write to this file, all or nothing.")
 @click.option("--preset", type=click.Choice(["web", "text", "html"]), default="web", show_default=True)
-def clean(files: tuple[str, ...], out: str, preset: str) -> None:
+def clean(files: tuple[str, ...], out: str, preset: Literal["web", "text", "html"]) -> None:
     """Clean each FILE, or standard input.
 
     The result is UTF-8. What was removed is summed up on standard error.

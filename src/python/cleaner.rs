@@ -1,5 +1,7 @@
 //! The cleaner and its streams.
 
+#![expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
+
 use std::sync::Mutex;
 
 use pyo3::exceptions::{PyTypeError, PyValueError};

@@ -1,5 +1,7 @@
 //! The single steps: functions from str to str. A str in which nothing changes comes back as the same object.
 
+#![expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 

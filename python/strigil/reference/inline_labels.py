@@ -78,7 +78,7 @@ def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:
 
 
 def place_of(before: int, kept: Kept, line_starts: list[int]) -> int:
-    """Where a label line was dropped, in bytes of what is left: at the end of the line before, or before a blank one."""
+    """Where a label line was dropped, in bytes of what is left: at the end of the last line that is not blank."""
     if before and kept.lines[before - 1].is_blank:
         before -= 1
     return max(line_starts[before] - 1, 0)
