@@ -1,0 +1,94 @@
+"""Law 1: the core gives what the twin gives, for every function, preset and option."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import strigil
+from effort import examples
+from fragments import byte_documents, documents, normalizable, references, text, with_fillers, with_surrogates
+from options import FORMS, LAYOUTS, MODES, PRESETS, SINGLE, overrides
+from strigil import reference
+
+# The twin reads every character of these at its slow pace.
+REFERENCE_TEXTS = st.lists(st.one_of(references, references, text), max_size=12).map("".join)
+
+
+def same(name, *arguments, **keywords):
+    """Both sides of one call."""
+    assert getattr(strigil, name)(*arguments, **keywords) == getattr(reference, name)(*arguments, **keywords)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@examples(100)
+@given(text=st.one_of(REFERENCE_TEXTS, documents, with_surrogates))
+def test_unescape(mode, text):
+    same("unescape", text, mode=mode)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@examples(100)
+@given(text=st.one_of(normalizable, documents, with_surrogates))
+def test_normalize(form, text):
+    same("normalize", form, text)
+    same("is_normalized", form, text)
+    same("is_normalized", form, reference.normalize(form, text))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@examples(100)
+@given(text=st.one_of(documents, with_surrogates))
+def test_collapse_whitespace(layout, text):
+    same("collapse_whitespace", text, layout=layout)
+
+
+@pytest.mark.parametrize("name", ["strip_ads", "to_text", "strip_ad_labels"])
+@examples(900)
+@given(text=st.one_of(documents, documents, documents, with_surrogates))
+def test_step(name, text):
+    same(name, text)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@examples(1200)
+@given(text=documents)
+def test_clean(preset, text):
+    same("clean", text, preset)
+
+
+@examples(2000)
+@given(text=documents, preset=st.sampled_from(PRESETS), options=overrides())
+def test_options(text, preset, options):
+    same("clean", text, preset, **options)
+
+
+@pytest.mark.parametrize("options", SINGLE.values(), ids=SINGLE)
+@examples(120)
+@given(text=documents)
+def test_single_stage(options, text):
+    same("clean", text, **options)
+
+
+@examples(100)
+@given(text=with_surrogates, preset=st.sampled_from(PRESETS), options=overrides())
+def test_lone_surrogates(text, preset, options):
+    same("clean", text, preset, **options)
+
+
+@examples(100)
+@given(data=byte_documents, preset=st.sampled_from(PRESETS), options=overrides())
+def test_bytes(data, preset, options):
+    same("clean", data, preset, **options)
+
+
+@examples(40)
+@given(text=with_fillers(), preset=st.sampled_from(PRESETS))
+def test_long_stretches(text, preset):
+    same("clean", text, preset)
+
+
+@pytest.mark.parametrize("name", ["strip_ads", "to_text", "strip_ad_labels"])
+@examples(12)
+@given(text=with_fillers())
+def test_long_stretches_in_a_step(name, text):
+    same(name, text)

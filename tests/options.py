@@ -1,0 +1,46 @@
+"""The presets, the options, and combinations of them."""
+
+from hypothesis import strategies as st
+
+PRESETS = ("web", "text", "html")
+
+CHOICES = {
+    "markup": ("text", "keep", "literal"),
+    "ads": ("built-in", None),
+    "labels": ("safe", None),
+    "entities": ("html", "attribute", "text", None),
+    "unicode": ("NFC", "NFD", "NFKC", "NFKD", None),
+    "invisible": ("safe", None),
+    "whitespace": ("paragraphs", "lines", "inline", None),
+}
+
+OFF = {"markup": "literal"} | dict.fromkeys(("ads", "labels", "entities", "unicode", "invisible", "whitespace"))
+
+MODES = ("html", "attribute", "text")
+FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+LAYOUTS = ("paragraphs", "lines", "inline")
+
+
+def only(**options):
+    """The options of a cleaner in which all stages are off but these."""
+    return OFF | options
+
+
+SINGLE = {
+    "nothing": OFF,
+    "utf8 to markup text": only(markup="text"),
+    "markup text": only(markup="text", ads="built-in"),
+    "markup keep": only(markup="keep", ads="built-in"),
+    "references html": only(entities="html"),
+    "references attribute": only(entities="attribute"),
+    "references text": only(entities="text"),
+    **{f"unicode {form}": only(unicode=form) for form in FORMS},
+    "invisible": only(invisible="safe"),
+    **{f"whitespace {layout}": only(whitespace=layout) for layout in LAYOUTS},
+    "labels": only(labels="safe"),
+}
+
+
+def overrides():
+    """Some options, to override those of a preset."""
+    return st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in CHOICES.items()})

@@ -1,0 +1,89 @@
+"""The cleaner as an object: options, equality, hashing, pickling, repr."""
+
+import copy
+import itertools
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import strigil
+from effort import examples
+from options import CHOICES, PRESETS, overrides
+from strigil import Cleaner
+
+DEFAULTS = {
+    "web": ("text", "built-in", "safe", "html", "NFC", "safe", "paragraphs"),
+    "text": ("literal", None, "safe", "text", "NFC", "safe", "paragraphs"),
+    "html": ("keep", "built-in", None, None, None, None, None),
+}
+DOCUMENT = "<p>Cafe\u0301  &amp;\0&copy=</p>\r\n\r\n<amp-ad>x</amp-ad>\nADVERTISEMENT\n b\xad"
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_a_preset_stands_for(preset):
+    assert Cleaner(preset) == Cleaner("web", **dict(zip(CHOICES, DEFAULTS[preset], strict=True)))
+    assert Cleaner(preset) == Cleaner("html", **dict(zip(CHOICES, DEFAULTS[preset], strict=True)))
+
+
+def test_the_preset_is_web():
+    assert Cleaner() == Cleaner("web") == Cleaner(preset="web")
+    assert strigil.clean(DOCUMENT) == strigil.clean(DOCUMENT, "web") == strigil.clean(DOCUMENT, preset="web")
+
+
+@examples(100)
+@given(preset=st.sampled_from(PRESETS), options=overrides())
+def test_clean_is_the_cleaner(preset, options):
+    assert strigil.clean(DOCUMENT, preset, **options) == Cleaner(preset, **options)(DOCUMENT)
+
+
+def test_equal_where_the_options_are():
+    cleaners = [Cleaner(**dict(zip(CHOICES, values, strict=True))) for values in itertools.product(*CHOICES.values())]
+    assert len(set(cleaners)) == len(cleaners) == 3 * 2 * 2 * 4 * 5 * 2 * 4
+    assert Cleaner() != Cleaner(surrogates="error")
+    assert Cleaner(surrogates="replace") == Cleaner()
+    assert (Cleaner() == "web", Cleaner() != "web", Cleaner() == None) == (False, True, False)  # noqa: E711
+    assert hash(Cleaner("text")) == hash(Cleaner("text"))
+    assert {Cleaner("text"): 1}[Cleaner("web", markup="literal", ads=None, entities="text")] == 1
+
+
+@examples(100)
+@given(
+    preset=st.sampled_from(PRESETS),
+    options=overrides(),
+    surrogates=st.sampled_from(["replace", "error"]),
+    protocol=st.integers(2, pickle.HIGHEST_PROTOCOL),
+)
+def test_copies(preset, options, surrogates, protocol):
+    cleaner = Cleaner(preset, surrogates=surrogates, **options)
+    for other in (pickle.loads(pickle.dumps(cleaner, protocol)), copy.copy(cleaner), copy.deepcopy(cleaner)):  # noqa: S301
+        assert other == cleaner
+        assert hash(other) == hash(cleaner)
+        assert other(DOCUMENT) == cleaner(DOCUMENT)
+
+
+@examples(100)
+@given(preset=st.sampled_from(PRESETS), options=overrides())
+def test_its_repr_makes_it(preset, options):
+    cleaner = Cleaner(preset, **options)
+    assert eval(repr(cleaner), {"Cleaner": Cleaner}) == cleaner  # noqa: S307
+    assert repr(cleaner).startswith("Cleaner(")
+
+
+def test_equal_cleaners_pickle_alike():
+    assert pickle.dumps(Cleaner("text")) == pickle.dumps(Cleaner("web", markup="literal", ads=None, entities="text"))
+
+
+def test_frozen():
+    cleaner = Cleaner()
+    for name in ("labels", "max_pending", "new"):
+        with pytest.raises(AttributeError):
+            setattr(cleaner, name, 1)
+    with pytest.raises(TypeError):
+        type("Mine", (Cleaner,), {})
+
+
+def test_callable():
+    assert callable(Cleaner())
+    assert list(map(Cleaner("text"), ["a &amp; b", None, b"c  d"])) == ["a & b", None, b"c d"]
