@@ -39,7 +39,7 @@ impl Cleaner {
         self.options
     }
 
-    /// Cleans a whole text; borrowed if nothing changes.
+    /// Cleans a whole text. Borrowed if the result is the beginning of the text: all of it if nothing changes.
     #[must_use]
     pub fn clean<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut whole = Whole::new(text);
@@ -49,7 +49,7 @@ impl Cleaner {
         whole.finish()
     }
 
-    /// Cleans UTF-8; borrowed if nothing changes. Ill-formed parts become U+FFFD.
+    /// Cleans UTF-8, borrowed as by `clean`. Ill-formed parts become U+FFFD.
     #[must_use]
     pub fn clean_bytes<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         match String::from_utf8_lossy(bytes) {

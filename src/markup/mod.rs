@@ -314,13 +314,13 @@ fn mark_of_start(element: Option<Element>) -> Mark {
     }
 }
 
-/// The end of the first blank line: a line end, spaces and tabs, a line end.
+/// Where the first blank line starts: a line end, spaces and tabs, a line end.
 fn first_blank_line(content: &str) -> Option<usize> {
     let bytes = content.as_bytes();
     memchr::memchr_iter(b'\n', bytes).find_map(|line_end| {
         let rest = &content[line_end + 1..];
         let blank = rest.trim_start_matches([' ', '\t']);
-        let line = blank.strip_prefix("\r\n").or_else(|| blank.strip_prefix('\n'))?;
-        Some(content.len() - line.len())
+        let is_blank = blank.starts_with("\r\n") || blank.starts_with('\n');
+        is_blank.then(|| line_end - usize::from(content[..line_end].ends_with('\r')))
     })
 }

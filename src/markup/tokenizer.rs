@@ -416,7 +416,8 @@ impl Tokenizer {
             return Step::Partial;
         }
         (*at, *long) = (0, true);
-        handler.part(Token::Raw(&source[..read]));
+        let token = if self.content == Content::Cdata { Token::Text } else { Token::Raw };
+        handler.part(token(&source[..read]));
         Step::Token(read)
     }
 

@@ -95,7 +95,7 @@ MARKUP = {
     "a doctype that never ends": ("a<!DOCTYPE b", "aDOCTYPE b"),
     "an instruction that never ends": ("a<?b", "ab"),
     "a script that never ends": ("a<script>b\nc", "a"),
-    "a script that never ends, up to a blank line": ("a<script>b\n\t \nc <b>d</b>", "ac d"),
+    "a script that never ends, up to a blank line": ("a<script>b\n\t \nc <b>d</b>", "a\n\nc d"),
     "with the line ends of Windows": ("a<script>b\r\n\r\nc", "ac"),
     "one carriage return is no line end there": ("a<script>b\r\rc", "a"),
     "a title that never ends": ("<title>a\n\nb", "b"),

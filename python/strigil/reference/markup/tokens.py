@@ -163,7 +163,7 @@ class Tokenizer:
             if name not in elements("skipped"):
                 end = start
             elif blank := BLANK_LINE.search(self.source, start):
-                end = blank.end()
+                end = blank.start()
         if end > start:
             yield Token(Kind.RAW, start, end, name)
         yield Token(Kind.RAW_END, end, end, name, ends_raw=True)
