@@ -117,7 +117,11 @@ impl Stage for References {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        let mut rest = &text[self.resume(text, false, out)..];
+        let mut rest = text;
+        // A start that turns out to be a number goes on as one.
+        while !matches!(self.carry, Carry::None) && !rest.is_empty() {
+            rest = &rest[self.resume(rest, false, out)..];
+        }
         // Text up to here holds no open reference; `kept` of `rest` has been looked at and stays.
         let mut kept = 0;
         while let Some(at) = memchr(b'&', &rest.as_bytes()[kept..]) {
@@ -147,5 +151,25 @@ impl Stage for References {
 
     fn finish(&mut self, out: &mut Block<'_>) {
         self.resume("", true, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Cleaner, Options};
+
+    #[test]
+    fn a_long_number_may_be_cut_anywhere() {
+        let cleaner = Cleaner::new(Options::TEXT);
+        for digits in 0..80 {
+            let text = format!("a&#{}65;&#0;b", "0".repeat(digits));
+            for cut in 0..text.len() {
+                let (mut stream, mut out) = (cleaner.stream(), String::new());
+                stream.feed(&text[..cut], &mut out);
+                stream.feed(&text[cut..], &mut out);
+                stream.finish(&mut out);
+                assert_eq!(out, "aA\u{FFFD}b", "{text} at {cut}");
+            }
+        }
     }
 }

@@ -96,7 +96,7 @@ MARKUP = {
     "an instruction that never ends": ("a<?b", "ab"),
     "a script that never ends": ("a<script>b\nc", "a"),
     "a script that never ends, up to a blank line": ("a<script>b\n\t \nc <b>d</b>", "a\n\nc d"),
-    "with the line ends of Windows": ("a<script>b\r\n\r\nc", "ac"),
+    "with the line ends of Windows": ("a<script>b\r\n\r\nc", "a\n\nc"),
     "one carriage return is no line end there": ("a<script>b\r\rc", "a"),
     "a title that never ends": ("<title>a\n\nb", "b"),
     "after it, the next one is no raw content": ("<style>a\n\nb<style>c<b>d</b>", "bcd"),
@@ -128,7 +128,7 @@ def test_a_long_tag_that_never_ends():
 
 
 def test_a_long_script_that_never_ends():
-    assert to_text("a<script>" + "c" * (LONG - 5) + "\n\nd") == "ad"
+    assert to_text("a<script>" + "c" * (LONG - 5) + "\n\nd") == "a\n\nd"
     assert to_text("a<script>" + "c" * LONG + "\n\nd") == "a"
 
 
