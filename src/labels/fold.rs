@@ -73,8 +73,8 @@ fn is_invisible(c: char) -> bool {
 
 /// Says whether the words of `text` are label texts and nothing else.
 fn is_label(text: &str, decorated: bool) -> bool {
-    let is_decoration = |word: &&str| word.chars().all(|c| ROWS.is_decoration(c));
-    let words: Vec<&str> = text.split(' ').filter(|word| !is_decoration(word)).collect();
+    let bare = |word| str::trim_matches(word, |c| ROWS.is_decoration(c));
+    let words: Vec<&str> = text.split(' ').map(bare).filter(|word| !word.is_empty()).collect();
     // Whether labels may end before each word.
     let mut reached = vec![false; words.len() + 1];
     reached[0] = true;

@@ -281,7 +281,9 @@ impl Document {
     }
 
     fn commit(&mut self, region: RegionId, out: &mut Block<'_>) {
-        self.output.commit(region, self.to_text, out);
+        for inside in self.output.commit(region, self.to_text, out) {
+            self.tree.remove(inside);
+        }
         self.flow = None;
     }
 

@@ -150,16 +150,11 @@ impl Output {
         self.held.push(Held { kind: piece.kind, source: start..self.source.len(), len: piece.source.len() });
     }
 
-    /// The region goes.
-    pub(super) fn commit(&mut self, id: RegionId, to_text: bool, out: &mut Block<'_>) {
-        let Some(at) = self.open.iter().position(|region| region.id == id) else {
-            return;
-        };
-        // Regions inside that are still open go with it.
-        let region = self.open.drain(at..).next();
-        let Some(Region { piece, template, .. }) = region else {
-            return;
-        };
+    /// The region goes, and with it those that are open inside it: these are returned.
+    pub(super) fn commit(&mut self, id: RegionId, to_text: bool, out: &mut Block<'_>) -> Vec<RegionId> {
+        let Some(at) = self.open.iter().position(|region| region.id == id) else { return Vec::new() };
+        let inside = self.open.drain(at + 1..).map(|region| region.id).collect();
+        let Some(Region { piece, template, .. }) = self.open.pop() else { return inside };
         let pieces: Vec<Held> = self.held.drain(piece..).collect();
         // What goes is one cut, unless an end tag in it stays.
         let mut cut =
@@ -181,6 +176,7 @@ impl Output {
             self.held.push(Held { kind: Kind::Mark(mark), source: 0..0, len: 0 });
         }
         self.flush(out);
+        inside
     }
 
     /// The region stays.

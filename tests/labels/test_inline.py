@@ -104,6 +104,10 @@ CASES = {
     "twice in a row": ("ADVERTISEMENT\nRain. Advertisement Advertisement Snow.", "Rain. Snow."),
     "eight in a row": (f"ADVERTISEMENT\nRain. {'Advertisement ' * 8}Snow.", "Rain. Snow."),
     "twice in a row is one hit": ("Rain. Advertisement Advertisement Snow.", "Rain. Advertisement Advertisement Snow."),
+    "two, with two spaces between": ("ADVERTISEMENT\n Advertisement  Advertisement Snow.", "  Snow."),
+    "two at the end, with two spaces between": ("Credit: Advertisement  Advertisement", "Credit: "),
+    "the first of two is in doubt": ("Advertisement ADVERTISEMENT Snow.\nx\nAnzeige", "ADVERTISEMENT Snow.\nx"),
+    "the first of two is not": ("Anzeige\nAdvertisement ADVERTISEMENT Snow.", "Snow."),
     # phrases
     "a phrase": ("Rain fell. Story continues below advertisement Snow fell.", "Rain fell. Snow fell."),
     "a phrase anywhere": ("Rain Advertisement Continue reading the main story Snow", "Rain Snow"),

@@ -50,6 +50,19 @@ def test_long_stretches(step, text):
     assert step(once, strigil) == once
 
 
+HIDDEN = {
+    "decoration on a word": "Advertisement: STORY CONTINUES BELOW ADVERTISEMENT STORY CONTINUES BELOW ADVERTISEMENT",
+    "decoration at its end": "ADVERTISEMENT】 STORY CONTINUES BELOW ADVERTISEMENT STORY CONTINUES BELOW ADVERTISEMENT",
+    "an inline label before it": "Advertisement\nAdvertisement «advertisement",
+}
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
+def test_a_label_line_that_an_inline_label_hid(text, side):
+    once = side.strip_ad_labels(text)
+    assert side.strip_ad_labels(once) == once
+
+
 @pytest.mark.parametrize("options", [only(labels="safe", whitespace=layout) for layout in LAYOUTS], ids=LAYOUTS)
 @examples(100)
 @given(text=documents)

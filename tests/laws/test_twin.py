@@ -92,3 +92,28 @@ def test_long_stretches(text, preset):
 @given(text=with_fillers())
 def test_long_stretches_in_a_step(name, text):
     same(name, text)
+
+
+FOUND = {
+    # An ad element in an ad element that a formatting element's end closes: the inner one stays open.
+    "an end tag of the outer one": '<b class="wpcnt"><section class="wpcnt"></b>Rain fell.</section>',
+    "a start tag that ends the outer one": '<a class="wpcnt"><div class="wpcnt"><a>Rain fell.</div>',
+    "a list item around the inner one": '<ul><b class="wpcnt"><li><amp-ad></b>Rain fell.</ul>',
+    # An inline label early in a long line, and a character of a heading late in it.
+    "a long line that ends in a heading": f"Rain. Credit: AP Advertisement Snow. {'x' * 300}<h2>Hail</h2>",
+    "a longer one": f"Rain. Credit: AP Advertisement Snow. {'x' * 5000}<h2>Hail</h2>",
+    "a long line that ends in preformatted text": f"Story continues below advertisement {'x' * 300}<pre>Hail</pre>",
+    # Inline labels beside each other.
+    "two spaces between": "Credit: Advertisement  Advertisement",
+    "two spaces between, behind a space": "Anzeige\n Advertisement  Advertisement Up",
+    "in doubt": "Advertisement ADVERTISEMENT Snow.\nx\nAnzeige",
+    "a word glued to a word": "Photo: Ann LeeAdvertisement Advertisement Upper",
+    "nine in a row": f"Anzeige\nRain. {'Advertisement ' * 9}Snow.",
+}
+
+
+@pytest.mark.parametrize("whitespace", [*LAYOUTS, None])
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_found_by_chance(text, whitespace):
+    for preset in PRESETS:
+        same("clean", text, preset, whitespace=whitespace, labels="safe")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from .edits import Marked, utf8_length
@@ -67,7 +68,10 @@ def lines_of(text: Marked) -> Iterator[Line]:
     for line in text.text.split("\n"):
         end = start + len(line)
         mark = match["mark"] if (match := FENCE.match(line)) else ""
-        yield Line(line, bool(fence or mark) or any(text.protected[start:end]))
+        # A stream has written the start of a longer line before it sees the rest.
+        offsets = accumulate(map(utf8_length, line[: MAX_LINE + 1]), initial=0)
+        seen = min(sum(offset <= MAX_LINE for offset in offsets), len(line))
+        yield Line(line, bool(fence or mark) or any(text.protected[start : start + seen]))
         if not fence:
             fence = mark
         elif mark == fence:
@@ -99,7 +103,7 @@ def is_label_text(line: str) -> bool:
     """Whether a line is one label after another, and nothing else."""
     plain = folded(line)
     characters = decoration().characters
-    words = [word for word in plain.strip(" " + characters).split() if word.strip(characters)]
+    words = [bare for word in plain.split() if (bare := word.strip(characters))]
     is_decorated = bool(plain) and is_decoration(plain[0], plain[-1])
     texts = [label for label in labels() if is_decorated or not label.decorated]
     # Up to where the words can be read as labels.

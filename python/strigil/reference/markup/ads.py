@@ -87,10 +87,11 @@ class Regions:
     def commit(self, elements: Iterable[Element], end: int) -> None:
         """Removes the regions of `elements`, which have left the stack; what is removed ends at `end`."""
         gone = set(elements)
-        for region in [region for region in self.held if region.element in gone]:
+        for region in [region for region in reversed(self.held) if region.element in gone]:
             region.end = end
             self.held.remove(region)
             self.committed.append(region)
+            self.release(inner for inner in self.held if inner.start > region.start)
 
     def commit_unclosed(self, elements: Iterable[Element], end: int) -> None:
         """Removes the regions of `elements`, which left the stack without their end tags, if they are short."""
