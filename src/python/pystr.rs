@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use std::borrow::Cow;
+use std::mem::MaybeUninit;
 use std::ops::Range;
 
 use pyo3::ffi;
@@ -101,7 +102,7 @@ pub(super) fn unescape<'py>(string: &Bound<'py, PyString>, mode: Mode) -> PyResu
             return plain(string);
         }
         // What is not ASCII is in no reference, so it stays, and the width cannot shrink but to what the references bring.
-        let widest = Width::of(units.iter().fold(0, |all, unit| all | unit.code_point()));
+        let widest = greatest_of_kind(units.iter().fold(0, |all, unit| all | unit.code_point()));
         let decoded = |text: &Decoded| text.as_str(&mut [0; 4]).chars().map(u32::from).max().unwrap_or_default();
         let greatest = found.iter().map(|(_, text)| decoded(text)).max().unwrap_or_default().max(widest);
         let gone: usize = found.iter().map(|(range, _)| range.len()).sum();
@@ -148,18 +149,13 @@ enum Part<'a, U> {
     Decoded(Decoded),
 }
 
-/// The greatest code points of CPython's four kinds of string.
-struct Width;
-
-impl Width {
-    /// The greatest code point of the kind that `code_point` needs.
-    fn of(code_point: u32) -> u32 {
-        match code_point {
-            0..=0x7F => 0x7F,
-            0x80..=0xFF => 0xFF,
-            0x100..=0xFFFF => 0xFFFF,
-            _ => 0x10_FFFF,
-        }
+/// The greatest code point of the kind of string (CPython has four) that `code_point` needs.
+fn greatest_of_kind(code_point: u32) -> u32 {
+    match code_point {
+        0..=0x7F => 0x7F,
+        0x80..=0xFF => 0xFF,
+        0x100..=0xFFFF => 0xFFFF,
+        _ => 0x10_FFFF,
     }
 }
 
@@ -170,12 +166,11 @@ fn build<'py, U: Copy + Into<u32>>(
     greatest: u32,
     parts: &mut dyn Iterator<Item = Part<'_, U>>,
 ) -> PyResult<Bound<'py, PyString>> {
-    let greatest = Width::of(greatest);
+    let greatest = greatest_of_kind(greatest);
     let size = ffi::Py_ssize_t::try_from(len)?;
     // SAFETY: the function returns a new string that nobody else knows yet, or null with an exception set. Its array holds `len`
-    // units of the width that `greatest` asks for, and it is written before the string is handed out. `fill` writes within
-    // the slice only; that it writes all of it is asserted. PyUnicode_New initialises all units of the empty and of no other
-    // string, so a panic in `fill` leaves a string with arbitrary, but allocated, units, which is dropped unread.
+    // units of the width that `greatest` asks for, not yet initialised, hence `MaybeUninit`. That all of them have been written is
+    // asserted before the string is handed out; if a panic comes first, the string is dropped unread.
     unsafe {
         let string = owned(py, ffi::PyUnicode_New(size, greatest))?;
         if len == 0 {
@@ -183,9 +178,11 @@ fn build<'py, U: Copy + Into<u32>>(
         }
         let data = ffi::PyUnicode_DATA(string.as_ptr());
         let written = match greatest {
-            0x7F | 0xFF => fill(std::slice::from_raw_parts_mut(data.cast::<u8>(), len), parts, |c| c as u8),
-            0xFFFF => fill(std::slice::from_raw_parts_mut(data.cast::<u16>(), len), parts, |c| c as u16),
-            _ => fill(std::slice::from_raw_parts_mut(data.cast::<u32>(), len), parts, |c| c),
+            0x7F | 0xFF => {
+                fill(std::slice::from_raw_parts_mut(data.cast::<MaybeUninit<u8>>(), len), parts, |c| c as u8)
+            }
+            0xFFFF => fill(std::slice::from_raw_parts_mut(data.cast::<MaybeUninit<u16>>(), len), parts, |c| c as u16),
+            _ => fill(std::slice::from_raw_parts_mut(data.cast::<MaybeUninit<u32>>(), len), parts, |c| c),
         };
         assert_eq!(written, len, "the parts are as long as announced");
         Ok(string)
@@ -194,7 +191,7 @@ fn build<'py, U: Copy + Into<u32>>(
 
 /// Writes the parts, one after another; returns their length.
 fn fill<U: Copy + Into<u32>, V>(
-    out: &mut [V],
+    out: &mut [MaybeUninit<V>],
     parts: &mut dyn Iterator<Item = Part<'_, U>>,
     narrow: impl Fn(u32) -> V,
 ) -> usize {
@@ -203,13 +200,13 @@ fn fill<U: Copy + Into<u32>, V>(
         match part {
             Part::Units(units) => {
                 for (to, from) in out[at..at + units.len()].iter_mut().zip(units) {
-                    *to = narrow((*from).into());
+                    to.write(narrow((*from).into()));
                 }
                 at += units.len();
             }
             Part::Decoded(text) => {
                 for c in text.as_str(&mut [0; 4]).chars() {
-                    out[at] = narrow(u32::from(c));
+                    out[at].write(narrow(u32::from(c)));
                     at += 1;
                 }
             }

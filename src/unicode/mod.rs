@@ -83,6 +83,16 @@ impl Unicode {
         others > self.limit
     }
 
+    /// Holds the segment that the input so far ends with.
+    fn hold(&mut self, segment: &str, out: &mut Block<'_>) {
+        if self.is_beyond(segment) {
+            out.text(segment);
+            self.held.beyond = true;
+        } else {
+            self.held.text.push_str(segment);
+        }
+    }
+
     /// Goes on with the held segment; returns how much of `text` belonged to it.
     fn resume(&mut self, text: &str, out: &mut Block<'_>) -> usize {
         if self.held.text.is_empty() && !self.held.beyond {
@@ -151,7 +161,7 @@ impl Stage for Unicode {
             let end = other + next_boundary(&rest[other..], self.form);
             if end == rest.len() {
                 out.text(&rest[kept..start]);
-                self.resume_with(&rest[start..], out);
+                self.hold(&rest[start..], out);
                 return;
             }
             run.clear();
@@ -200,17 +210,5 @@ impl Stage for Unicode {
         }
         segment.clear();
         self.held.text = segment;
-    }
-}
-
-impl Unicode {
-    /// Holds the segment that the input so far ends with.
-    fn resume_with(&mut self, segment: &str, out: &mut Block<'_>) {
-        if self.is_beyond(segment) {
-            out.text(segment);
-            self.held.beyond = true;
-        } else {
-            self.held.text.push_str(segment);
-        }
     }
 }
