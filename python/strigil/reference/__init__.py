@@ -4,16 +4,18 @@ It follows the rules of docs/reference page by page, one module a stage, and the
 every input. It works on whole strings and needs only the standard library.
 """
 
-from typing import Literal, TypedDict, Unpack, overload
+from collections.abc import Iterable
+from typing import Literal, TypedDict, TypeVar, Unpack, overload
 
 from . import invisible, references, surrogates, unicode, whitespace
-from .arguments import checked_choice, checked_text
+from .arguments import checked_choice, checked_levels, checked_text, checked_threads
 from .edits import Marked, apply
 from .inline_labels import strip_ad_labels, strip_inline
 from .labels import strip_lines
 from .layout import laid_out, to_text
 from .markup import ad_edits, strip_ads, text_and_marks
-from .references import unescape
+from .references import Decoding, decoded, unescape
+from .scan import scan
 from .unicode import is_normalized, normalize
 from .whitespace import collapse_whitespace
 
@@ -25,11 +27,15 @@ __all__ = [
     "collapse_whitespace",
     "is_normalized",
     "normalize",
+    "scan",
     "strip_ad_labels",
     "strip_ads",
     "to_text",
     "unescape",
 ]
+
+# What a cleaner takes, and gives back as the same type.
+Item = TypeVar("Item", str, bytes, None, str | None, bytes | None, str | bytes, str | bytes | None)
 
 
 class Options(TypedDict, total=False):
@@ -39,12 +45,15 @@ class Options(TypedDict, total=False):
     ads: Literal["built-in"] | None
     labels: Literal["safe"] | None
     entities: references.Mode | None
+    levels: references.Levels
+    keep: str
     unicode: unicode.Form | None
     invisible: Literal["safe"] | None
     whitespace: whitespace.Layout | None
     surrogates: Literal["replace", "error"]
 
 
+# The options that have choices; `levels` and `keep` have not.
 CHOICES: dict[str, tuple[str | None, ...]] = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
@@ -62,6 +71,8 @@ PRESETS: dict[str, Options] = {
         "ads": "built-in",
         "labels": "safe",
         "entities": "html",
+        "levels": 1,
+        "keep": "",
         "unicode": "NFC",
         "invisible": "safe",
         "whitespace": "paragraphs",
@@ -72,6 +83,8 @@ PRESETS: dict[str, Options] = {
         "ads": None,
         "labels": "safe",
         "entities": "text",
+        "levels": 1,
+        "keep": "",
         "unicode": "NFC",
         "invisible": "safe",
         "whitespace": "paragraphs",
@@ -82,6 +95,8 @@ PRESETS: dict[str, Options] = {
         "ads": "built-in",
         "labels": None,
         "entities": None,
+        "levels": 1,
+        "keep": "",
         "unicode": None,
         "invisible": None,
         "whitespace": None,
@@ -93,7 +108,7 @@ PRESETS: dict[str, Options] = {
 class Cleaner:
     """All stages in their order, with the options of a preset unless others are given.
 
-    Raises ValueError for an unknown preset, option or value.
+    Raises ValueError for an unknown preset, option or value, TypeError if `keep` is no `str`.
 
     >>> cleaner = Cleaner("web", whitespace="inline")
     >>> cleaner("<p>Fish &amp; chips</p><p>- Advertisement -</p>")
@@ -103,8 +118,7 @@ class Cleaner:
     def __init__(self, preset: str = "web", **options: Unpack[Options]) -> None:
         checked_choice(preset, PRESETS, "preset")
         for name, value in options.items():
-            checked_choice(name, CHOICES, "option")
-            checked_choice(value, CHOICES[name], name)
+            checked_option(name, value)
         self.options: Options = {**PRESETS[preset], **options}
 
     @overload
@@ -124,6 +138,18 @@ class Cleaner:
             return self.cleaned(text.decode("utf-8", "replace")).encode()
         return self.cleaned(checked_text(text))
 
+    def batch(self, texts: Iterable[Item], *, threads: int = 1) -> list[Item]:
+        """What the call gives for each of `texts`.
+
+        `threads` may be any whole number from 1 on; this is one thread, whatever it says. Raises what the call does,
+        and ValueError for any other number of threads.
+
+        >>> Cleaner("text").batch(["Fish &amp; chips", None, b"Tea  at noon"])
+        ['Fish & chips', None, b'Tea at noon']
+        """
+        checked_threads(threads)
+        return [self(text) for text in texts]
+
     def cleaned(self, text: str) -> str:
         """`text` after all stages."""
         options = self.options
@@ -139,12 +165,29 @@ class Cleaner:
 
     def without_markup(self, text: str) -> Marked:
         """`text` after the stages `markup`, `references` and `layout`."""
-        markup, ads, entities = self.options.get("markup"), self.options.get("ads"), self.options.get("entities")
+        markup, ads, how = self.options.get("markup"), self.options.get("ads"), self.decoding()
         if markup == "text":
-            return laid_out(text_and_marks(text, ads=ads is not None), entities)
+            return laid_out(text_and_marks(text, ads=ads is not None), how)
         if markup == "keep" and ads:
             text = apply(text, ad_edits(text))
-        return Marked.plain(apply(text, references.edits(text, entities)) if entities else text)
+        return Marked.plain(decoded([text], how)[0] if how else text)
+
+    def decoding(self) -> Decoding | None:
+        """How the stage `references` decodes, if it does."""
+        if mode := self.options.get("entities"):
+            return Decoding(mode, self.options.get("levels", 1), self.options.get("keep", ""))
+        return None
+
+
+def checked_option(name: str, value: object) -> None:
+    """ValueError or TypeError unless there is an option `name` that may have this value."""
+    checked_choice(name, PRESETS["web"], "option")
+    if name == "levels":
+        checked_levels(value)
+    elif name == "keep":
+        checked_text(value, name)
+    else:
+        checked_choice(value, CHOICES[name], name)
 
 
 @overload

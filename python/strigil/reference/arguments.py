@@ -14,3 +14,16 @@ def checked_choice(value: object, choices: Collection[str | None], what: str) ->
     """ValueError, naming the choices, unless `value` is one of `choices`."""
     if not (value is None or isinstance(value, str)) or value not in choices:
         raise ValueError(f"{what} must be one of {', '.join(map(repr, choices))}, not {value!r}")
+
+
+def checked_levels(value: object) -> None:
+    """ValueError unless `value` says how often references are decoded."""
+    is_number = isinstance(value, int) and 1 <= value <= 255
+    if not is_number and not (isinstance(value, str) and value == "auto"):
+        raise ValueError(f'levels must be "auto" or a whole number from 1 to 255, not {value!r}')
+
+
+def checked_threads(value: object) -> None:
+    """ValueError unless `value` is a number of threads."""
+    if not (isinstance(value, int) and value >= 1):
+        raise ValueError(f"threads must be a whole number from 1 on, not {value!r}")

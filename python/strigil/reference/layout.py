@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import references, surrogates
+from . import surrogates
 from .arguments import checked_text
-from .edits import Marked, apply
+from .edits import Marked
 from .markup import Flow, Mark, Text, text_and_marks
-from .references import Mode
+from .references import Decoding, decoded
 
 ASCII_WHITE_SPACE = "\t\n\f\r "
 LINE_END = re.compile(r"\r\n|[\n\r]")
@@ -27,19 +27,20 @@ def to_text(html: str, /) -> str:
     'Fish & chips\nOne\ntwo three'
     """
     html = surrogates.replaced(checked_text(html, "html"))
-    return laid_out(text_and_marks(html, ads=False), "html").text
+    return laid_out(text_and_marks(html, ads=False), Decoding("html")).text
 
 
-def laid_out(events: Iterable[Text | Mark], entities: Mode | None) -> Marked:
-    """The text that `events` make, with their references decoded in the mode `entities`."""
+def laid_out(events: Iterable[Text | Mark], how: Decoding | None) -> Marked:
+    """The text that `events` make, with their references decoded as `how` says, if it does."""
+    events = list(events)
+    sources = [event.source for event in events if isinstance(event, Text)]
+    texts = iter(decoded(sources, how) if how else sources)
     page = Page()
     for event in events:
         if isinstance(event, Mark):
             page.add_mark(event)
         else:
-            source = event.source
-            text = apply(source, references.edits(source, entities)) if entities else source
-            page.add_text(text, event.flow, protected=event.is_heading)
+            page.add_text(next(texts), event.flow, protected=event.is_heading)
     return Marked("".join(page.written), bytes(page.protected))
 
 

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from .arguments import checked_choice, checked_text
+from .arguments import checked_choice, checked_levels, checked_text
 from .edits import Edit, apply
 
 Mode = Literal["html", "text", "attribute"]
+Levels = int | Literal["auto"]
 
 MODES = ("html", "text", "attribute")
+
+# What "auto" reads to decide, and the most that it decides for.
+WINDOW = 262_144
+MOST_LEVELS = 3
+
+PAIR = re.compile("<[a-zA-Z]")
 
 REFERENCE = re.compile(
     r"&(?:#(?P<decimal>[0-9]+);?|#[xX](?P<hexadecimal>[0-9a-fA-F]+);?|(?P<run>[a-zA-Z0-9]+)(?P<end>;?))"
@@ -23,31 +30,92 @@ LONGEST_BARE_NAME = max(len(name) for name in html5 if not name.endswith(";"))
 WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 
-def unescape(text: str, /, *, mode: Mode = "html") -> str:
-    """`text` with its character references decoded, once.
+class Decoding(NamedTuple):
+    """How the stage decodes: its three options."""
+
+    mode: Mode
+    levels: Levels = 1
+    keep: str = ""
+
+
+def unescape(text: str, /, *, mode: Mode = "html", levels: Levels = 1, keep: str = "") -> str:
+    """`text` with its character references decoded.
 
     `mode` says which named references count: "html" decodes as `html.unescape` does, "attribute" as the HTML Standard
-    does in attribute values, "text" only what ends with a semicolon. Lone surrogates stay. Raises TypeError if `text`
-    is no `str`, ValueError for an unknown mode.
+    does in attribute values, "text" only what ends with a semicolon. `levels` says how often the text is decoded: a
+    whole number from 1 to 255, or "auto" for as often as needed, at most three times, but not where that would make
+    tags. A reference to one of the characters in `keep` stays. Lone surrogates stay. Raises TypeError if `text` or
+    `keep` is no `str`, ValueError for an unknown mode or number of levels.
 
     >>> unescape("&lt;b&gt; &amp;lt; &copy2024 &#x2014;")
     '<b> &lt; ©2024 —'
     >>> unescape("?a=1&copy=2&lang=en", mode="attribute")
     '?a=1&copy=2&lang=en'
+    >>> unescape("y&amp;#x27;all", levels="auto")
+    "y'all"
+    >>> unescape("&lt;b&gt; caf&eacute;", keep="<>&")
+    '&lt;b&gt; café'
     """
     text = checked_text(text)
     checked_choice(mode, MODES, "mode")
-    return apply(text, edits(text, mode))
+    checked_levels(levels)
+    return decoded([text], Decoding(mode, levels, checked_text(keep, "keep")))[0]
 
 
-def edits(text: str, mode: Mode) -> Iterator[Edit]:
-    """What the stage does to `text`: one edit a reference."""
+def decoded(segments: list[str], how: Decoding) -> list[str]:
+    """The texts of a document, which its marks part, after all levels."""
+    levels = levels_needed(segments, how) if how.levels == "auto" else how.levels
+    for _ in range(levels):
+        segments = decoded_once(segments, how)
+    return segments
+
+
+def decoded_once(segments: list[str], how: Decoding) -> list[str]:
+    """The texts of a document after one level."""
+    return [apply(segment, edits(segment, how.mode, how.keep)) for segment in segments]
+
+
+def levels_needed(segments: list[str], how: Decoding) -> int:
+    """How many levels "auto" takes for the texts of a document."""
+    window = window_of(decoded_once(segments, how))
+    levels = 1
+    while levels < MOST_LEVELS:
+        following = decoded_once(window, how)
+        if pairs(following) > pairs(window):
+            break
+        window = following
+        levels += 1
+    return levels
+
+
+def window_of(segments: list[str]) -> list[str]:
+    """What "auto" reads of the texts of a document: so many characters from the first `&` on."""
+    start = "".join(segments).find("&")
+    if start < 0:
+        return []
+    window: list[str] = []
+    for segment in segments:
+        window.append(segment[max(start, 0) : max(start + WINDOW, 0)])
+        start -= len(segment)
+    return window
+
+
+def pairs(segments: list[str]) -> int:
+    """How often the texts have `<` and an ASCII letter, which is how a tag begins."""
+    return sum(len(PAIR.findall(segment)) for segment in segments)
+
+
+def edits(text: str, mode: Mode, keep: str = "") -> Iterator[Edit]:
+    """What one level does to `text`: one edit a reference, but none for those to the characters in `keep`."""
     for match in REFERENCE.finditer(text):
-        if match["run"]:
-            if edit := named(match, mode):
-                yield edit
-        else:
-            yield Edit(match.start(), match.end(), numbered(number(match, mode), mode))
+        edit = named(match, mode) if match["run"] else numeric(match, mode)
+        if edit and not set(edit.replacement) & set(keep):
+            yield edit
+
+
+def numeric(match: re.Match[str], mode: Mode) -> Edit:
+    """The edit for `&#` and a number."""
+    return Edit(match.start(), match.end(), numbered(number(match, mode), mode))
 
 
 # Python's own limit on decimal digits: `html.unescape` raises beyond it.
