@@ -1,31 +1,42 @@
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, Self, TypeAlias, TypedDict, Unpack, final, overload
+from typing import Final, Literal, Self, TypeAlias, TypedDict, TypeVar, Unpack, final, overload
 
 _Preset: TypeAlias = Literal["web", "text", "html"]
 _Mode: TypeAlias = Literal["html", "attribute", "text"]
+_Levels: TypeAlias = int | Literal["auto"]
 _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
+
+# What a cleaner takes, and gives back as the same type.
+_Item = TypeVar("_Item", str, bytes, None, str | None, bytes | None, str | bytes, str | bytes | None)
 
 class _Options(TypedDict, total=False):
     markup: Literal["text", "keep", "literal"]
     ads: Literal["built-in"] | None
     labels: Literal["safe"] | None
     entities: _Mode | None
+    levels: _Levels
+    keep: str
     unicode: _Form | None
     invisible: Literal["safe"] | None
     whitespace: _Layout | None
     surrogates: Literal["replace", "error"]
 
+class _Scan(TypedDict):
+    references: list[int]
+    levels: int
+
 __version__: Final[str]
 unidata_version: Final[str]
 
-def unescape(text: str, /, *, mode: _Mode = "html") -> str: ...
+def unescape(text: str, /, *, mode: _Mode = "html", levels: _Levels = 1, keep: str = "") -> str: ...
 def normalize(form: _Form, text: str, /) -> str: ...
 def is_normalized(form: _Form, text: str, /) -> bool: ...
 def collapse_whitespace(text: str, /, *, layout: _Layout = "paragraphs") -> str: ...
 def strip_ads(html: str, /) -> str: ...
 def strip_ad_labels(text: str, /) -> str: ...
 def to_text(html: str, /) -> str: ...
+def scan(text: str, /) -> _Scan: ...
 @overload
 def clean(text: str, /, preset: _Preset = "web", **options: Unpack[_Options]) -> str: ...
 @overload
@@ -42,6 +53,7 @@ class Cleaner:
     def __call__(self, text: bytes, /) -> bytes: ...
     @overload
     def __call__(self, text: None, /) -> None: ...
+    def batch(self, texts: Iterable[_Item], *, threads: int = 1) -> list[_Item]: ...
     def stream(self) -> Stream: ...
     @property
     def max_pending(self) -> int: ...
