@@ -99,10 +99,18 @@ names = pieces(
     "&amp;#8217;",
     "&lt;div class=wpcnt&gt;", "&lt;&sol;p&gt;", "?a=1&copy=2&amp;b=3&reg", "&#١٢;", "&ａmp;",
 )  # fmt: skip
+# What was escaped more than once, whole and in part.
+nests = st.builds(
+    lambda start, levels, end: start + "amp;" * levels + end,
+    pieces("&", "&", "&", "&&", "<&", "&#38;", "&#x26;", "&AMP", "&am<b>p;"),
+    st.integers(0, 5),
+    pieces("amp;", "lt;", "lt;b", "lt;b&amp;gt;", "lt;3", "lt", "#60;b", "#x3C;", "lt;&amp;#98;", "eacute;", "#", "am",
+    ""),
+)  # fmt: skip
 cut_references = pieces(
     "&", "&&", "&a", "&am", "&#", "&#x", "&#X", "&#;", "&#x;", "&#xg;", "&;", "& ", "&l", "&NotEqualTild", "&zzz"
 )
-references = st.one_of(numbers, names, cut_references)
+references = st.one_of(numbers, names, names, nests, cut_references)
 
 
 # White space, controls, invisible characters

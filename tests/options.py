@@ -9,12 +9,17 @@ CHOICES = {
     "ads": ("built-in", None),
     "labels": ("safe", None),
     "entities": ("html", "attribute", "text", None),
+    "levels": (1, 2, 3, "auto"),
+    "keep": ("", "<>&", "é<"),
     "unicode": ("NFC", "NFD", "NFKC", "NFKD", None),
     "invisible": ("safe", None),
     "whitespace": ("paragraphs", "lines", "inline", None),
 }
 
 OFF = {"markup": "literal"} | dict.fromkeys(("ads", "labels", "entities", "unicode", "invisible", "whitespace"))
+
+# The options that take one of a few values; `levels` and `keep` take many.
+CLOSED = {name: values for name, values in CHOICES.items() if name not in ("levels", "keep")}
 
 MODES = ("html", "attribute", "text")
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")
@@ -34,6 +39,10 @@ SINGLE = {
     "references html": only(entities="html"),
     "references attribute": only(entities="attribute"),
     "references text": only(entities="text"),
+    "references twice": only(entities="html", levels=2),
+    "references auto": only(entities="html", levels="auto"),
+    "references kept": only(entities="html", levels=3, keep="<>&"),
+    "markup text, references auto": only(markup="text", entities="html", levels="auto"),
     **{f"unicode {form}": only(unicode=form) for form in FORMS},
     "invisible": only(invisible="safe"),
     **{f"whitespace {layout}": only(whitespace=layout) for layout in LAYOUTS},

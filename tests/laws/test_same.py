@@ -12,6 +12,8 @@ from strigil import Cleaner
 
 STEPS = {
     **{f"unescape {mode}": lambda text, mode=mode: strigil.unescape(text, mode=mode) for mode in MODES},
+    "unescape auto": lambda text: strigil.unescape(text, levels="auto"),
+    "unescape keep": lambda text: strigil.unescape(text, levels=3, keep="<>&"),
     **{f"normalize {form}": lambda text, form=form: strigil.normalize(form, text) for form in FORMS},
     **{
         f"collapse {layout}": lambda text, layout=layout: strigil.collapse_whitespace(text, layout=layout)

@@ -18,6 +18,8 @@ texts = st.one_of(any_text, with_surrogates, documents)
 def test_steps(text):
     for mode in MODES:
         strigil.unescape(text, mode=mode)
+        strigil.unescape(text, mode=mode, levels="auto", keep=text)
+    strigil.scan(text)
     for form in FORMS:
         assert strigil.is_normalized(form, strigil.normalize(form, text))
     for layout in LAYOUTS:

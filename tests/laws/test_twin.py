@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import strigil
 from effort import examples
 from fragments import byte_documents, documents, normalizable, references, text, with_fillers, with_surrogates
-from options import FORMS, LAYOUTS, MODES, PRESETS, SINGLE, overrides
+from options import CHOICES, FORMS, LAYOUTS, MODES, PRESETS, SINGLE, overrides
 from strigil import reference
 
 # The twin reads every character of these at its slow pace.
@@ -24,6 +24,23 @@ def same(name, *arguments, **keywords):
 @given(text=st.one_of(REFERENCE_TEXTS, documents, with_surrogates))
 def test_unescape(mode, text):
     same("unescape", text, mode=mode)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@examples(400)
+@given(
+    text=st.one_of(REFERENCE_TEXTS, documents, with_surrogates),
+    levels=st.sampled_from([*CHOICES["levels"], 4, 255]),
+    keep=st.one_of(st.sampled_from(CHOICES["keep"]), st.text("&<>;#é\ud800\u0338a", max_size=3)),
+)
+def test_unescape_levels_and_keep(mode, text, levels, keep):
+    same("unescape", text, mode=mode, levels=levels, keep=keep)
+
+
+@examples(400)
+@given(text=st.one_of(REFERENCE_TEXTS, documents, with_surrogates))
+def test_scan(text):
+    same("scan", text)
 
 
 @pytest.mark.parametrize("form", FORMS)

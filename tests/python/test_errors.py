@@ -5,10 +5,10 @@ import re
 import pytest
 
 import strigil
-from options import CHOICES, FORMS, LAYOUTS, MODES, PRESETS
+from options import CHOICES, CLOSED, FORMS, LAYOUTS, MODES, PRESETS
 from strigil import Cleaner, reference
 
-STEPS = ["unescape", "collapse_whitespace", "strip_ads", "strip_ad_labels", "to_text"]
+STEPS = ["unescape", "collapse_whitespace", "strip_ads", "strip_ad_labels", "to_text", "scan"]
 NO_TEXTS = [None, 1, 1.5, b"x", bytearray(b"x"), ["x"], object()]
 
 
@@ -57,7 +57,14 @@ def test_an_error_does_not_end_a_stream():
     lambda: strigil.clean(text="x"),
     lambda: strigil.clean("x", "web", "text"),
     lambda: strigil.unescape("x", "html"),
+    lambda: strigil.unescape("x", "html", 2),
     lambda: strigil.unescape(text="x"),
+    lambda: strigil.scan(text="x"),
+    lambda: strigil.scan("x", 2),
+    lambda: Cleaner().batch(),
+    lambda: Cleaner().batch(["x"], 2),
+    lambda: Cleaner().batch(None),
+    lambda: Cleaner().batch([1]),
     lambda: strigil.normalize("NFC"),
     lambda: strigil.normalize("NFC", text="x"),
     lambda: strigil.collapse_whitespace("x", "lines"),
@@ -67,7 +74,7 @@ def test_an_error_does_not_end_a_stream():
     lambda: Cleaner()("x", "y"),
     lambda: Cleaner().stream().feed(),
     lambda: Cleaner().stream().over(1),
-], ids=range(14))  # fmt: skip
+], ids=range(21))  # fmt: skip
 def test_signatures(call):
     with pytest.raises(TypeError):
         call()
@@ -96,7 +103,7 @@ def test_values_of_steps(value, side):
         assert names(choices, caught.value)
 
 
-@pytest.mark.parametrize("option", [*CHOICES, "surrogates"])
+@pytest.mark.parametrize("option", [*CLOSED, "surrogates"])
 @pytest.mark.parametrize("value", [*BAD, 1, True, False, [], {}, b"safe", object()], ids=lambda value: repr(value)[:12])
 def test_values_of_options(option, value, side):
     choices = CHOICES.get(option, ("replace", "error"))
@@ -105,6 +112,39 @@ def test_values_of_options(option, value, side):
             call()
         assert names(choices, caught.value)
         assert option in str(caught.value)
+
+
+NO_LEVELS = [0, -1, 256, 10**30, False, 1.0, "1", "", "AUTO", "\ud800", None, [], b"auto", object()]
+
+
+@pytest.mark.parametrize("value", NO_LEVELS, ids=lambda value: repr(value)[:12])
+def test_levels(value, side):
+    calls = (
+        lambda: side.unescape("x", levels=value),
+        lambda: side.clean("x", levels=value),
+        lambda: side.Cleaner("html", levels=value),
+    )
+    for call in calls:
+        with pytest.raises(ValueError, match='levels must be "auto" or a whole number from 1 to 255, not ') as caught:
+            call()
+        assert str(caught.value).endswith(f"not {value!r}")
+
+
+@pytest.mark.parametrize("value", [1, 2, 255, True, "auto"], ids=repr)
+def test_these_are_levels(value, side):
+    assert side.unescape("&amp;", levels=value) == "&"
+    assert side.Cleaner("html", levels=value)("&amp;") == "&amp;"
+
+
+@pytest.mark.parametrize("value", [None, 1, b"<", ["<"], object()], ids=lambda value: type(value).__name__)
+def test_keep_takes_str(value, side):
+    for call in (
+        lambda: side.unescape("x", keep=value),
+        lambda: side.clean("x", keep=value),
+        lambda: side.Cleaner("html", keep=value),
+    ):
+        with pytest.raises(TypeError):
+            call()
 
 
 @pytest.mark.parametrize("option", ["markup", "surrogates"])
