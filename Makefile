@@ -12,7 +12,7 @@ unexport CONDA_PREFIX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_QUIET := 1
 
-.PHONY: demo test lint bench clean check
+.PHONY: demo test lint bench differential clean check
 
 demo: check $(VENV)/built
 	$(BIN)/python -X utf8 demo/show.py
@@ -32,6 +32,13 @@ lint: check $(VENV)/lint
 
 bench: check
 	cargo bench
+
+# How many documents and which: make differential DOCUMENTS=5000000 SEED=7
+DOCUMENTS ?= 1000000
+SEED ?= 0
+
+differential: check $(VENV)/built
+	$(BIN)/python tools/differential.py --documents $(DOCUMENTS) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) target dist python/strigil/_strigil.*.so .pytest_cache .ruff_cache .hypothesis
