@@ -73,6 +73,9 @@ ENDLESS = {
     "great number": ("a&#", "9"),
     "hexadecimal number": ("a&#x", "f"),
     "ampersands": ("a", "&"),
+    "nests of references": ("a", "&amp;amp;"),
+    "a nest of references": ("a&", "amp;"),
+    "text after a reference": ("a&amp;", "word "),
     "name": ("a&", "Counter"),
     "marks": ("a", "\u0301"),
     "marks in the wrong order": ("a", "\u0301\u0316"),
@@ -113,7 +116,9 @@ def test_endless(start, more, preset):
 
 
 @pytest.mark.parametrize(
-    "options", [SINGLE["markup keep"], SINGLE["labels"], SINGLE["invisible"]], ids=["markup", "labels", "invisible"]
+    "options",
+    [SINGLE[name] for name in ("markup keep", "references twice", "references auto", "labels", "invisible")],
+    ids=["markup", "references twice", "references auto", "labels", "invisible"],
 )
 @pytest.mark.parametrize(("start", "more"), ENDLESS.values(), ids=ENDLESS)
 def test_endless_for_one_stage(start, more, options):
