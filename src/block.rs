@@ -28,6 +28,8 @@ pub(crate) enum Mark {
     Protected(bool),
     /// A label line was dropped here.
     Label,
+    /// So often are references decoded from here on.
+    Levels(u8),
 }
 
 /// How a markup text treats white space.

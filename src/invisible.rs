@@ -90,4 +90,8 @@ impl Stage for Invisible {
     fn finish(&mut self, out: &mut Block<'_>) {
         self.settle(None, out);
     }
+
+    fn reset(&mut self) {
+        *self = Invisible::default();
+    }
 }

@@ -184,11 +184,15 @@ impl Stage for LayoutStage {
             Mark::Cell => self.gap.cell = true,
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => self.flow = flow,
-            Mark::Protected(_) | Mark::Label => out.mark(mark),
+            Mark::Protected(_) | Mark::Label | Mark::Levels(_) => out.mark(mark),
         }
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
         self.gap.source.replace(Rule::Layout, "", out);
+    }
+
+    fn reset(&mut self) {
+        *self = LayoutStage::default();
     }
 }

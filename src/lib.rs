@@ -25,6 +25,6 @@ pub mod unicode;
 mod utf8;
 pub mod whitespace;
 
-pub use cleaner::{Cleaner, Stream, strip_ads, to_text};
+pub use cleaner::{Cleaner, Stream, Worker, strip_ads, to_text};
 pub use counts::{Counts, Rule};
 pub use options::Options;

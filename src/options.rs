@@ -1,12 +1,12 @@
 //! What a cleaner does: the presets and their options.
 
 use crate::markup::Markup;
-use crate::references::Mode;
+use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
 use crate::whitespace::Layout;
 
 /// What each stage does. `None` and `false` switch a stage off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
     /// What becomes of tags.
     pub markup: Markup,
@@ -16,6 +16,10 @@ pub struct Options {
     pub labels: bool,
     /// Which character references are decoded.
     pub entities: Option<Mode>,
+    /// How often they are decoded.
+    pub levels: Levels,
+    /// Characters whose references stay.
+    pub keep: Keep,
     /// The normalisation form.
     pub unicode: Option<Form>,
     /// Control and invisible characters are removed.
@@ -31,6 +35,8 @@ impl Options {
         ads: true,
         labels: true,
         entities: Some(Mode::Html),
+        levels: Levels::ONE,
+        keep: Keep::NOTHING,
         unicode: Some(Form::Nfc),
         invisible: true,
         whitespace: Some(Layout::Paragraphs),
@@ -46,10 +52,16 @@ impl Options {
         ads: true,
         labels: false,
         entities: None,
+        levels: Levels::ONE,
+        keep: Keep::NOTHING,
         unicode: None,
         invisible: false,
         whitespace: None,
     };
+
+    /// Markup becomes text, and nothing else changes.
+    pub(crate) const TO_TEXT: Options =
+        Options { markup: Markup::Text, entities: Some(Mode::Html), ads: false, ..Options::HTML };
 }
 
 impl Default for Options {

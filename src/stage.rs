@@ -10,7 +10,7 @@ use crate::block::{Block, Buffer, Mark};
 use crate::counts::Counts;
 
 /// A text transducer: fed pieces of a text in order, it writes what is settled.
-pub(crate) trait Stage {
+pub(crate) trait Stage: Send {
     /// The most input, in bytes, that the stage may hold back between two calls.
     fn max_pending(&self) -> usize;
 
@@ -22,59 +22,70 @@ pub(crate) trait Stage {
 
     /// Settles what is held back: the text ends here.
     fn finish(&mut self, out: &mut Block<'_>);
+
+    /// Forgets the text: the stage is as new.
+    fn reset(&mut self);
 }
 
 /// Text goes through the stages in blocks of at most this many bytes, which stay in the cache.
 const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
 
-/// Stages in a row, with the room that they need.
-#[derive(Default)]
+/// Stages in their order, with the room that they need.
 pub(crate) struct Runner {
+    stages: Vec<Box<dyn Stage>>,
     spare: Vec<Buffer>,
+    counts: Counts,
 }
 
 impl Runner {
+    pub(crate) fn new(stages: Vec<Box<dyn Stage>>) -> Self {
+        Runner { stages, spare: Vec::new(), counts: Counts::default() }
+    }
+
+    /// The most input, in bytes, that the stages together may hold back between two calls.
+    pub(crate) fn max_pending(&self) -> usize {
+        self.stages.iter().map(|stage| stage.max_pending()).sum()
+    }
+
+    /// What the stages did so far.
+    pub(crate) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Forgets the text, keeps the room.
+    pub(crate) fn reset(&mut self) {
+        self.stages.iter_mut().for_each(|stage| stage.reset());
+        self.counts = Counts::default();
+    }
+
     /// Runs `text` through the stages, and what comes out into `write`. `last`: the text ends here.
-    pub(crate) fn run(
-        &mut self,
-        text: &str,
-        last: bool,
-        stages: &mut [&mut dyn Stage],
-        counts: &mut Counts,
-        write: &mut dyn FnMut(&str),
-    ) {
+    pub(crate) fn run(&mut self, text: &str, last: bool, write: &mut dyn FnMut(&str)) {
         if text.is_empty() && !last {
             return;
         }
         let mut rest = text;
         while rest.len() > BLOCK {
             let (block, next) = rest.split_at(rest.ceil_char_boundary(BLOCK));
-            self.run_block(block, false, stages, counts, write);
+            self.run_block(block, false, write);
             rest = next;
         }
-        self.run_block(rest, last, stages, counts, write);
+        self.run_block(rest, last, write);
     }
 
-    fn run_block(
-        &mut self,
-        block: &str,
-        last: bool,
-        stages: &mut [&mut dyn Stage],
-        counts: &mut Counts,
-        write: &mut dyn FnMut(&str),
-    ) {
+    fn run_block(&mut self, block: &str, last: bool, write: &mut dyn FnMut(&str)) {
         let mut piece = Piece { block, part: Some(0..block.len()), buffer: self.spare.pop().unwrap_or_default() };
         piece.buffer.marks.clear();
-        for stage in &mut *stages {
+        for stage in &mut self.stages {
+            let stage = &mut **stage;
             let text = piece.text();
-            let mut out = Block::new(text, self.spare.pop().unwrap_or_default(), counts);
+            let mut out = Block::new(text, self.spare.pop().unwrap_or_default(), &mut self.counts);
             let mut start = 0;
             for (at, mark) in &piece.buffer.marks {
-                feed(*stage, &text[start..*at], &mut out);
+                feed(stage, &text[start..*at], &mut out);
                 stage.mark(*mark, &mut out);
                 start = *at;
             }
-            feed(*stage, &text[start..], &mut out);
+            feed(stage, &text[start..], &mut out);
             if last {
                 stage.finish(&mut out);
             }
@@ -161,12 +172,9 @@ impl<'a> Whole<'a> {
     }
 }
 
-/// Runs a whole text through the stages.
-pub(crate) fn run<'a>(text: &'a str, stages: &mut [&mut dyn Stage]) -> (Cow<'a, str>, Counts) {
-    let mut counts = Counts::default();
+/// Runs a whole text through stages that are as new.
+pub(crate) fn run<'a>(text: &'a str, runner: &mut Runner) -> Cow<'a, str> {
     let mut whole = Whole::new(text);
-    Runner::default().run(text, true, stages, &mut counts, &mut |piece| {
-        whole.push(piece);
-    });
-    (whole.finish(), counts)
+    runner.run(text, true, &mut |piece| whole.push(piece));
+    whole.finish()
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::scan::LANES;
-use crate::stage::{Stage, run};
+use crate::stage::{Runner, Stage, run};
 
 /// What a run of white space between two visible characters becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ pub enum Layout {
 /// ```
 #[must_use]
 pub fn collapse(text: &str, layout: Layout) -> Cow<'_, str> {
-    run(text, &mut [&mut Whitespace::new(layout)]).0
+    run(text, &mut Runner::new(vec![Box::new(Whitespace::new(layout))]))
 }
 
 /// White space as Python's `str.isspace` has it: Unicode's, and U+001C to U+001F.
@@ -245,5 +245,9 @@ impl Stage for Whitespace {
 
     fn finish(&mut self, out: &mut Block<'_>) {
         self.run.source.replace(Rule::WhiteSpace, "", out);
+    }
+
+    fn reset(&mut self) {
+        *self = Whitespace::new(self.layout);
     }
 }

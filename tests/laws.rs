@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use documents::{Cuts, bytes, cuts, document, harmless_document, long_document};
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use setups::{NOTHING, SETUPS};
@@ -20,7 +21,7 @@ fn setup() -> impl Strategy<Value = (&'static str, Options)> {
     select(&SETUPS[..])
 }
 
-fn in_pieces(cleaner: Cleaner, text: &str, cuts: &Cuts) -> String {
+fn in_pieces(cleaner: &Cleaner, text: &str, cuts: &Cuts) -> String {
     let (mut stream, mut out) = (cleaner.stream(), String::new());
     for piece in cuts.text(text) {
         stream.feed(piece, &mut out);
@@ -29,7 +30,7 @@ fn in_pieces(cleaner: Cleaner, text: &str, cuts: &Cuts) -> String {
     out
 }
 
-fn bytes_in_pieces(cleaner: Cleaner, bytes: &[u8], cuts: &Cuts) -> (String, Counts) {
+fn bytes_in_pieces(cleaner: &Cleaner, bytes: &[u8], cuts: &Cuts) -> (String, Counts) {
     let (mut stream, mut out) = (cleaner.stream(), String::new());
     for piece in cuts.bytes(bytes) {
         stream.feed_bytes(piece, &mut out);
@@ -71,9 +72,9 @@ proptest! {
     #[test]
     fn cut((_, options) in setup(), text in document(), cuts in cuts(1)) {
         let cleaner = Cleaner::new(options);
-        let out = in_pieces(cleaner, &text, &cuts);
+        let out = in_pieces(&cleaner, &text, &cuts);
         prop_assert_eq!(&out, &cleaner.clean(&text));
-        let (same, _) = bytes_in_pieces(cleaner, text.as_bytes(), &cuts);
+        let (same, _) = bytes_in_pieces(&cleaner, text.as_bytes(), &cuts);
         prop_assert_eq!(&out, &same);
     }
 
@@ -81,7 +82,7 @@ proptest! {
     #[test]
     fn cut_bytes((_, options) in setup(), bytes in bytes(), cuts in cuts(1)) {
         let cleaner = Cleaner::new(options);
-        let (out, _) = bytes_in_pieces(cleaner, &bytes, &cuts);
+        let (out, _) = bytes_in_pieces(&cleaner, &bytes, &cuts);
         prop_assert_eq!(out.as_bytes(), &*cleaner.clean_bytes(&bytes));
         let text = String::from_utf8_lossy(&bytes);
         prop_assert_eq!(&out, &cleaner.clean(&text));
@@ -91,8 +92,8 @@ proptest! {
     #[test]
     fn cut_counts((_, options) in setup(), bytes in bytes(), cuts in cuts(1)) {
         let cleaner = Cleaner::new(options);
-        let (_, counts) = bytes_in_pieces(cleaner, &bytes, &cuts);
-        let (_, whole) = bytes_in_pieces(cleaner, &bytes, &Cuts::At(Vec::new()));
+        let (_, counts) = bytes_in_pieces(&cleaner, &bytes, &cuts);
+        let (_, whole) = bytes_in_pieces(&cleaner, &bytes, &Cuts::At(Vec::new()));
         prop_assert_eq!(counts, whole);
     }
 
@@ -105,6 +106,17 @@ proptest! {
         let bytes = cleaner.clean_bytes(text.as_bytes());
         prop_assert_eq!(&*bytes, cleaned.as_bytes());
         prop_assert_eq!(matches!(bytes, Cow::Borrowed(bytes) if std::ptr::eq(bytes, text.as_bytes())), *cleaned == *text);
+    }
+
+    /// A worker knows nothing of the texts before.
+    #[test]
+    fn worker((_, options) in setup(), texts in vec(document(), 0..4)) {
+        let cleaner = Cleaner::new(options);
+        let mut worker = cleaner.worker();
+        for text in &texts {
+            prop_assert_eq!(worker.clean(text), cleaner.clean(text));
+            prop_assert_eq!(worker.clean_bytes(text.as_bytes()), cleaner.clean_bytes(text.as_bytes()));
+        }
     }
 
     /// Law 5.
@@ -163,9 +175,9 @@ proptest! {
     fn total((_, options) in setup(), text in any::<String>(), markup in "[<>/!?&;#xa-c0-9='\" \n\\[\\]-]{0,80}", bytes: Vec<u8>, cuts in cuts(1)) {
         let cleaner = Cleaner::new(options);
         for text in [&text, &markup] {
-            prop_assert_eq!(&in_pieces(cleaner, text, &cuts), &cleaner.clean(text));
+            prop_assert_eq!(&in_pieces(&cleaner, text, &cuts), &cleaner.clean(text));
         }
-        let (out, _) = bytes_in_pieces(cleaner, &bytes, &cuts);
+        let (out, _) = bytes_in_pieces(&cleaner, &bytes, &cuts);
         prop_assert_eq!(out.as_bytes(), &*cleaner.clean_bytes(&bytes));
     }
 }
@@ -179,7 +191,7 @@ proptest! {
     fn long((_, options) in setup(), text in long_document(), cuts in cuts(61)) {
         let cleaner = Cleaner::new(options);
         let cleaned = cleaner.clean(&text);
-        let out = in_pieces(cleaner, &text, &cuts);
+        let out = in_pieces(&cleaner, &text, &cuts);
         prop_assert!(out == cleaned, "another result in pieces: {} bytes, not {}", out.len(), cleaned.len());
         prop_assert_eq!(is_same(&cleaned, &text), *cleaned == *text);
         prop_assert!(is_subsequence(&strigil::strip_ads(&text), &text));

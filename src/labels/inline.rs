@@ -94,6 +94,10 @@ impl Stage for InlineLabels {
             out.text(" ");
         }
     }
+
+    fn reset(&mut self) {
+        *self = InlineLabels::default();
+    }
 }
 
 impl InlineLabels {

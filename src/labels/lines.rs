@@ -79,6 +79,10 @@ impl Stage for Labels {
             out.text(&blank);
         }
     }
+
+    fn reset(&mut self) {
+        *self = Labels::default();
+    }
 }
 
 impl Labels {

@@ -7,10 +7,10 @@ mod rows;
 
 use std::borrow::Cow;
 
-pub(crate) use inline::InlineLabels;
-pub(crate) use lines::Labels;
+use inline::InlineLabels;
+use lines::Labels;
 
-use crate::stage::run;
+use crate::stage::{Runner, Stage, run};
 
 /// Removes ad labels from `text`.
 ///
@@ -21,5 +21,10 @@ use crate::stage::run;
 /// ```
 #[must_use]
 pub fn strip_ad_labels(text: &str) -> Cow<'_, str> {
-    run(text, &mut [&mut Labels::default(), &mut InlineLabels::default()]).0
+    run(text, &mut Runner::new(stages()))
+}
+
+/// The stages `labels` and `inline labels`.
+pub(crate) fn stages() -> Vec<Box<dyn Stage>> {
+    vec![Box::new(Labels::default()), Box::new(InlineLabels::default())]
 }

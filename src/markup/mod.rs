@@ -88,6 +88,10 @@ impl Stage for MarkupStage {
         self.tokenizer.finish(&mut Reader { document: &mut self.document, out });
         self.document.release_all(out);
     }
+
+    fn reset(&mut self) {
+        *self = MarkupStage::new(self.document.to_text, self.document.ads);
+    }
 }
 
 /// The document and the sink behind it, as the tokenizer's handler.

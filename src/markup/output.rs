@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::tree::RegionId;
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::{Counts, Rule};
-use crate::references::{Mode, References};
+use crate::references::{Keep, Mode, ReferencesStage};
 use crate::stage::Stage;
 
 /// A region whose last byte is further than this behind its first is released.
@@ -216,13 +216,13 @@ fn write(kind: Kind, source: &str, len: usize, out: &mut Block<'_>) {
 
 /// Counts the visible characters of held text.
 struct Visible {
-    references: References,
+    references: ReferencesStage,
     characters: usize,
 }
 
 impl Default for Visible {
     fn default() -> Self {
-        Visible { references: References::new(Mode::Html), characters: 0 }
+        Visible { references: ReferencesStage::new(Mode::Html, Keep::NOTHING), characters: 0 }
     }
 }
 

@@ -1,9 +1,13 @@
 //! The Python module: it checks arguments, calls the core and wraps results. The only folder that names pyo3.
 
+mod batch;
+mod bytes;
 mod cleaner;
 mod options;
 mod pystr;
 mod steps;
+mod threads;
+mod transform;
 
 use pyo3::prelude::*;
 
@@ -13,7 +17,9 @@ mod _strigil {
     #[pymodule_export]
     use super::cleaner::{PyCleaner, PyStream, clean};
     #[pymodule_export]
-    use super::steps::{collapse_whitespace, is_normalized, normalize, strip_ad_labels, strip_ads, to_text, unescape};
+    use super::steps::{
+        collapse_whitespace, is_normalized, normalize, scan, strip_ad_labels, strip_ads, to_text, unescape,
+    };
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that unicodedata uses")]

@@ -1,12 +1,16 @@
 //! Options as Python names them: a preset, and keywords that override it.
 
-use pyo3::exceptions::PyValueError;
-use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use std::num::NonZeroUsize;
 
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyInt, PyString};
+
+use super::pystr::{self, with_units};
 use crate::Options;
 use crate::markup::Markup;
-use crate::references::Mode;
+use crate::references::{Keep, Levels, Mode};
+use crate::scan::Unit;
 use crate::unicode::Form;
 use crate::whitespace::Layout;
 
@@ -30,40 +34,100 @@ const LAYOUTS: Choices<Layout> =
     &[("paragraphs", Layout::Paragraphs), ("lines", Layout::Lines), ("inline", Layout::Inline)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
 
-const NAMES: [&str; 8] = ["markup", "ads", "labels", "entities", "unicode", "invisible", "whitespace", "surrogates"];
+const NAMES: [&str; 10] =
+    ["markup", "ads", "labels", "entities", "levels", "keep", "unicode", "invisible", "whitespace", "surrogates"];
 
-/// A choice as the caller names it; any str, so that every wrong one gets the same answer.
-pub(super) struct Name(String);
+/// An argument that only some values are right for.
+pub(super) struct Argument<T>(pub(super) T);
 
-impl<'py> FromPyObject<'_, 'py> for Name {
+/// What an argument may be.
+pub(super) trait FromArgument: Sized {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self>;
+}
+
+impl<'py, T: FromArgument> FromPyObject<'_, 'py> for Argument<T> {
     type Error = PyErr;
 
-    fn extract(name: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        Ok(Name(name.cast::<PyString>()?.to_string_lossy().into_owned()))
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        T::from_argument(&value).map(Argument)
     }
 }
 
-impl From<&str> for Name {
-    fn from(name: &str) -> Self {
-        Name(name.to_owned())
+impl FromArgument for Options {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        choose("preset", value, PRESETS)
     }
 }
 
-pub(super) fn mode(name: &Name) -> PyResult<Mode> {
-    choose("mode", name, MODES)
+impl FromArgument for Mode {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        choose("mode", value, MODES)
+    }
 }
 
-pub(super) fn form(name: &Name) -> PyResult<Form> {
-    choose("normalization form", name, FORMS)
+impl FromArgument for Form {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        choose("normalization form", value, FORMS)
+    }
 }
 
-pub(super) fn layout(name: &Name) -> PyResult<Layout> {
-    choose("layout", name, LAYOUTS)
+impl FromArgument for Layout {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        choose("layout", value, LAYOUTS)
+    }
+}
+
+/// How often references are decoded: a whole number or "auto".
+impl FromArgument for Levels {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(name) = value.cast::<PyString>()
+            && pystr::equals(name, "auto")?
+        {
+            return Ok(Levels::Auto);
+        }
+        whole_number(value).map(Levels::Times).ok_or_else(|| {
+            PyValueError::new_err(format!(
+                "levels must be \"auto\" or a whole number from 1 to 255, not {}",
+                repr(value)
+            ))
+        })
+    }
+}
+
+/// Characters that stay escaped. No reference stands for a surrogate.
+impl FromArgument for Keep {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let Ok(text) = value.cast::<PyString>() else {
+            return Err(PyTypeError::new_err(format!("keep must be str, not {}", value.get_type().name()?)));
+        };
+        let units = pystr::units(text)?;
+        Ok(with_units!(units, units => Keep::new(units.iter().filter_map(|unit| char::from_u32(unit.code_point())))))
+    }
+}
+
+/// How many threads work on one call.
+#[derive(Clone, Copy)]
+pub(super) struct Threads(pub(super) NonZeroUsize);
+
+impl Threads {
+    pub(super) const ONE: Threads = Threads(NonZeroUsize::MIN);
+}
+
+impl FromArgument for Threads {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        whole_number(value).map(Threads).ok_or_else(|| {
+            PyValueError::new_err(format!("threads must be a whole number from 1 on, not {}", repr(value)))
+        })
+    }
+}
+
+/// A whole number of the type. What only can be turned into one is none.
+fn whole_number<'py, T: for<'a> FromPyObject<'a, 'py>>(value: &Bound<'py, PyAny>) -> Option<T> {
+    value.cast::<PyInt>().ok()?.extract().ok()
 }
 
 /// The options of a preset, overridden by keywords.
-pub(super) fn options(preset: &Name, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
-    let mut options = choose("preset", preset, PRESETS)?;
+pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
     let mut surrogates = Surrogates::Replace;
     for (name, value) in keywords.into_iter().flatten() {
         let name: String = name.extract()?;
@@ -72,6 +136,8 @@ pub(super) fn options(preset: &Name, keywords: Option<&Bound<'_, PyDict>>) -> Py
             "ads" => options.ads = optional(&name, &value, ADS)?.is_some(),
             "labels" => options.labels = optional(&name, &value, LABELS)?.is_some(),
             "entities" => options.entities = optional(&name, &value, MODES)?,
+            "levels" => options.levels = Levels::from_argument(&value)?,
+            "keep" => options.keep = Keep::from_argument(&value)?,
             "unicode" => options.unicode = optional(&name, &value, FORMS)?,
             "invisible" => options.invisible = optional(&name, &value, INVISIBLE)?.is_some(),
             "whitespace" => options.whitespace = optional(&name, &value, LAYOUTS)?,
@@ -86,12 +152,21 @@ pub(super) fn options(preset: &Name, keywords: Option<&Bound<'_, PyDict>>) -> Py
 }
 
 /// The options as keywords: the ones that make the same cleaner from any preset.
-pub(super) fn keywords(py: Python<'_>, options: Options, surrogates: Surrogates) -> PyResult<Bound<'_, PyDict>> {
+pub(super) fn keywords<'py>(
+    py: Python<'py>,
+    options: &Options,
+    surrogates: Surrogates,
+) -> PyResult<Bound<'py, PyDict>> {
     let keywords = PyDict::new(py);
     keywords.set_item("markup", name_of(options.markup, MARKUP))?;
     keywords.set_item("ads", name_of(options.ads, ADS))?;
     keywords.set_item("labels", name_of(options.labels, LABELS))?;
     keywords.set_item("entities", options.entities.and_then(|mode| name_of(mode, MODES)))?;
+    match options.levels {
+        Levels::Times(times) => keywords.set_item("levels", times.get())?,
+        Levels::Auto => keywords.set_item("levels", "auto")?,
+    }
+    keywords.set_item("keep", options.keep.chars().collect::<String>())?;
     keywords.set_item("unicode", options.unicode.and_then(|form| name_of(form, FORMS)))?;
     keywords.set_item("invisible", name_of(options.invisible, INVISIBLE))?;
     keywords.set_item("whitespace", options.whitespace.and_then(|layout| name_of(layout, LAYOUTS)))?;
@@ -103,25 +178,26 @@ fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> Option<&'stati
     choices.iter().find(|(_, choice)| *choice == value).map(|(name, _)| *name)
 }
 
-fn choose<T: Copy>(what: &str, Name(name): &Name, choices: Choices<T>) -> PyResult<T> {
-    let found = choices.iter().find(|(choice, _)| choice == name).map(|(_, value)| *value);
-    found.ok_or_else(|| unknown(what, &format!("{name:?}"), choices, false))
+fn choose<T: Clone>(what: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {
+    find(value.cast::<PyString>()?, choices).ok_or_else(|| unknown(what, &repr(value), choices, false))
 }
 
 fn required<T: Copy>(option: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {
-    find(value, choices).ok_or_else(|| unknown(option, &repr(value), choices, false))
+    let found = value.cast().ok().and_then(|name| find(name, choices));
+    found.ok_or_else(|| unknown(option, &repr(value), choices, false))
 }
 
 fn optional<T: Copy>(option: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<Option<T>> {
     if value.is_none() {
         return Ok(None);
     }
-    find(value, choices).map(Some).ok_or_else(|| unknown(option, &repr(value), choices, true))
+    let found = value.cast().ok().and_then(|name| find(name, choices));
+    found.map(Some).ok_or_else(|| unknown(option, &repr(value), choices, true))
 }
 
-fn find<T: Copy>(value: &Bound<'_, PyAny>, choices: Choices<T>) -> Option<T> {
-    let name = value.cast::<PyString>().ok()?.to_string_lossy();
-    choices.iter().find(|(choice, _)| *choice == name).map(|(_, value)| *value)
+fn find<T: Clone>(name: &Bound<'_, PyString>, choices: Choices<T>) -> Option<T> {
+    let found = choices.iter().find(|(choice, _)| pystr::equals(name, choice).is_ok_and(|equal| equal));
+    found.map(|(_, value)| value.clone())
 }
 
 fn repr(value: &Bound<'_, PyAny>) -> String {

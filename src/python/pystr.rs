@@ -4,78 +4,77 @@
 //! UTF-8 copy cached in the caller's string, as `PyString::to_str` would.
 #![allow(unsafe_code)]
 
-use std::borrow::Cow;
 use std::mem::MaybeUninit;
-use std::ops::Range;
 
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::types::string::PyStringData;
 
-use crate::references::{Decoded, Found, Mode, Unit, read};
-use crate::unicode::{self, Form};
+/// The code points of a string, at its own width.
+#[derive(Clone, Copy)]
+pub(super) enum Units<'a> {
+    /// All are ASCII.
+    Ascii(&'a str),
+    /// Up to U+00FF.
+    One(&'a [u8]),
+    /// Up to U+FFFF.
+    Two(&'a [u16]),
+    Four(&'a [u32]),
+}
 
-/// Runs `$body` with the code points of a string, at the string's own width.
+/// Runs `$body` with the code points of `Units` as a slice.
 macro_rules! with_units {
-    ($string:expr, $units:ident => $body:expr) => {
-        // SAFETY: a str never changes, and the borrowed reference keeps it alive as long as the slice. The width tests run on
-        // every target that is shipped, as pyo3 asks of users of this function.
-        match unsafe { $string.data() }? {
-            PyStringData::Ucs1($units) => $body,
-            PyStringData::Ucs2($units) => $body,
-            PyStringData::Ucs4($units) => $body,
+    ($source:expr, $units:ident => $body:expr) => {
+        match $source {
+            $crate::python::pystr::Units::Ascii(text) => {
+                let $units = text.as_bytes();
+                $body
+            }
+            $crate::python::pystr::Units::One($units) => $body,
+            $crate::python::pystr::Units::Two($units) => $body,
+            $crate::python::pystr::Units::Four($units) => $body,
         }
     };
 }
+pub(super) use with_units;
 
-/// The text of a string, or where its first lone surrogate stands.
-pub(super) enum Text<'a> {
-    WellFormed(Cow<'a, str>),
-    Surrogate(usize),
-}
-
-/// Reads a string as UTF-8; an ASCII one is borrowed.
-pub(super) fn text<'a>(string: &'a Bound<'_, PyString>) -> PyResult<Text<'a>> {
-    // SAFETY: as in `with_units`.
-    if let PyStringData::Ucs1(units) = unsafe { string.data() }?
-        && let Ok(text) = std::str::from_utf8(units)
-        && text.is_ascii()
-    {
-        return Ok(Text::WellFormed(Cow::Borrowed(text)));
+impl Units<'_> {
+    pub(super) fn len(&self) -> usize {
+        with_units!(self, units => units.len())
     }
-    with_units!(string, units => {
-        let mut text = String::with_capacity(units.len() * 2);
-        for (at, unit) in units.iter().enumerate() {
-            match char::from_u32(unit.code_point()) {
-                Some(c) => text.push(c),
-                None => return Ok(Text::Surrogate(at)),
-            }
+
+    /// The greatest code point that the kind of string can hold.
+    pub(super) fn greatest(&self) -> u32 {
+        match self {
+            Units::Ascii(_) => 0x7F,
+            Units::One(_) => 0xFF,
+            Units::Two(_) => 0xFFFF,
+            Units::Four(_) => 0x10_FFFF,
         }
-        Ok(Text::WellFormed(Cow::Owned(text)))
-    })
+    }
 }
 
 /// The code points of a string.
-pub(super) fn code_points(string: &Bound<'_, PyString>) -> PyResult<Vec<u32>> {
-    Ok(with_units!(string, units => units.iter().map(|unit| unit.code_point()).collect()))
+pub(super) fn units<'a>(string: &'a Bound<'_, PyString>) -> PyResult<Units<'a>> {
+    // SAFETY: a str never changes, and the borrowed reference keeps it alive as long as the slice. The width tests run on every
+    // target that is shipped, as pyo3 asks of users of `data`. The flag is read of a string that `data` has made ready, and where
+    // it is set all bytes are ASCII, which is UTF-8.
+    unsafe {
+        Ok(match string.data()? {
+            PyStringData::Ucs1(units) if ffi::PyUnicode_IS_ASCII(string.as_ptr()) != 0 => {
+                Units::Ascii(std::str::from_utf8_unchecked(units))
+            }
+            PyStringData::Ucs1(units) => Units::One(units),
+            PyStringData::Ucs2(units) => Units::Two(units),
+            PyStringData::Ucs4(units) => Units::Four(units),
+        })
+    }
 }
 
-/// The text of a string, with one U+FFFD for each lone surrogate.
-pub(super) fn lossy(string: &Bound<'_, PyString>) -> PyResult<String> {
-    let character = |code_point| char::from_u32(code_point).unwrap_or(char::REPLACEMENT_CHARACTER);
-    Ok(with_units!(string, units => units.iter().map(|unit| character(unit.code_point())).collect()))
-}
-
-/// Says whether the quick check knows the string to be in `form`.
-pub(super) fn is_surely_normalized(string: &Bound<'_, PyString>, form: Form) -> PyResult<bool> {
-    Ok(with_units!(string, units => unicode::is_surely_normalized(units, form)))
-}
-
-/// Says whether all characters are below U+0100.
-pub(super) fn is_latin_1(string: &Bound<'_, PyString>) -> PyResult<bool> {
-    // SAFETY: as in `with_units`.
-    Ok(matches!(unsafe { string.data() }?, PyStringData::Ucs1(_)))
+/// Says whether a string holds this text. Comparing takes no copy of it.
+pub(super) fn equals(string: &Bound<'_, PyString>, text: &str) -> PyResult<bool> {
+    Ok(matches!(units(string)?, Units::Ascii(string) if string == text))
 }
 
 /// The same string; of an instance of a subclass, its text as a plain str.
@@ -87,132 +86,43 @@ pub(super) fn plain<'py>(string: &Bound<'py, PyString>) -> PyResult<Bound<'py, P
     unsafe { owned(string.py(), ffi::PyUnicode_FromObject(string.as_ptr())) }
 }
 
-/// A string of these code points, which may be lone surrogates.
-pub(super) fn from_code_points<'py>(py: Python<'py>, code_points: &[u32]) -> PyResult<Bound<'py, PyString>> {
-    let greatest = code_points.iter().copied().max().unwrap_or_default();
-    build(py, code_points.len(), greatest, &mut std::iter::once(Part::Units(code_points)))
+/// The array of a new string, to be filled.
+pub(super) enum Room<'a> {
+    One(&'a mut [MaybeUninit<u8>]),
+    Two(&'a mut [MaybeUninit<u16>]),
+    Four(&'a mut [MaybeUninit<u32>]),
 }
 
-/// Decodes character references at the string's own width; the same string if there are none.
-pub(super) fn unescape<'py>(string: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound<'py, PyString>> {
-    let py = string.py();
-    with_units!(string, units => {
-        let found = find_references(units, mode);
-        if found.is_empty() {
-            return plain(string);
-        }
-        // What is not ASCII is in no reference, so it stays, and the width cannot shrink but to what the references bring.
-        let widest = greatest_of_kind(units.iter().fold(0, |all, unit| all | unit.code_point()));
-        let decoded = |text: &Decoded| text.as_str(&mut [0; 4]).chars().map(u32::from).max().unwrap_or_default();
-        let greatest = found.iter().map(|(_, text)| decoded(text)).max().unwrap_or_default().max(widest);
-        let gone: usize = found.iter().map(|(range, _)| range.len()).sum();
-        let come: usize = found.iter().map(|(_, text)| text.as_str(&mut [0; 4]).chars().count()).sum();
-        let mut end = 0;
-        let tail = found.last().map_or(0, |(range, _)| range.end);
-        let mut parts = found.iter().flat_map(|(range, text)| {
-            let kept = Part::Units(&units[end..range.start]);
-            end = range.end;
-            [kept, Part::Decoded(*text)]
-        }).chain(std::iter::once(Part::Units(&units[tail..])));
-        build(py, units.len() - gone + come, greatest, &mut parts)
-    })
-}
-
-/// The references of a text: where each stands, and what it stands for.
-fn find_references<U: Unit + PartialEq + From<u8>>(units: &[U], mode: Mode) -> Vec<(Range<usize>, Decoded)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = find(units, at, U::from(b'&')) {
-        at = start + 1;
-        if let Found::Reference { len, text } = read(&units[start..], mode, true) {
-            at = start + len;
-            found.push((start..at, text));
-        }
-    }
-    found
-}
-
-/// Units that are compared at once: the compiler makes vector code of the inner loop.
-const LANES: usize = 64;
-
-/// Where `unit` next stands, from `from` on.
-fn find<U: PartialEq + Copy>(units: &[U], from: usize, unit: U) -> Option<usize> {
-    let rest = &units[from..];
-    let lanes = rest.chunks_exact(LANES).position(|lane| lane.contains(&unit));
-    let start = lanes.map_or(rest.len() - rest.len() % LANES, |lane| lane * LANES);
-    rest[start..].iter().position(|other| *other == unit).map(|at| from + start + at)
-}
-
-/// A part of a new string.
-enum Part<'a, U> {
-    Units(&'a [U]),
-    Decoded(Decoded),
-}
-
-/// The greatest code point of the kind of string (CPython has four) that `code_point` needs.
-fn greatest_of_kind(code_point: u32) -> u32 {
-    match code_point {
-        0..=0x7F => 0x7F,
-        0x80..=0xFF => 0xFF,
-        0x100..=0xFFFF => 0xFFFF,
-        _ => 0x10_FFFF,
-    }
-}
-
-/// A string of `len` code points, the greatest of which is of the kind of `greatest`.
-fn build<'py, U: Copy + Into<u32>>(
-    py: Python<'py>,
+/// A string of `len` code points, which `fill` writes; it returns how many it wrote, and must write all.
+///
+/// `greatest` is at least the greatest of them, and asks for the width that they need: a string in a wider one than it needs
+/// equals no other.
+pub(super) fn build(
+    py: Python<'_>,
     len: usize,
     greatest: u32,
-    parts: &mut dyn Iterator<Item = Part<'_, U>>,
-) -> PyResult<Bound<'py, PyString>> {
-    let greatest = greatest_of_kind(greatest);
+    fill: impl FnOnce(Room<'_>) -> usize,
+) -> PyResult<Bound<'_, PyString>> {
     let size = ffi::Py_ssize_t::try_from(len)?;
     // SAFETY: the function returns a new string that nobody else knows yet, or null with an exception set. Its array holds `len`
     // units of the width that `greatest` asks for, not yet initialised, hence `MaybeUninit`. That all of them have been written is
-    // asserted before the string is handed out; if a panic comes first, the string is dropped unread.
+    // asserted before the string is handed out; if a panic comes first, the string is dropped unread. The empty string and those of
+    // one Latin-1 character are shared by the interpreter, but only the empty one is handed out by this function: it has no array
+    // to write to.
     unsafe {
-        let string = owned(py, ffi::PyUnicode_New(size, greatest))?;
+        let string = owned(py, ffi::PyUnicode_New(size, greatest.min(0x10_FFFF)))?;
         if len == 0 {
             return Ok(string);
         }
         let data = ffi::PyUnicode_DATA(string.as_ptr());
-        let written = match greatest {
-            0x7F | 0xFF => {
-                fill(std::slice::from_raw_parts_mut(data.cast::<MaybeUninit<u8>>(), len), parts, |c| c as u8)
-            }
-            0xFFFF => fill(std::slice::from_raw_parts_mut(data.cast::<MaybeUninit<u16>>(), len), parts, |c| c as u16),
-            _ => fill(std::slice::from_raw_parts_mut(data.cast::<MaybeUninit<u32>>(), len), parts, |c| c),
-        };
-        assert_eq!(written, len, "the parts are as long as announced");
+        let written = fill(match greatest {
+            0..=0xFF => Room::One(std::slice::from_raw_parts_mut(data.cast(), len)),
+            0x100..=0xFFFF => Room::Two(std::slice::from_raw_parts_mut(data.cast(), len)),
+            _ => Room::Four(std::slice::from_raw_parts_mut(data.cast(), len)),
+        });
+        assert_eq!(written, len, "the string is as long as announced");
         Ok(string)
     }
-}
-
-/// Writes the parts, one after another; returns their length.
-fn fill<U: Copy + Into<u32>, V>(
-    out: &mut [MaybeUninit<V>],
-    parts: &mut dyn Iterator<Item = Part<'_, U>>,
-    narrow: impl Fn(u32) -> V,
-) -> usize {
-    let mut at = 0;
-    for part in parts {
-        match part {
-            Part::Units(units) => {
-                for (to, from) in out[at..at + units.len()].iter_mut().zip(units) {
-                    to.write(narrow((*from).into()));
-                }
-                at += units.len();
-            }
-            Part::Decoded(text) => {
-                for c in text.as_str(&mut [0; 4]).chars() {
-                    out[at].write(narrow(u32::from(c)));
-                    at += 1;
-                }
-            }
-        }
-    }
-    at
 }
 
 /// Takes over a new reference to a string.

@@ -2,16 +2,20 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyDict, PyString};
 
-use super::options::{self, Name};
-use super::pystr::{self, Text};
-use crate::unicode::Form;
-use crate::{labels, unicode, whitespace};
+use super::options::Argument;
+use super::pystr::{self, Room, Units, with_units};
+use super::transform::{self, Lone, Outcome, detached, transform};
+use crate::references::{self, Keep, Levels, Mode, Plan, References};
+use crate::scan::Unit;
+use crate::stage::Runner;
+use crate::unicode::{self, Form, Unicode};
+use crate::whitespace::{Layout, Whitespace};
+use crate::{Cleaner, Options, labels};
 
 /// Replace the character references of a text by their characters, as `html.unescape` does.
 ///
@@ -20,22 +24,98 @@ use crate::{labels, unicode, whitespace};
 ///     mode (str): "html" equals `html.unescape` (but a decimal reference of more than 4,300 digits gives U+FFFD, where the
 ///         original raises). "attribute" is the HTML Standard's rule for attribute values (13.2.5.72 and 13.2.5.73):
 ///         `?a=1&copy=2` stays. "text" wants the semicolon of every name.
+///     levels (int | str): how often the text is decoded, 1 to 255; or "auto": once, and up to twice more as long as that makes no
+///         `<` with a letter behind it.
+///     keep (str): characters that stay escaped: a reference that stands for one of them is left as it is.
 ///
 /// Returns:
-///     str: the text with each reference replaced, once; the same object if there is none.
+///     str: the text with its references replaced; the same object if there is none.
 ///
 /// Raises:
-///     TypeError: if `text` is not a str.
-///     ValueError: if `mode` is none of the three.
+///     TypeError: if `text` or `keep` is not a str.
+///     ValueError: if `mode` or `levels` is none of these.
 ///
 /// >>> strigil.unescape("Salt &amp; pepper&comma; &#169;")
 /// 'Salt & pepper, ©'
 /// >>> strigil.unescape("?a=1&copy=2", mode="attribute")
 /// '?a=1&copy=2'
+/// >>> strigil.unescape("Q&amp;amp;A: y&amp;#39;all", levels="auto")
+/// "Q&A: y'all"
+/// >>> strigil.unescape("&lt;b&gt; caf&eacute;", keep="<>&")
+/// '&lt;b&gt; café'
 #[pyfunction]
-#[pyo3(signature = (text, /, *, mode = "html".into()), text_signature = "(text, /, *, mode='html')")]
-pub(super) fn unescape<'py>(text: &Bound<'py, PyString>, mode: Name) -> PyResult<Bound<'py, PyString>> {
-    pystr::unescape(text, options::mode(&mode)?)
+#[pyo3(
+    signature = (text, /, *, mode = Argument(Mode::Html), levels = Argument(Levels::ONE), keep = Argument(Keep::NOTHING)),
+    text_signature = "(text, /, *, mode='html', levels=1, keep='')"
+)]
+pub(super) fn unescape<'py>(
+    text: &Bound<'py, PyString>,
+    mode: Argument<Mode>,
+    levels: Argument<Levels>,
+    keep: Argument<Keep>,
+) -> PyResult<Bound<'py, PyString>> {
+    let (Argument(mode), Argument(levels), Argument(keep)) = (mode, levels, keep);
+    if levels == Levels::ONE && keep == Keep::NOTHING {
+        return unescape_once(text, mode);
+    }
+    let references = References { mode, levels, keep };
+    keeping_surrogates(text, &|| Runner::new(references.stages()))
+}
+
+/// Decodes at the string's own width.
+fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound<'py, PyString>> {
+    let py = text.py();
+    let units = pystr::units(text)?;
+    let plan = detached(py, units.len(), || with_units!(units, units => references::plan(units, mode)));
+    let Some(plan) = plan else {
+        return pystr::plain(text);
+    };
+    // What is not ASCII is in no reference, so it stays: the result is as wide as the text, or wider.
+    pystr::build(py, plan.len, plan.decoded | units.greatest(), |room| {
+        detached(py, units.len(), || match (units, room) {
+            (Units::Ascii(text), room) => decode_bytes(&plan, text.as_bytes(), mode, room),
+            (Units::One(units), room) => decode_bytes(&plan, units, mode, room),
+            (Units::Two(units), Room::Two(room)) => plan.write(units, mode, room, |c| c as u16),
+            (Units::Two(units), Room::Four(room)) => plan.write(units, mode, room, |c| c),
+            (Units::Four(units), Room::Four(room)) => plan.write(units, mode, room, |c| c),
+            // Not wide enough for the text.
+            (Units::Two(_) | Units::Four(_), _) => 0,
+        })
+    })
+}
+
+fn decode_bytes(plan: &Plan, units: &[u8], mode: Mode, room: Room<'_>) -> usize {
+    match room {
+        Room::One(room) => plan.write(units, mode, room, |c| c as u8),
+        Room::Two(room) => plan.write(units, mode, room, |c| c as u16),
+        Room::Four(room) => plan.write(units, mode, room, |c| c),
+    }
+}
+
+/// Read a text and count what strigil would do to it; nothing changes.
+///
+/// Args:
+///     text (str): the text.
+///
+/// Returns:
+///     dict[str, Any]: `references` (list[int]): how many character references `unescape(text, levels=3)` decodes at each level; `levels`
+///         (int): the last level at which `unescape(text, levels="auto")` decodes any, 0 if there is none.
+///
+/// Raises:
+///     TypeError: if `text` is not a str.
+///
+/// >>> strigil.scan("y&amp;#39;all &amp; me")
+/// {'references': [2, 1, 0], 'levels': 2}
+#[pyfunction]
+#[pyo3(signature = (text, /))]
+pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {
+    let py = text.py();
+    let units = pystr::units(text)?;
+    let scan = detached(py, units.len(), || references::scan(&transform::lossy(units)));
+    let counts = PyDict::new(py);
+    counts.set_item("references", scan.references.to_vec())?;
+    counts.set_item("levels", scan.levels)?;
+    Ok(counts)
 }
 
 /// Bring a text into a Unicode normalisation form (UAX #15), as `unicodedata.normalize` does.
@@ -55,12 +135,12 @@ pub(super) fn unescape<'py>(text: &Bound<'py, PyString>, mode: Name) -> PyResult
 /// 'Café'
 #[pyfunction]
 #[pyo3(signature = (form, text, /))]
-pub(super) fn normalize<'py>(form: Name, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    let form = options::form(&form)?;
+pub(super) fn normalize<'py>(form: Argument<Form>, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+    let Argument(form) = form;
     if is_quickly_normalized(text, form)? {
         return pystr::plain(text);
     }
-    by_parts(text, &|part| unicode::normalize(part, form))
+    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Unicode::unbounded(form))]))
 }
 
 /// Say whether a text is in a Unicode normalisation form (UAX #15), as `unicodedata.is_normalized` does.
@@ -80,12 +160,12 @@ pub(super) fn normalize<'py>(form: Name, text: &Bound<'py, PyString>) -> PyResul
 /// False
 #[pyfunction]
 #[pyo3(signature = (form, text, /))]
-pub(super) fn is_normalized(form: Name, text: &Bound<'_, PyString>) -> PyResult<bool> {
-    let form = options::form(&form)?;
+pub(super) fn is_normalized(form: Argument<Form>, text: &Bound<'_, PyString>) -> PyResult<bool> {
+    let Argument(form) = form;
     if is_quickly_normalized(text, form)? {
         return Ok(true);
     }
-    by_parts(text, &|part| unicode::normalize(part, form))?.as_any().eq(text)
+    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Unicode::unbounded(form))]))?.as_any().eq(text)
 }
 
 /// Fold the white space of a text.
@@ -111,10 +191,13 @@ pub(super) fn is_normalized(form: Name, text: &Bound<'_, PyString>) -> PyResult<
 /// >>> strigil.collapse_whitespace("one \u00a0 two\r\n\r\n\r\nthree ")
 /// 'one two\n\nthree'
 #[pyfunction]
-#[pyo3(signature = (text, /, *, layout = "paragraphs".into()), text_signature = "(text, /, *, layout='paragraphs')")]
-pub(super) fn collapse_whitespace<'py>(text: &Bound<'py, PyString>, layout: Name) -> PyResult<Bound<'py, PyString>> {
-    let layout = options::layout(&layout)?;
-    keeping_surrogates(text, &|text| whitespace::collapse(text, layout))
+#[pyo3(signature = (text, /, *, layout = Argument(Layout::Paragraphs)), text_signature = "(text, /, *, layout='paragraphs')")]
+pub(super) fn collapse_whitespace<'py>(
+    text: &Bound<'py, PyString>,
+    layout: Argument<Layout>,
+) -> PyResult<Bound<'py, PyString>> {
+    let Argument(layout) = layout;
+    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Whitespace::new(layout))]))
 }
 
 /// Remove the ad elements of a page or a piece of one; the markup stays.
@@ -136,7 +219,8 @@ pub(super) fn collapse_whitespace<'py>(text: &Bound<'py, PyString>, layout: Name
 #[pyfunction]
 #[pyo3(signature = (html, /))]
 pub(super) fn strip_ads<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    keeping_surrogates(html, &|html| crate::strip_ads(html))
+    let cleaner = Cleaner::new(Options::HTML);
+    keeping_surrogates(html, &|| cleaner.runner())
 }
 
 /// Remove the ad labels of a text: lines that are only a label, and English labels inside lines.
@@ -157,7 +241,7 @@ pub(super) fn strip_ads<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py,
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(super) fn strip_ad_labels<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    keeping_surrogates(text, &|text| labels::strip_ad_labels(text))
+    keeping_surrogates(text, &|| Runner::new(labels::stages()))
 }
 
 /// Turn markup into text, block by block, as a browser's `innerText` does.
@@ -176,63 +260,39 @@ pub(super) fn strip_ad_labels<'py>(text: &Bound<'py, PyString>) -> PyResult<Boun
 #[pyfunction]
 #[pyo3(signature = (html, /))]
 pub(super) fn to_text<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    replacing_surrogates(html, &|html| crate::to_text(html))
+    replacing_surrogates(html, Cleaner::new(Options::TO_TEXT).runner())
 }
 
-/// Latin-1 text is in NFC; for the rest the quick check may know.
+/// The quick check may know, and Latin-1 text is in NFC.
 fn is_quickly_normalized(text: &Bound<'_, PyString>, form: Form) -> PyResult<bool> {
-    Ok((form == Form::Nfc && pystr::is_latin_1(text)?) || pystr::is_surely_normalized(text, form)?)
+    let units = pystr::units(text)?;
+    if matches!(units, Units::Ascii(_)) || (form == Form::Nfc && matches!(units, Units::One(_))) {
+        return Ok(true);
+    }
+    let check = || with_units!(units, units => unicode::is_surely_normalized(units, form));
+    Ok(detached(text.py(), units.len(), check))
 }
 
-type Step<'a> = &'a dyn for<'t> Fn(&'t str) -> Cow<'t, str>;
+/// Runs a str through stages, with one U+FFFD for each lone surrogate.
+pub(super) fn replacing_surrogates<'py>(
+    text: &Bound<'py, PyString>,
+    mut runner: Runner,
+) -> PyResult<Bound<'py, PyString>> {
+    let units = pystr::units(text)?;
+    let outcome = detached(text.py(), units.len(), || transform(units, &mut runner, Lone::Replace));
+    outcome.string(text)
+}
 
-/// Applies a step to a str without lone surrogates; none if it has one.
-fn well_formed<'py>(text: &Bound<'py, PyString>, step: Step<'_>) -> PyResult<Option<Bound<'py, PyString>>> {
-    let Text::WellFormed(utf8) = pystr::text(text)? else {
-        return Ok(None);
+/// Runs a str through stages in which lone surrogates are ordinary characters: private-use ones that the text does not hold stand in
+/// for them. `runner` is asked for anew if there are any.
+fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, runner: &dyn Fn() -> Runner) -> PyResult<Bound<'py, PyString>> {
+    let units = pystr::units(text)?;
+    let mut first = runner();
+    let outcome = detached(text.py(), units.len(), || transform(units, &mut first, Lone::Stop));
+    let Outcome::Surrogate = outcome else {
+        return outcome.string(text);
     };
-    let result = step(&utf8);
-    if matches!(result, Cow::Borrowed(same) if same.len() == utf8.len()) {
-        return pystr::plain(text).map(Some);
-    }
-    Ok(Some(PyString::new(text.py(), &result)))
-}
-
-/// Applies a step, with one U+FFFD for each lone surrogate.
-pub(super) fn replacing_surrogates<'py>(text: &Bound<'py, PyString>, step: Step<'_>) -> PyResult<Bound<'py, PyString>> {
-    if let Some(result) = well_formed(text, step)? {
-        return Ok(result);
-    }
-    Ok(PyString::new(text.py(), &step(&pystr::lossy(text)?)))
-}
-
-/// Applies a step to the parts between lone surrogates, for steps that nothing reaches across one in.
-fn by_parts<'py>(text: &Bound<'py, PyString>, step: Step<'_>) -> PyResult<Bound<'py, PyString>> {
-    if let Some(result) = well_formed(text, step)? {
-        return Ok(result);
-    }
-    let mut result = Vec::new();
-    for part in pystr::code_points(text)?.chunk_by(|a, b| is_surrogate(*a) == is_surrogate(*b)) {
-        if part.first().copied().is_some_and(is_surrogate) {
-            result.extend_from_slice(part);
-        } else {
-            let part: String = part.iter().filter_map(|c| char::from_u32(*c)).collect();
-            result.extend(step(&part).chars().map(u32::from));
-        }
-    }
-    pystr::from_code_points(text.py(), &result)
-}
-
-fn is_surrogate(code_point: u32) -> bool {
-    matches!(code_point, 0xD800..=0xDFFF)
-}
-
-/// Applies a step that may look across lone surrogates: private-use characters that the text does not hold stand in for them.
-fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, step: Step<'_>) -> PyResult<Bound<'py, PyString>> {
-    if let Some(result) = well_formed(text, step)? {
-        return Ok(result);
-    }
-    let code_points = pystr::code_points(text)?;
+    let code_points: Vec<u32> = with_units!(units, units => units.iter().map(|unit| unit.code_point()).collect());
     let used: HashSet<u32> = code_points.iter().copied().collect();
     // Planes 15 and 16, and after them the unassigned ones: to run out, a text would have to hold 700,000 different ones.
     let private = (0xF_0000..=0x10_FFFD).chain(0x4_0000..=0xD_FFFD);
@@ -240,13 +300,15 @@ fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, step: Step<'_>) -> PyRes
     let surrogates = used.iter().copied().filter(|c| is_surrogate(*c));
     let stand_ins: HashMap<u32, u32> = surrogates.zip(free).collect();
     let back: HashMap<u32, u32> = stand_ins.iter().map(|(surrogate, stand_in)| (*stand_in, *surrogate)).collect();
-    let stand_in = |c: u32| char::from_u32(*stand_ins.get(&c).unwrap_or(&c)).unwrap_or(char::REPLACEMENT_CHARACTER);
-    let utf8: String = code_points.iter().map(|c| stand_in(*c)).collect();
-    let result = step(&utf8);
-    if matches!(result, Cow::Borrowed(same) if same.len() == utf8.len()) {
+    let changed: Vec<u32> = code_points.iter().map(|c| *stand_ins.get(c).unwrap_or(c)).collect();
+    let Outcome::Changed(changed) = transform(Units::Four(&changed), &mut runner(), Lone::Replace) else {
         return pystr::plain(text);
-    }
-    let surrogate = |c: char| *back.get(&u32::from(c)).unwrap_or(&u32::from(c));
-    let result: Vec<u32> = result.chars().map(surrogate).collect();
-    pystr::from_code_points(text.py(), &result)
+    };
+    let changed = changed.into_wide();
+    let changed: Vec<u32> = changed.into_iter().map(|c| *back.get(&c).unwrap_or(&c)).collect();
+    transform::string(text.py(), &changed)
+}
+
+fn is_surrogate(code_point: u32) -> bool {
+    matches!(code_point, 0xD800..=0xDFFF)
 }

@@ -2,7 +2,15 @@
 //!
 //! References are ASCII from end to end, so the unit's width does not matter to any rule here.
 
-use super::table::{BARE, WITH_SEMICOLON};
+#![expect(
+    clippy::inline_always,
+    reason = "one loop with its state in registers, from the search to the look-up: a third faster"
+)]
+
+use std::array;
+
+use super::{names, word};
+use crate::scan::Unit;
 
 /// Which references count, and what numbers mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,45 +22,6 @@ pub enum Mode {
     Attribute,
     /// Names need their semicolon.
     Text,
-}
-
-/// A code unit of text.
-pub trait Unit: Copy {
-    /// The unit as an ASCII byte, or a byte above 0x7F.
-    fn ascii(self) -> u8;
-
-    /// The unit as a code point; of UTF-8, only what is ASCII is one.
-    fn code_point(self) -> u32;
-}
-
-impl Unit for u8 {
-    fn ascii(self) -> u8 {
-        self
-    }
-
-    fn code_point(self) -> u32 {
-        self.into()
-    }
-}
-
-impl Unit for u16 {
-    fn ascii(self) -> u8 {
-        u8::try_from(self).unwrap_or(0xFF)
-    }
-
-    fn code_point(self) -> u32 {
-        self.into()
-    }
-}
-
-impl Unit for u32 {
-    fn ascii(self) -> u8 {
-        u8::try_from(self).unwrap_or(0xFF)
-    }
-
-    fn code_point(self) -> u32 {
-        self
-    }
 }
 
 /// What stands at an `&`.
@@ -71,36 +40,75 @@ pub enum Found {
     },
 }
 
-/// What a reference stands for.
+/// What a reference stands for: one character, two for some names, or none for the numbers that `html.unescape` deletes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decoded {
-    /// One or two characters, by name.
-    Name(&'static str),
-    /// A number's character; none for those that `html.unescape` deletes.
-    Number(Option<char>),
-}
+pub struct Decoded(pub Option<char>, pub Option<char>);
 
 impl Decoded {
-    /// The text itself; `buffer` holds it where it is not in the table.
-    pub fn as_str(self, buffer: &mut [u8; 4]) -> &str {
-        match self {
-            Decoded::Name(text) => text,
-            Decoded::Number(Some(c)) => c.encode_utf8(buffer),
-            Decoded::Number(None) => "",
-        }
+    /// The text, written to `buffer`.
+    pub fn as_str(self, buffer: &mut [u8; 8]) -> &str {
+        let first = self.0.map_or(0, |c| c.encode_utf8(buffer).len());
+        let second = self.1.map_or(0, |c| c.encode_utf8(&mut buffer[first..]).len());
+        // What `encode_utf8` wrote is UTF-8.
+        std::str::from_utf8(&buffer[..first + second]).unwrap_or_default()
     }
 }
 
-/// The longest name without its semicolon.
-const LONGEST: usize = 31;
-
 /// Reads what stands at the start of `units`, whose first unit is an `&`. `last`: no more input follows.
+#[inline(always)]
 pub fn read<U: Unit>(units: &[U], mode: Mode, last: bool) -> Found {
-    match units.get(1).map(|unit| unit.ascii()) {
+    let rest = &units[1..];
+    let word = match rest.first_chunk() {
+        Some(units) => U::word(*units),
+        // Behind the end of the text there is nothing: 0 is in no reference and ends every run.
+        None if last => U::word(array::from_fn(|at| rest.get(at).copied().unwrap_or_default())),
+        None => return read_slowly(rest, mode, last),
+    };
+    if word::byte(word, 0) == b'#' { short_number(word, rest, mode, last) } else { short_name(word, rest, mode, last) }
+}
+
+/// Reads a number that ends within the word behind the `&`.
+#[inline(always)]
+fn short_number<U: Unit>(word: u64, rest: &[U], mode: Mode, last: bool) -> Found {
+    let is_hex = matches!(word::byte(word, 1), b'x' | b'X');
+    let start = if is_hex { 2 } else { 1 };
+    let digits = word >> (8 * start);
+    let len = word::digit_run(digits, is_hex);
+    let end = start + len;
+    if end >= 8 {
+        return long_number(rest, mode, last);
+    }
+    if len == 0 {
+        return Found::Nothing;
+    }
+    let number = Number { value: word::number(digits, len, is_hex), digits: len as u32, is_hex };
+    let semicolon = word::byte(word, end) == b';';
+    finished(number, mode, 1 + end + usize::from(semicolon))
+}
+
+/// Reads a name that ends within the word behind the `&`.
+#[inline(always)]
+fn short_name<U: Unit>(word: u64, rest: &[U], mode: Mode, last: bool) -> Found {
+    let len = word::semicolon(word);
+    // What is no name is not in the table, so the bytes before the semicolon need no look.
+    if len <= names::SHORT
+        && let Some(text) = names::short(names::first_bytes(word, len))
+    {
+        return Found::Reference { len: len + 2, text };
+    }
+    let len = word::alphanumeric_run(word);
+    if len == 8 {
+        return long_name(rest, mode, last);
+    }
+    bare_name(word, len, word::byte(word, len), mode)
+}
+
+/// Reads what the end of the input may cut.
+fn read_slowly<U: Unit>(rest: &[U], mode: Mode, last: bool) -> Found {
+    match rest.first().map(|unit| unit.ascii()) {
         None => partial(last),
-        Some(b'#') => number(units, mode, last),
-        Some(byte) if byte.is_ascii_alphabetic() => name(units, mode, last),
-        Some(_) => Found::Nothing,
+        Some(b'#') => long_number(rest, mode, last),
+        Some(_) => long_name(rest, mode, last),
     }
 }
 
@@ -108,16 +116,17 @@ fn partial(last: bool) -> Found {
     if last { Found::Nothing } else { Found::Partial }
 }
 
-fn number<U: Unit>(units: &[U], mode: Mode, last: bool) -> Found {
-    let (mut value, start) = match units.get(2).map(|unit| unit.ascii()) {
+/// Reads a number of any length, and one that the end of the input may cut.
+fn long_number<U: Unit>(rest: &[U], mode: Mode, last: bool) -> Found {
+    let (mut value, start) = match rest.get(1).map(|unit| unit.ascii()) {
         None => return partial(last),
-        Some(b'x' | b'X') => (Number::new(true), 3),
-        Some(_) => (Number::new(false), 2),
+        Some(b'x' | b'X') => (Number::new(true), 2),
+        Some(_) => (Number::new(false), 1),
     };
     let mut at = start;
     loop {
-        let Some(unit) = units.get(at) else {
-            return if last && at > start { finished(value, mode, at) } else { partial(last) };
+        let Some(unit) = rest.get(at) else {
+            return if last && at > start { finished(value, mode, 1 + at) } else { partial(last) };
         };
         let byte = unit.ascii();
         if value.push(byte) {
@@ -125,13 +134,13 @@ fn number<U: Unit>(units: &[U], mode: Mode, last: bool) -> Found {
         } else if at == start {
             return Found::Nothing;
         } else {
-            return finished(value, mode, at + usize::from(byte == b';'));
+            return finished(value, mode, 1 + at + usize::from(byte == b';'));
         }
     }
 }
 
 fn finished(value: Number, mode: Mode, len: usize) -> Found {
-    Found::Reference { len, text: Decoded::Number(value.character(mode)) }
+    Found::Reference { len, text: Decoded(value.character(mode), None) }
 }
 
 /// Python's limit on decimal digits: `html.unescape` raises beyond it.
@@ -142,17 +151,17 @@ const MOST_DIGITS: u32 = 4300;
 pub(super) struct Number {
     value: u32,
     digits: u32,
-    hex: bool,
+    is_hex: bool,
 }
 
 impl Number {
-    pub(super) fn new(hex: bool) -> Self {
-        Number { value: 0, digits: 0, hex }
+    pub(super) fn new(is_hex: bool) -> Self {
+        Number { value: 0, digits: 0, is_hex }
     }
 
     /// Takes a digit; false if `byte` is none.
     pub(super) fn push(&mut self, byte: u8) -> bool {
-        let base = if self.hex { 16 } else { 10 };
+        let base = if self.is_hex { 16 } else { 10 };
         let Some(digit) = char::from(byte).to_digit(base) else {
             return false;
         };
@@ -166,7 +175,7 @@ impl Number {
         const REPLACEMENT: Option<char> = Some('\u{FFFD}');
         let is_standard = mode == Mode::Attribute;
         match self.value {
-            _ if !is_standard && !self.hex && self.digits > MOST_DIGITS => REPLACEMENT,
+            _ if !is_standard && !self.is_hex && self.digits > MOST_DIGITS => REPLACEMENT,
             0 => REPLACEMENT,
             0x80..=0x9F => Some(WINDOWS_1252[self.value as usize - 0x80]),
             0x1..=0x8 | 0xB | 0xE..=0x1F | 0x7F | 0xFDD0..=0xFDEF if !is_standard => None,
@@ -182,13 +191,14 @@ const WINDOWS_1252: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-fn name<U: Unit>(units: &[U], mode: Mode, last: bool) -> Found {
-    let mut run = [0; LONGEST + 1];
+/// Reads a name of any length, and one that the end of the input may cut.
+fn long_name<U: Unit>(rest: &[U], mode: Mode, last: bool) -> Found {
+    let mut run = [0; names::LONGEST + 1];
     let mut len = 0;
     let end = loop {
-        match units.get(1 + len).map(|unit| unit.ascii()) {
+        match rest.get(len).map(|unit| unit.ascii()) {
             Some(byte) if byte.is_ascii_alphanumeric() => {
-                if len == LONGEST {
+                if len == names::LONGEST {
                     break byte;
                 }
                 run[len] = byte;
@@ -199,44 +209,33 @@ fn name<U: Unit>(units: &[U], mode: Mode, last: bool) -> Found {
             None => return Found::Partial,
         }
     };
-    let run = &run[..len];
     if end == b';'
-        && let Some(text) = find(&WITH_SEMICOLON, run)
+        && let Some(text) = names::any(&run[..len])
     {
-        return Found::Reference { len: len + 2, text: Decoded::Name(text) };
+        return Found::Reference { len: len + 2, text };
     }
+    let word = u64::from_le_bytes(array::from_fn(|at| run[at]));
+    bare_name(word, len, end, mode)
+}
+
+/// Finds the longest name that needs no semicolon at the start of a run of `len` letters and digits with `end` behind it.
+fn bare_name(word: u64, len: usize, end: u8, mode: Mode) -> Found {
     if mode == Mode::Text {
         return Found::Nothing;
     }
-    let longest = len.min(LONGEST_BARE);
-    for len in (2..=longest).rev() {
-        if let Some(text) = find(&BARE, &run[..len]) {
-            let next = run.get(len).copied().unwrap_or(end);
-            if mode == Mode::Attribute && (next == b'=' || next.is_ascii_alphanumeric()) {
-                return Found::Nothing;
-            }
-            return Found::Reference { len: len + 1, text: Decoded::Name(text) };
-        }
+    let Some((name, text)) = names::longest_bare(word, len) else {
+        return Found::Nothing;
+    };
+    // A name that is not all of the run has a letter or a digit behind it.
+    if mode == Mode::Attribute && (name < len || end == b'=' || end.is_ascii_alphanumeric()) {
+        return Found::Nothing;
     }
-    Found::Nothing
-}
-
-/// The longest name that may stand without a semicolon.
-const LONGEST_BARE: usize = 6;
-
-fn find(table: &'static [(&str, &str)], name: &[u8]) -> Option<&'static str> {
-    table.binary_search_by(|(key, _)| key.as_bytes().cmp(name)).ok().map(|at| table[at].1)
+    Found::Reference { len: name + 1, text }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths_are_those_of_the_tables() {
-        assert_eq!(WITH_SEMICOLON.iter().map(|(name, _)| name.len()).max(), Some(LONGEST));
-        assert_eq!(BARE.iter().map(|(name, _)| name.len()).max(), Some(LONGEST_BARE));
-    }
 
     #[test]
     fn same_at_every_width() {

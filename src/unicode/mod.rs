@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
-use crate::stage::{Stage, run};
+use crate::stage::{Runner, Stage, run};
 
 pub use quick_check::{Form, UNICODE_VERSION};
 
@@ -26,7 +26,7 @@ use quick_check::{Quick, next_boundary, next_other};
 /// ```
 #[must_use]
 pub fn normalize(text: &str, form: Form) -> Cow<'_, str> {
-    run(text, &mut [&mut Unicode { limit: usize::MAX, ..Unicode::new(form) }]).0
+    run(text, &mut Runner::new(vec![Box::new(Unicode::unbounded(form))]))
 }
 
 /// Says whether `text` is in `form`.
@@ -58,6 +58,11 @@ struct Held {
 impl Unicode {
     pub(crate) fn new(form: Form) -> Self {
         Unicode { form, limit: LIMIT, held: Held::default() }
+    }
+
+    /// The stage for a whole text, of which no segment is too long.
+    pub(crate) fn unbounded(form: Form) -> Self {
+        Unicode { limit: usize::MAX, ..Unicode::new(form) }
     }
 
     /// What a whole segment changes to, if it does.
@@ -210,5 +215,9 @@ impl Stage for Unicode {
         }
         segment.clear();
         self.held.text = segment;
+    }
+
+    fn reset(&mut self) {
+        *self = Unicode { limit: self.limit, ..Unicode::new(self.form) };
     }
 }

@@ -82,7 +82,7 @@ fn flags(code_point: u32) -> u8 {
 
 /// True if the quick check says Yes of a text. It may hold lone surrogates, but is no UTF-8 beyond ASCII.
 #[cfg(feature = "python")]
-pub(crate) fn is_surely_normalized<U: crate::references::Unit>(units: &[U], form: Form) -> bool {
+pub(crate) fn is_surely_normalized<U: scan::Unit>(units: &[U], form: Form) -> bool {
     let mut last_class = 0;
     for lane in units.chunks(scan::LANES) {
         // A lane of boundaries needs no look at classes.

@@ -1,8 +1,10 @@
 //! The options that every law is tried with.
 
+use std::num::NonZeroU8;
+
 use strigil::Options;
 use strigil::markup::Markup;
-use strigil::references::Mode;
+use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
 use strigil::whitespace::Layout;
 
@@ -12,13 +14,17 @@ pub const NOTHING: Options = Options {
     ads: false,
     labels: false,
     entities: None,
+    levels: Levels::ONE,
+    keep: Keep::NOTHING,
     unicode: None,
     invisible: false,
     whitespace: None,
 };
 
+const THRICE: Levels = Levels::Times(NonZeroU8::new(3).unwrap());
+
 /// The presets, mixtures of options, and each stage alone.
-pub const SETUPS: [(&str, Options); 17] = [
+pub const SETUPS: [(&str, Options); 19] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),
@@ -30,6 +36,8 @@ pub const SETUPS: [(&str, Options); 17] = [
     ("markup kept, all else on", Options { markup: Markup::Keep, entities: Some(Mode::Attribute), ..Options::WEB }),
     ("text, NFKC", Options { entities: Some(Mode::Html), unicode: Some(Form::Nfkc), ..Options::TEXT }),
     ("references", Options { entities: Some(Mode::Html), ..NOTHING }),
+    ("references, three levels", Options { entities: Some(Mode::Text), levels: THRICE, ..NOTHING }),
+    ("web, levels chosen", Options { levels: Levels::Auto, ..Options::WEB }),
     ("NFC", Options { unicode: Some(Form::Nfc), ..NOTHING }),
     ("NFD", Options { unicode: Some(Form::Nfd), ..NOTHING }),
     ("invisible", Options { invisible: true, ..NOTHING }),

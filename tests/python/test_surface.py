@@ -104,7 +104,7 @@ def test_classes(name):
 def test_everything_is_documented(name):
     thing = getattr(strigil, name)
     text = inspect.getdoc(thing) or ""
-    assert text.endswith(("'", ".", "True", "False"))
+    assert text.endswith(("'", ".", "}", "True", "False"))
     assert name == "Stream" or ">>> " in text
     for member, value in vars(thing).items() if inspect.isclass(thing) else ():
         assert member.startswith("_") or inspect.getdoc(value)

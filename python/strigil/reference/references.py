@@ -23,6 +23,9 @@ REFERENCE = re.compile(
     r"&(?:#(?P<decimal>[0-9]+);?|#[xX](?P<hexadecimal>[0-9a-fA-F]+);?|(?P<run>[a-zA-Z0-9]+)(?P<end>;?))"
 )
 
+# A kept number that is longer is written anew.
+LONGEST_KEPT = 32
+
 # The names that may stand without `;` are those which the table also lists without it.
 LONGEST_BARE_NAME = max(len(name) for name in html5 if not name.endswith(";"))
 
@@ -106,10 +109,14 @@ def pairs(segments: list[str]) -> int:
 
 
 def edits(text: str, mode: Mode, keep: str = "") -> Iterator[Edit]:
-    """What one level does to `text`: one edit a reference, but none for those to the characters in `keep`."""
+    """What one level does to `text`: one edit a reference, but those to the characters in `keep` stay references."""
     for match in REFERENCE.finditer(text):
         edit = named(match, mode) if match["run"] else numeric(match, mode)
-        if edit and not set(edit.replacement) & set(keep):
+        if edit and set(edit.replacement) & set(keep):
+            source = text[edit.start : edit.end].removesuffix(";")
+            if len(source) > LONGEST_KEPT:
+                yield edit._replace(replacement=f"&#{ord(edit.replacement)};")
+        elif edit:
             yield edit
 
 

@@ -39,7 +39,7 @@ const REPAIRED: [&str; 9] = ["\t", "\n", "\x0C", "\r", " ", "/", "=", "\"", "'"]
 pub fn disarm(input: &str) -> String {
     let is_repaired = |at: usize| match read(&input.as_bytes()[at..], Mode::Attribute, true) {
         Found::Reference { len, text } => {
-            input[at..at + len].ends_with(';') && REPAIRED.contains(&text.as_str(&mut [0; 4]))
+            input[at..at + len].ends_with(';') && REPAIRED.contains(&text.as_str(&mut [0; 8]))
         }
         Found::Nothing | Found::Partial => false,
     };
@@ -59,7 +59,7 @@ pub fn rearm_decoded(value: &str) -> String {
         let reference = format!("&{part}");
         match read(reference.as_bytes(), Mode::Attribute, true) {
             Found::Reference { len, text } => {
-                out.push_str(text.as_str(&mut [0; 4]));
+                out.push_str(text.as_str(&mut [0; 8]));
                 out.push_str(&reference[len..]);
             }
             Found::Nothing | Found::Partial => out.push_str(&reference),

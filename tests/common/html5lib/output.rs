@@ -85,9 +85,9 @@ fn unescape_as_standard(text: &str) -> String {
         let mode = if rest.starts_with("&#") { Mode::Attribute } else { Mode::Html };
         let (len, decoded) = match read(rest.as_bytes(), mode, true) {
             Found::Reference { len, text } => (len, text),
-            Found::Nothing | Found::Partial => (1, Decoded::Name("&")),
+            Found::Nothing | Found::Partial => (1, Decoded(Some('&'), None)),
         };
-        out.push_str(decoded.as_str(&mut [0; 4]));
+        out.push_str(decoded.as_str(&mut [0; 8]));
         rest = &rest[len..];
     }
     out + rest
