@@ -1,7 +1,6 @@
 //! Decodes at the width of the code units that a text comes in, in two passes: how long and how wide the result is, then the result.
 
 use std::mem::MaybeUninit;
-use std::ops::Range;
 
 use super::find::Finder;
 use super::read::{Decoded, Mode};
@@ -10,29 +9,44 @@ use crate::scan::Unit;
 /// The references of a text, found but not yet decoded, and what the decoded text needs.
 pub(crate) struct Plan {
     /// The first references, so that these are read only once. All of them could take more memory than the text.
-    first: Vec<(Range<usize>, Decoded)>,
+    first: Vec<Reference>,
+    /// Where the others start, if there are any.
+    others: Option<usize>,
     /// The length of the result in code points.
     pub(crate) len: usize,
     /// All code points that references stand for, joined by OR.
     pub(crate) decoded: u32,
 }
 
+/// A reference that has been read.
+struct Reference {
+    start: u32,
+    len: u32,
+    text: Decoded,
+}
+
 /// References that are kept in a plan at most.
-const MOST_FIRST: usize = 32_768;
+const MOST_FIRST: usize = 65_536;
 
 /// Finds the references of `units`; none if there are none.
 pub(crate) fn plan<U: Unit>(units: &[U], mode: Mode) -> Option<Plan> {
-    let mut finder = Finder::new(units, mode, 0);
-    let mut plan =
-        Plan { first: Vec::with_capacity((units.len() / 64).clamp(4, MOST_FIRST)), len: units.len(), decoded: 0 };
-    for (range, text) in &mut finder {
+    let mut plan = Plan { first: Vec::new(), others: None, len: units.len(), decoded: 0 };
+    // In a short text reading them twice costs less than a place to keep them.
+    let most = if units.len() < 256 { 0 } else { MOST_FIRST };
+    for (range, text) in Finder::new(units, mode, 0) {
         plan.len -= range.len() - count(text);
         plan.decoded |= joined(text);
-        if plan.first.len() < MOST_FIRST {
-            plan.first.push((range, text));
+        if plan.first.len() == most || range.end > u32::MAX as usize {
+            plan.others.get_or_insert(range.start);
+            continue;
         }
+        if plan.first.is_empty() {
+            // Room for all, in a text that has many.
+            plan.first.reserve_exact((units.len() / 32).min(MOST_FIRST));
+        }
+        plan.first.push(Reference { start: range.start as u32, len: range.len() as u32, text });
     }
-    (!plan.first.is_empty()).then_some(plan)
+    (plan.len < units.len()).then_some(plan)
 }
 
 /// The number of characters.
@@ -57,25 +71,26 @@ impl Plan {
         narrow: impl Fn(u32) -> V,
     ) -> usize {
         let (mut from, mut to) = (0, 0);
-        let mut write = |range: &Range<usize>, text: Decoded| {
-            to += copy(units, from, range.start, out, to);
-            from = range.end;
+        let mut write = |start: usize, len: usize, text: Decoded| {
+            to += copy(units, from, start, out, to);
+            from = start + len;
             for c in [text.0, text.1].into_iter().flatten() {
                 out[to].write(narrow(c.into()));
                 to += 1;
             }
         };
-        self.first.iter().for_each(|(range, text)| write(range, *text));
-        if self.first.len() == MOST_FIRST {
-            let read = self.first.last().map_or(0, |(range, _)| range.end);
-            Finder::new(units, mode, read).for_each(|(range, text)| write(&range, text));
+        for Reference { start, len, text } in &self.first {
+            write(*start as usize, *len as usize, *text);
+        }
+        if let Some(others) = self.others {
+            Finder::new(units, mode, others).for_each(|(range, text)| write(range.start, range.len(), text));
         }
         to + copy(units, from, units.len(), out, to)
     }
 }
 
 /// Units that are copied together, whether all of them are wanted or not.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 64;
 
 /// Up to this length such steps are faster than a copy of exact length.
 const SHORT: usize = 128;
