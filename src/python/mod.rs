@@ -1,9 +1,11 @@
 //! The Python module: it checks arguments, calls the core and wraps results. The only folder that names pyo3.
 
+mod arrow;
 mod cleaner;
 mod options;
 mod pystr;
 mod steps;
+mod threads;
 
 use pyo3::prelude::*;
 
