@@ -3,10 +3,10 @@
 use pyo3::intern;
 use pyo3::prelude::*;
 
-/// The libraries that strigil/_hosts.py knows.
+/// Where such classes come from.
 const HOSTS: [&str; 3] = ["pyarrow", "polars", "pandas"];
 
-/// The clean object, if the class of `data` comes from one of these libraries.
+/// The clean object, if the class of `data` is one that strigil/_hosts.py knows.
 pub(super) fn clean<'py>(
     cleaner: &Bound<'py, PyAny>,
     data: &Bound<'py, PyAny>,
@@ -19,5 +19,6 @@ pub(super) fn clean<'py>(
         return Ok(None);
     }
     let hosts = py.import(intern!(py, "strigil._hosts"))?;
-    hosts.call_method1(intern!(py, "clean"), (cleaner, data, threads)).map(Some)
+    let clean = hosts.call_method1(intern!(py, "clean"), (cleaner, data, threads))?;
+    Ok(if clean.is_none() { None } else { Some(clean) })
 }

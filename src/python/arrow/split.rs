@@ -38,8 +38,8 @@ fn room(column: &Column, of: &Type, start: usize) -> Result<usize, Failure> {
             Ok((start + 1..=column.len()).take_while(|row| fits(*row)).count())
         }
         Kind::Struct => {
-            let rooms = column.children().iter().zip(of.children()).map(|(child, of)| room(child, of, start));
-            rooms.fold(Ok(column.len() - start), |least, room| Ok(least?.min(room?)))
+            let mut pairs = column.children().iter().zip(of.children());
+            pairs.try_fold(column.len() - start, |least, (child, of)| Ok(least.min(room(child, of, start)?)))
         }
         _ => Err(Failure::invalid("the texts of a dictionary pass 2 GiB: they do not fit into utf8, their type")),
     }

@@ -103,13 +103,13 @@ fn join(strings: &Strings<'_>, items: &[Item<Texts<'_>>], wide: bool, work: &Wor
     let ends = if wide || i32::try_from(size).is_err() {
         let mut ends = vec![0; strings.len() + 1];
         work.fill(&mut ends[1..], rows(), |number, out| {
-            out.iter_mut().enumerate().for_each(|(row, out)| *out = end(number, row) as i64);
+            out.iter_mut().enumerate().for_each(|(row, out)| *out = end(number, row).cast_signed() as i64);
         })?;
         Ends::Wide(ends)
     } else {
         let mut ends = vec![0; strings.len() + 1];
         work.fill(&mut ends[1..], rows(), |number, out| {
-            out.iter_mut().enumerate().for_each(|(row, out)| *out = end(number, row) as i32);
+            out.iter_mut().enumerate().for_each(|(row, out)| *out = end(number, row).cast_signed() as i32);
         })?;
         Ends::Narrow(ends)
     };

@@ -23,13 +23,13 @@ pub(super) fn clean(column: &Column, work: &Work) -> Result<Option<Arc<Column>>,
         return Err(Failure::invalid("a text passes 2 GiB: it fits into no string_view"));
     }
     let (all, texts) = match (items.pop(), items.is_empty()) {
-        (Some(Item { output: Some(only), .. }), true) => (only.all, only.texts),
+        (Some(Item { output: Some(only), .. }), true) => (only.all, only.buffers),
         (last, _) => {
             items.extend(last);
             join(&views, &items, work)?
         }
     };
-    column.with_views(all, texts).map(Some)
+    views.with(all, texts).map(Some)
 }
 
 impl Rows for Views<'_> {
@@ -54,13 +54,13 @@ impl Rows for Views<'_> {
 struct Texts<'a> {
     views: &'a Views<'a>,
     all: Vec<u128>,
-    texts: Vec<Vec<u8>>,
+    buffers: Vec<Vec<u8>>,
     too_long: bool,
 }
 
 impl<'a> Texts<'a> {
     fn new(views: &'a Views<'a>, rows: usize) -> Self {
-        Texts { views, all: Vec::with_capacity(rows), texts: Vec::new(), too_long: false }
+        Texts { views, all: Vec::with_capacity(rows), buffers: Vec::new(), too_long: false }
     }
 }
 
@@ -77,13 +77,13 @@ impl Output for Texts<'_> {
             self.too_long = true;
             return;
         }
-        if self.texts.last().is_none_or(|last| last.len() + text.len() > BUFFER) {
-            self.texts.push(Vec::new());
+        if self.buffers.last().is_none_or(|last| last.len() + text.len() > BUFFER) {
+            self.buffers.push(Vec::new());
         }
-        let buffer = self.texts.len() - 1;
-        let start = self.texts[buffer].len();
-        self.texts[buffer].extend_from_slice(text);
-        self.all.push(view(text, (self.views.buffers() + buffer) as i32, start as i32));
+        let buffer = self.buffers.len() - 1;
+        let start = self.buffers[buffer].len();
+        self.buffers[buffer].extend_from_slice(text);
+        self.all.push(view(text, (self.views.buffers() + buffer).cast_signed() as i32, start.cast_signed() as i32));
     }
 }
 
@@ -95,13 +95,13 @@ fn join(views: &Views<'_>, items: &[Item<Texts<'_>>], work: &Work) -> Result<(Ve
     let mut size = BUFFER;
     for item in items {
         let mut places_of_item = Vec::new();
-        for text in item.output.iter().flat_map(|texts| &texts.texts) {
+        for text in item.output.iter().flat_map(|texts| &texts.buffers) {
             if size + text.len() > BUFFER {
                 groups.push(Vec::new());
                 size = 0;
             }
             let group = groups.len() - 1;
-            places_of_item.push(((views.buffers() + group) as i32, size as i32));
+            places_of_item.push(((views.buffers() + group).cast_signed() as i32, size.cast_signed() as i32));
             groups[group].push(text);
             size += text.len();
         }

@@ -167,11 +167,11 @@ impl Column {
         let buffers = self.buffers.iter().map(|buffer| buffer.start.cast()).collect();
         let exported = Box::new(Exported { family, buffers, _kept: Arc::clone(self) });
         ArrowArray {
-            length: self.len as i64,
+            length: self.len.cast_signed() as i64,
             null_count: self.nulls,
-            offset: self.offset as i64,
-            n_buffers: exported.buffers.len() as i64,
-            n_children: exported.family.children.len() as i64,
+            offset: self.offset.cast_signed() as i64,
+            n_buffers: exported.buffers.len().cast_signed() as i64,
+            n_children: exported.family.children.len().cast_signed() as i64,
             buffers: exported.buffers.as_ptr(),
             children: exported.family.children.as_ptr().cast_mut(),
             dictionary: exported.family.dictionary,
@@ -237,5 +237,7 @@ fn buffers(owner: &Arc<ArrowArray>, array: &ArrowArray, kind: Kind) -> Result<Ve
     // SAFETY: the array is not released, so its list of buffers is there.
     let start = |at| unsafe { *array.buffers.add(at) }.cast();
     let owner: Arc<dyn Any + Send + Sync> = Arc::<ArrowArray>::clone(owner);
-    Ok((0..array.n_buffers as usize).map(|at| Buffer { start: start(at), _owner: Some(Arc::clone(&owner)) }).collect())
+    Ok((0..array.n_buffers.cast_unsigned() as usize)
+        .map(|at| Buffer { start: start(at), _owner: Some(Arc::clone(&owner)) })
+        .collect())
 }

@@ -94,12 +94,12 @@ struct Exported {
 impl Exported {
     /// Writes what `make` makes, or keeps the error. A panic ends here: there is C on the other side.
     fn write<T>(&mut self, out: *mut T, make: impl FnOnce(&mut Self) -> Result<T, Failure>) -> c_int {
-        let made = catch_unwind(AssertUnwindSafe(|| make(self)))
+        let result = catch_unwind(AssertUnwindSafe(|| make(self)))
             .unwrap_or_else(|panic| Err(Failure { code: EIO, message: panic_message(&*panic) }));
-        match made {
-            Ok(made) => {
+        match result {
+            Ok(value) => {
                 // SAFETY: the consumer gives a place to write to, of this type, which holds nothing yet.
-                unsafe { out.write(made) };
+                unsafe { out.write(value) };
                 0
             }
             Err(failure) => {

@@ -119,8 +119,8 @@ impl Ends {
             *self = Ends::Wide(narrow.iter().copied().map(i64::from).collect());
         }
         match self {
-            Ends::Narrow(narrow) => narrow.extend(ends.map(|end| end as i32)),
-            Ends::Wide(wide) => wide.extend(ends.map(|end| end as i64)),
+            Ends::Narrow(narrow) => narrow.extend(ends.map(|end| end.cast_signed() as i32)),
+            Ends::Wide(wide) => wide.extend(ends.map(|end| end.cast_signed() as i64)),
         }
     }
 

@@ -127,9 +127,10 @@ impl Type {
         ArrowSchema {
             format: exported.kept.format.as_ptr(),
             name: exported.kept.name.as_ref().map_or(ptr::null(), |name| name.as_ptr()),
-            metadata: self.metadata,
+            // Metadata of a dictionary may list its values (those of polars do), and these have been cleaned.
+            metadata: if self.kind == Kind::Dictionary { ptr::null() } else { self.metadata },
             flags: self.flags,
-            n_children: exported.family.children.len() as i64,
+            n_children: exported.family.children.len().cast_signed() as i64,
             children: exported.family.children.as_ptr().cast_mut(),
             dictionary: exported.family.dictionary,
             release: Some(release),

@@ -11,7 +11,8 @@ pub(crate) const INLINE: usize = 12;
 
 /// The texts of a column. Every view has been checked.
 pub(crate) struct Views<'a> {
-    views: &'a [[u8; 16]],
+    column: &'a Column,
+    rows: &'a [[u8; 16]],
     buffers: Vec<&'a [u8]>,
     validity: Option<Bits<'a>>,
 }
@@ -25,7 +26,7 @@ fn numbers(view: &[u8; 16]) -> [i32; 4] {
 /// The view of a text: which buffer it is in, and where.
 pub(crate) fn view(text: &[u8], buffer: i32, offset: i32) -> u128 {
     let mut view = [0; 16];
-    view[..4].copy_from_slice(&(text.len() as i32).to_ne_bytes());
+    view[..4].copy_from_slice(&(text.len().cast_signed() as i32).to_ne_bytes());
     if text.len() <= INLINE {
         view[4..4 + text.len()].copy_from_slice(text);
     } else {
@@ -40,10 +41,10 @@ pub(crate) fn view(text: &[u8], buffer: i32, offset: i32) -> u128 {
 pub(crate) fn rebased(view: u128, first: usize, places: &[(i32, i32)]) -> u128 {
     let mut bytes = view.to_ne_bytes();
     let [len, _, buffer, offset] = numbers(&bytes);
-    if len as usize <= INLINE || (buffer as usize) < first {
+    if len.cast_unsigned() as usize <= INLINE || (buffer.cast_unsigned() as usize) < first {
         return view;
     }
-    let (buffer, start) = places[buffer as usize - first];
+    let (buffer, start) = places[buffer.cast_unsigned() as usize - first];
     bytes[8..12].copy_from_slice(&buffer.to_ne_bytes());
     bytes[12..].copy_from_slice(&(start + offset).to_ne_bytes());
     u128::from_ne_bytes(bytes)
@@ -57,7 +58,7 @@ impl<'a> Views<'a> {
             return Err(Failure::invalid("a buffer is longer than any memory"));
         };
         // SAFETY: in this layout the second buffer has a view of 16 bytes for each row, from the first of the buffer on.
-        let views = unsafe { column.buffers[1].bytes(start, size)? }.as_chunks().0;
+        let rows = unsafe { column.buffers[1].bytes(start, size)? }.as_chunks().0;
         let [_, _, data @ .., lengths] = &column.buffers[..] else {
             return Err(Failure::invalid("an array has another number of buffers than its type"));
         };
@@ -71,7 +72,7 @@ impl<'a> Views<'a> {
             unsafe { buffer.bytes(0, length) }
         };
         let buffers = data.iter().zip(lengths).map(buffer).collect::<Result<Vec<_>, _>>()?;
-        let views = Views { views, buffers, validity: column.validity()? };
+        let views = Views { column, rows, buffers, validity: column.validity()? };
         if (0..column.len).any(|row| !views.is_null(row) && views.find(row).is_none()) {
             return Err(Failure::invalid("a text of a string_view column is not within its buffer"));
         }
@@ -85,11 +86,11 @@ impl<'a> Views<'a> {
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        self.views.len()
+        self.rows.len()
     }
 
     pub(crate) fn view(&self, row: usize) -> u128 {
-        u128::from_ne_bytes(self.views[row])
+        u128::from_ne_bytes(self.rows[row])
     }
 
     pub(crate) fn is_null(&self, row: usize) -> bool {
@@ -102,7 +103,7 @@ impl<'a> Views<'a> {
     }
 
     fn find(&self, row: usize) -> Option<&[u8]> {
-        let view = &self.views[row];
+        let view = &self.rows[row];
         let [len, _, buffer, offset] = numbers(view);
         let len = usize::try_from(len).ok()?;
         if len <= INLINE {
@@ -113,16 +114,15 @@ impl<'a> Views<'a> {
     }
 }
 
-impl Column {
-    /// A column with the nulls and the buffers of this one, then buffers of its own, and views into them all.
-    pub(crate) fn with_views(&self, views: Vec<u128>, texts: Vec<Vec<u8>>) -> Result<Arc<Column>, Failure> {
-        assert!(views.len() == self.len, "every row has its view");
-        let old = Views::new(self)?;
-        let lengths = old.buffers.iter().map(|buffer| buffer.len()).chain(texts.iter().map(Vec::len));
-        let lengths = Buffer::new(lengths.map(|length| length as i64).collect());
-        let kept = &self.buffers[2..2 + old.buffers.len()];
-        let buffers = std::iter::once(Buffer::new(views)).chain(kept.iter().cloned());
+impl Views<'_> {
+    /// A column with the nulls and the buffers of the one read here, then buffers of its own, and views into them all.
+    pub(crate) fn with(&self, rows: Vec<u128>, texts: Vec<Vec<u8>>) -> Result<Arc<Column>, Failure> {
+        assert!(rows.len() == self.rows.len(), "every row has its view");
+        let lengths = self.buffers.iter().map(|buffer| buffer.len()).chain(texts.iter().map(Vec::len));
+        let lengths = Buffer::new(lengths.map(|length| length.cast_signed() as i64).collect());
+        let kept = &self.column.buffers[2..2 + self.buffers.len()];
+        let buffers = std::iter::once(Buffer::new(rows)).chain(kept.iter().cloned());
         let buffers = buffers.chain(texts.into_iter().map(Buffer::new)).chain(Some(lengths)).collect();
-        self.with_buffers(Kind::Utf8View, buffers, Vec::new()).map(Arc::new)
+        self.column.with_buffers(Kind::Utf8View, buffers, Vec::new()).map(Arc::new)
     }
 }
