@@ -46,7 +46,8 @@ impl Buffer {
         if self.is_missing() {
             return Err(Failure::invalid("a buffer is missing"));
         }
-        if from.checked_add(len).is_none_or(|end| end > isize::MAX as usize) {
+        let end = from.checked_add(len).and_then(|len| self.start.addr().checked_add(len));
+        if end.is_none_or(|end| end > isize::MAX.cast_unsigned()) {
             return Err(Failure::invalid("a buffer is longer than any memory"));
         }
         // SAFETY: by the contract of this function; the owner keeps the memory, and nobody writes to it.
