@@ -1,4 +1,4 @@
-"""Producers of Arrow data: with no class that the cleaner knows, and ones that break the rules of the C data interface."""
+"""Producers of Arrow data: of no class that the cleaner knows, and ones that break the rules of the interface."""
 
 import ctypes
 from ctypes import POINTER, Structure, c_char_p, c_int, c_int64, c_void_p, py_object
@@ -111,9 +111,9 @@ def pointers(kind, values):
     return ctypes.cast(values, POINTER(POINTER(kind)))
 
 
-def schema(format=b"u", children=(), /, *, dictionary=None, **fields):
+def schema(of=b"u", children=(), /, *, dictionary=None, **fields):
     """A schema as told, true or not."""
-    made = CSchema(format=format, name=b"", n_children=len(children), release=CSchema.releaser)
+    made = CSchema(format=of, name=b"", n_children=len(children), release=CSchema.releaser)
     if children:
         made.children = pointers(CSchema, children)
     if dictionary:

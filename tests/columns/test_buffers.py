@@ -66,16 +66,16 @@ def test_views_that_are_short_need_no_buffer():
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("kind", TYPES)
 def test_nulls_get_the_empty_text(kind, threads):
-    secret = "what a null hides is longer than twelve bytes"
-    texts = [secret, " changed ", secret, "text that stays as it is", secret] * 2000
+    hidden = "what a null hides is longer than twelve bytes"
+    texts = [hidden, " changed ", hidden, "text that stays as it is", hidden] * 2000
     whole = pa.array(texts, kind)
-    mask = pa.array([text != secret for text in texts]).buffers()[1]
+    mask = pa.array([text != hidden for text in texts]).buffers()[1]
     source = pa.Array.from_buffers(kind, len(texts), [mask, *whole.buffers()[1:]])
     result = CLEANER.arrow(source, threads=threads)
     result.validate(full=True)
-    assert result.to_pylist() == [None if text == secret else text.strip() for text in texts]
+    assert result.to_pylist() == [None if text == hidden else text.strip() for text in texts]
     shown = pa.Array.from_buffers(kind, len(texts), [None, *result.buffers()[1:]])
-    assert shown.to_pylist() == ["" if text == secret else text.strip() for text in texts]
+    assert shown.to_pylist() == ["" if text == hidden else text.strip() for text in texts]
 
 
 @pytest.mark.parametrize("texts", [CLEAN, ["Salt &amp; pepper", None]])

@@ -1,4 +1,4 @@
-"""Every type of column, with nulls, slices, chunks and no rows: the results are those of the cleaner's call on each text."""
+"""Every type of column, with nulls, slices, chunks, no rows: the results are those of the cleaner's call on each."""
 
 import pyarrow as pa
 import pytest
@@ -257,7 +257,7 @@ def test_what_the_producer_raises():
     threads=st.sampled_from([1, 2]),
     start=st.integers(0, 9),
 )
-def test_documents(texts, kind, preset, options, threads, start):
+def test_documents(*, texts, kind, preset, options, threads, start):
     cleaner = Cleaner(preset, **options)
     result = cleaned(made(texts, kind).slice(start), cleaner, threads=threads)
     assert result.to_pylist() == clean(texts[start:], cleaner)
