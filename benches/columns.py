@@ -2,8 +2,9 @@
 
     python benches/columns.py PATH [--preset text] [--rounds 7] [--megabytes 64]
 
-PATH is a JSON Lines file (plain or gzip) of objects with a `text`, a text file, or a folder of such files. The rounds of all
-ways are taken in turn, so that a busy machine slows down all of them; the figures are medians, in MB of UTF-8 a second.
+PATH is a JSON Lines file (plain or gzip) of objects with a `text`, a text file, or a folder of such files. The rounds
+of all ways are taken in turn, so that a busy machine slows down all of them; the figures are medians, in MB of UTF-8 a
+second.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import os
 import platform
 import statistics
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,14 +26,14 @@ import strigil
 class Bare:
     """An array without its class: what pyarrow does with the result is not measured."""
 
-    def __init__(self, array):
+    def __init__(self, array: pa.Array) -> None:
         self.array = array
 
-    def __arrow_c_array__(self, requested_schema=None):
+    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]:
         return self.array.__arrow_c_array__(requested_schema)
 
 
-def texts(path):
+def texts(path: Path) -> Iterator[str]:
     """The texts of a file, or of all files of a folder."""
     if path.is_dir():
         for child in sorted(child for child in path.rglob("*") if child.is_file()):
@@ -45,7 +47,7 @@ def texts(path):
         yield text
 
 
-def column(path, size):
+def column(path: Path, size: float) -> list[bytes]:
     """So many bytes of texts, repeated if there are fewer, as bytes."""
     found = [text.encode() for text in texts(path)]
     if not any(found):
@@ -60,7 +62,7 @@ def column(path, size):
     return rows
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("path", type=Path)
     parser.add_argument("--preset", default="text", choices=("web", "text", "html"))
@@ -92,7 +94,7 @@ def main():
         print(f"{name:36} {size / statistics.median(times):8.1f} MB/s   best {size / min(times):8.1f}")
 
 
-def processor():
+def processor() -> str:
     """The name of the processor."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
