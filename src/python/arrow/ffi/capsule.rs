@@ -31,7 +31,7 @@ pub(crate) fn take_array(capsules: &Bound<'_, PyAny>) -> PyResult<(Arc<Type>, Ar
     let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<ArrowSchema>();
     let array = array.pointer_checked(Some(ARRAY))?.cast::<ArrowArray>();
     // SAFETY: a capsule of this name holds this structure, and it is alive as long as the capsule. Taking it out and leaving a
-    // released one in its place is how it is moved. Only one thread does so at a time: this one is attached to the interpreter.
+    // released one in its place is how it is moved. The producer made the capsules for this call, so no other thread takes from them.
     let (schema, array) = unsafe { (schema.replace(ArrowSchema::released()), array.replace(ArrowArray::released())) };
     let schema = Type::import(schema)?;
     let column = Column::import(array, &schema)?;
