@@ -1,5 +1,17 @@
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, Self, TypeAlias, TypedDict, TypeVar, Unpack, final, overload
+from typing import (
+    Final,
+    Literal,
+    Protocol,
+    Self,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Unpack,
+    final,
+    overload,
+    type_check_only,
+)
 
 _Preset: TypeAlias = Literal["web", "text", "html"]
 _Mode: TypeAlias = Literal["html", "attribute", "text"]
@@ -25,6 +37,27 @@ class _Options(TypedDict, total=False):
 class _Scan(TypedDict):
     references: list[int]
     levels: int
+
+class _HasArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None, /) -> tuple[object, object]: ...
+
+class _HasStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None, /) -> object: ...
+
+_Array = TypeVar("_Array", bound=_HasArray)
+_Stream = TypeVar("_Stream", bound=_HasStream)
+
+@final
+@type_check_only
+class _ArrowArray:
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+@final
+@type_check_only
+class _ArrowStream:
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 __version__: Final[str]
 unidata_version: Final[str]
@@ -55,6 +88,10 @@ class Cleaner:
     def __call__(self, text: None, /) -> None: ...
     def batch(self, texts: Iterable[_Item], *, threads: int = 1) -> list[_Item]: ...
     def stream(self) -> Stream: ...
+    @overload
+    def arrow(self, data: _Array, /, *, threads: int = 1) -> _Array | _ArrowArray: ...
+    @overload
+    def arrow(self, data: _Stream, /, *, threads: int = 1) -> _Stream | _ArrowStream: ...
     @property
     def max_pending(self) -> int: ...
     def __hash__(self) -> int: ...

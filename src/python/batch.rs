@@ -1,20 +1,22 @@
 //! Lists of texts.
 
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
-use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::bytes::{changed, result};
 use super::cleaner::{check_surrogates, no_text};
-use super::options::{Surrogates, Threads};
+use super::options::Surrogates;
 use super::pystr::{self, Units};
-use super::threads;
+use super::threads::{Pool, Threads};
 use super::transform::{Lone, Outcome, transform};
 use crate::{Cleaner, Worker};
 
-/// Bytes of text that are cleaned between two looks at the list: so much is held twice at most.
-const SLAB: usize = 4 << 20;
+/// Texts are cleaned when so many code points or bytes are there, or so many texts: enough to be worth the hand-over, little enough
+/// to stay in the cache.
+const SLAB: usize = 1 << 20;
+const MOST_TEXTS: usize = 4096;
 
 /// Cleans all texts of an iterable.
 pub(super) fn batch<'py>(
@@ -23,7 +25,7 @@ pub(super) fn batch<'py>(
     texts: &Bound<'py, PyAny>,
     threads: Threads,
 ) -> PyResult<Bound<'py, PyList>> {
-    let pool = threads::pool(threads)?;
+    let pool = Pool::new(threads);
     let results = PyList::empty(texts.py());
     let mut slab = Vec::new();
     let mut size = 0;
@@ -31,12 +33,12 @@ pub(super) fn batch<'py>(
         let text = Text::new(text?, surrogates)?;
         size += text.size()?;
         slab.push(text);
-        if size >= SLAB {
-            clean_slab(cleaner, std::mem::take(&mut slab), pool.as_ref(), &results)?;
+        if size >= SLAB || slab.len() == MOST_TEXTS {
+            clean_slab(cleaner, std::mem::take(&mut slab), &pool, &results)?;
             size = 0;
         }
     }
-    clean_slab(cleaner, slab, pool.as_ref(), &results)?;
+    clean_slab(cleaner, slab, &pool, &results)?;
     Ok(results)
 }
 
@@ -103,22 +105,18 @@ enum Clean {
     Bytes(Option<Vec<u8>>),
 }
 
-fn clean_slab(
-    cleaner: &Cleaner,
-    slab: Vec<Text<'_>>,
-    pool: Option<&ThreadPool>,
-    results: &Bound<'_, PyList>,
-) -> PyResult<()> {
+fn clean_slab(cleaner: &Cleaner, slab: Vec<Text<'_>>, pool: &Pool, results: &Bound<'_, PyList>) -> PyResult<()> {
     let sources = slab.iter().map(Text::source).collect::<PyResult<Vec<_>>>()?;
-    let clean = results.py().detach(|| match pool {
-        None => {
+    let clean = results.py().detach(|| {
+        if pool.is_single() {
             let mut worker = cleaner.worker();
-            sources.iter().map(|source| clean(source, &mut worker)).collect::<Vec<_>>()
+            return Ok(sources.iter().map(|source| clean(source, &mut worker)).collect());
         }
-        Some(pool) => pool.install(|| {
-            sources.par_iter().map_init(|| cleaner.worker(), |worker, source| clean(source, worker)).collect()
-        }),
+        let items =
+            || sources.par_iter().map_init(|| cleaner.worker(), |worker, source| clean(source, worker)).collect();
+        pool.get().map(|pool| pool.install(items))
     });
+    let clean: Vec<Clean> = clean.map_err(|error| PyRuntimeError::new_err(format!("no threads: {error}")))?;
     for (text, clean) in slab.into_iter().zip(clean) {
         results.append(text.result(clean)?)?;
     }

@@ -9,11 +9,13 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString};
 
+use super::arrow;
 use super::batch;
 use super::bytes::{self, changed};
-use super::options::{self, Argument, Surrogates, Threads};
+use super::options::{self, Argument, Surrogates};
 use super::pystr::{self, with_units};
 use super::steps::replacing_surrogates;
+use super::threads::Threads;
 use super::transform::{detached, lossy};
 use crate::scan::Unit;
 use crate::{Cleaner, Counts, Options, Rule, Stream};
@@ -117,6 +119,36 @@ impl PyCleaner {
             surrogates: self.surrogates,
             state: Mutex::new(State { stream: Some(self.cleaner.stream()), counts: Counts::default() }),
         }
+    }
+
+    /// Clean a column of text, or the text columns of a table, over the Arrow PyCapsule interface.
+    ///
+    /// Rows are UTF-8: ill-formed parts of it become U+FFFD. Nulls stay nulls. What does not change is not copied.
+    ///
+    /// Args:
+    ///     data: an object with `__arrow_c_array__` or `__arrow_c_stream__`, such as an array or a table of pyarrow, a series or a
+    ///         frame of polars or pandas, a relation of DuckDB. A column is utf8, large_utf8, string_view or a dictionary of one
+    ///         of these; of a struct or a table, such columns are cleaned, and the others pass as they are.
+    ///     threads (int): how many threads work on it.
+    ///
+    /// Returns:
+    ///     an object of the same class for pyarrow, polars and pandas; for all others one with `__arrow_c_array__` or with
+    ///     `__arrow_c_stream__`, as `data` has it. Batches of a stream are cleaned as they are asked for.
+    ///
+    /// Raises:
+    ///     TypeError: for an object without the interface, or a column of another type.
+    ///     ValueError: for data that break the rules of the interface, or if `threads` is less than 1.
+    ///
+    /// >>> import pyarrow
+    /// >>> strigil.Cleaner("text").arrow(pyarrow.array(["Salt &amp; pepper", None])).to_pylist()
+    /// ['Salt & pepper', None]
+    #[pyo3(signature = (data, /, *, threads = Argument(Threads::ONE)), text_signature = "($self, data, /, *, threads=1)")]
+    fn arrow<'py>(
+        slf: &Bound<'py, Self>,
+        data: &Bound<'py, PyAny>,
+        threads: Argument<Threads>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        arrow::clean(slf, slf.get().cleaner.clone(), data, threads.0)
     }
 
     /// The most input that a stream holds back between two calls, in bytes of UTF-8.

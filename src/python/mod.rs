@@ -1,5 +1,6 @@
 //! The Python module: it checks arguments, calls the core and wraps results. The only folder that names pyo3.
 
+mod arrow;
 mod batch;
 mod bytes;
 mod cleaner;

@@ -1,7 +1,5 @@
 //! Options as Python names them: a preset, and keywords that override it.
 
-use std::num::NonZeroUsize;
-
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyString};
@@ -105,24 +103,8 @@ impl FromArgument for Keep {
     }
 }
 
-/// How many threads work on one call.
-#[derive(Clone, Copy)]
-pub(super) struct Threads(pub(super) NonZeroUsize);
-
-impl Threads {
-    pub(super) const ONE: Threads = Threads(NonZeroUsize::MIN);
-}
-
-impl FromArgument for Threads {
-    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
-        whole_number(value).map(Threads).ok_or_else(|| {
-            PyValueError::new_err(format!("threads must be a whole number from 1 on, not {}", repr(value)))
-        })
-    }
-}
-
 /// A whole number of the type. What only can be turned into one is none.
-fn whole_number<'py, T: for<'a> FromPyObject<'a, 'py>>(value: &Bound<'py, PyAny>) -> Option<T> {
+pub(super) fn whole_number<'py, T: for<'a> FromPyObject<'a, 'py>>(value: &Bound<'py, PyAny>) -> Option<T> {
     value.cast::<PyInt>().ok()?.extract().ok()
 }
 
@@ -200,7 +182,7 @@ fn find<T: Clone>(name: &Bound<'_, PyString>, choices: Choices<T>) -> Option<T> 
     found.map(|(_, value)| value.clone())
 }
 
-fn repr(value: &Bound<'_, PyAny>) -> String {
+pub(super) fn repr(value: &Bound<'_, PyAny>) -> String {
     value.repr().map_or_else(|_| "this value".to_owned(), |repr| repr.to_string_lossy().into_owned())
 }
 

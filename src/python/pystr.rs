@@ -1,6 +1,6 @@
 //! CPython's strings (PEP 393): arrays of 1-, 2- or 4-byte code points, always in the narrowest width that fits.
 //!
-//! The only file that knows this layout, and with the Arrow capsule the only one with unsafe code. No function here leaves a
+//! The only file that knows this layout, and with arrow/ffi the only one with unsafe code. No function here leaves a
 //! UTF-8 copy cached in the caller's string, as `PyString::to_str` would.
 #![allow(unsafe_code)]
 
