@@ -5,7 +5,9 @@
     reason = "one loop with its state in registers, from the search to the look-up: a third faster"
 )]
 
-use wide::{u8x64, u16x16, u32x8};
+use std::array;
+
+use wide::{i16x8, u8x16, u16x8, u16x16, u32x8, u32x16};
 
 /// Units that are looked at together: the compiler makes vector code of the inner loops.
 pub(crate) const LANES: usize = 32;
@@ -29,8 +31,15 @@ pub trait Unit: Copy + Default + Send + Sync {
     /// Eight units as their ASCII bytes, the first the lowest.
     fn word(units: [Self; 8]) -> u64;
 
-    /// The units of a block that are the ASCII byte `wanted`: a bit for each, the first the lowest.
-    fn equal(block: &[Self; 64], wanted: u8) -> u64;
+    /// The units of a lane that are the ASCII byte `wanted`: a bit for each, the first the lowest.
+    fn equal_lane(lane: &[Self; 16], wanted: u8) -> u16;
+
+    /// The same for a block.
+    #[inline(always)]
+    fn equal(block: &[Self; 64], wanted: u8) -> u64 {
+        let (lanes, _) = block.as_chunks();
+        lanes.iter().rev().fold(0, |mask, lane| mask << 16 | u64::from(Self::equal_lane(lane, wanted)))
+    }
 }
 
 /// The positions of an ASCII byte in text.
@@ -71,17 +80,28 @@ impl<'a, U: Unit> Positions<'a, U> {
         Some(self.start + self.found.trailing_zeros() as usize)
     }
 
+    #[inline(always)]
     fn look(&mut self) {
         let rest = self.units.get(self.start..).unwrap_or_default();
-        self.found = if let Some(block) = rest.first_chunk() {
-            U::equal(block, self.wanted)
-        } else {
-            // What is behind the end equals no byte that is wanted.
-            let mut block = [U::default(); 64];
-            block[..rest.len()].copy_from_slice(rest);
-            U::equal(&block, self.wanted)
+        self.found = match rest.first_chunk() {
+            Some(block) => U::equal(block, self.wanted),
+            None => short(rest, self.wanted),
         };
     }
+}
+
+/// The same as `Unit::equal` for fewer units.
+#[inline(never)]
+fn short<U: Unit>(units: &[U], wanted: u8) -> u64 {
+    let (lanes, rest) = units.as_chunks();
+    let mut mask = 0;
+    for (at, lane) in lanes.iter().enumerate() {
+        mask |= u64::from(U::equal_lane(lane, wanted)) << (16 * at);
+    }
+    for (at, unit) in rest.iter().enumerate() {
+        mask |= u64::from(unit.ascii() == wanted) << (16 * lanes.len() + at);
+    }
+    mask
 }
 
 impl Unit for u8 {
@@ -98,8 +118,9 @@ impl Unit for u8 {
         u64::from_le_bytes(units)
     }
 
-    fn equal(block: &[Self; 64], wanted: u8) -> u64 {
-        u8x64::new(*block).simd_eq(u8x64::splat(wanted)).to_bitmask()
+    #[inline(always)]
+    fn equal_lane(lane: &[Self; 16], wanted: u8) -> u16 {
+        u8x16::new(*lane).simd_eq(u8x16::splat(wanted)).to_bitmask() as u16
     }
 }
 
@@ -114,18 +135,12 @@ impl Unit for u16 {
 
     #[inline(always)]
     fn word(units: [Self; 8]) -> u64 {
-        // Only where a unit is no byte is each of them looked at.
-        if units.iter().fold(0, |all, unit| all | unit) > 0xFF {
-            return u64::from_le_bytes(units.map(Self::ascii));
-        }
-        u64::from_le_bytes(units.map(|unit| unit as u8))
+        narrow(u16x8::new(units))
     }
 
-    fn equal(block: &[Self; 64], wanted: u8) -> u64 {
-        let wanted = u16x16::splat(wanted.into());
-        let (lanes, _) = block.as_chunks::<16>();
-        let equal = |lane: &[u16; 16]| u64::from(u16x16::new(*lane).simd_eq(wanted).to_bitmask());
-        lanes.iter().rev().fold(0, |mask, lane| mask << 16 | equal(lane))
+    #[inline(always)]
+    fn equal_lane(lane: &[Self; 16], wanted: u8) -> u16 {
+        u16x16::new(*lane).simd_eq(u16x16::splat(wanted.into())).to_bitmask() as u16
     }
 }
 
@@ -140,18 +155,22 @@ impl Unit for u32 {
 
     #[inline(always)]
     fn word(units: [Self; 8]) -> u64 {
-        if units.iter().fold(0, |all, unit| all | unit) > 0xFF {
-            return u64::from_le_bytes(units.map(Self::ascii));
-        }
-        u64::from_le_bytes(units.map(|unit| unit as u8))
+        // Code points are far below the sign.
+        narrow(i16x8::from_i32x8_saturate(u32x8::new(units).cast_signed()).cast_unsigned())
     }
 
-    fn equal(block: &[Self; 64], wanted: u8) -> u64 {
-        let wanted = u32x8::splat(wanted.into());
-        let (lanes, _) = block.as_chunks::<8>();
-        let equal = |lane: &[u32; 8]| u64::from(u32x8::new(*lane).simd_eq(wanted).to_bitmask());
-        lanes.iter().rev().fold(0, |mask, lane| mask << 8 | equal(lane))
+    #[inline(always)]
+    fn equal_lane(lane: &[Self; 16], wanted: u8) -> u16 {
+        u32x16::new(*lane).simd_eq(u32x16::splat(wanted.into())).to_bitmask() as u16
     }
+}
+
+/// Units as bytes; 0xFF for all above.
+#[inline(always)]
+fn narrow(units: u16x8) -> u64 {
+    let bytes = (units - units.saturating_sub(u16x8::splat(0xFF))).cast_signed();
+    let bytes = u8x16::narrow_i16x8(bytes, bytes).to_array();
+    u64::from_le_bytes(array::from_fn(|at| bytes[at]))
 }
 
 #[cfg(test)]
@@ -182,6 +201,19 @@ mod tests {
                 assert_eq!(positions(&wide), expected);
             }
         }
+    }
+
+    #[test]
+    fn words_at_every_width() {
+        let bytes = *b"a~\0\x7F#z;9";
+        let word = u64::from_le_bytes(bytes);
+        assert_eq!(u8::word(bytes), word);
+        assert_eq!(u16::word(bytes.map(u16::from)), word);
+        assert_eq!(u32::word(bytes.map(u32::from)), word);
+        let wide = [0x41, 0xFF, 0x100, 0x3B3B, 0x7FFF, 0x8000, 0xFFFF, 0x3B];
+        assert_eq!(u16::word(wide).to_le_bytes(), *b"A\xFF\xFF\xFF\xFF\xFF\xFF;");
+        let wider = [0x41, 0xFF, 0x100, 0x1_003B, 0x8000, 0xFFFF, 0x10_FFFF, 0x3B];
+        assert_eq!(u32::word(wider).to_le_bytes(), *b"A\xFF\xFF\xFF\xFF\xFF\xFF;");
     }
 
     #[test]

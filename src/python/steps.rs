@@ -66,10 +66,10 @@ pub(super) fn unescape<'py>(
 fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound<'py, PyString>> {
     let py = text.py();
     let units = pystr::units(text)?;
-    let plan = detached(py, units.len(), || with_units!(units, units => references::plan(units, mode)));
-    let Some(plan) = plan else {
+    let mut plan = Plan::new();
+    if !detached(py, units.len(), || with_units!(units, units => plan.find(units, mode))) {
         return pystr::plain(text);
-    };
+    }
     // What is not ASCII is in no reference, so it stays: the result is as wide as the text, or wider.
     pystr::build(py, plan.len, plan.decoded | units.greatest(), |room| {
         detached(py, units.len(), || match (units, room) {

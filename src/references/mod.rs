@@ -24,7 +24,7 @@ pub use scan::{Scan, scan};
 pub(crate) use stage::ReferencesStage;
 
 #[cfg(feature = "python")]
-pub(crate) use units::{Plan, plan};
+pub(crate) use units::Plan;
 
 use crate::stage::{Runner, Stage, run};
 

@@ -6,29 +6,44 @@ use super::table::NAMES;
 /// The longest name.
 pub(super) const LONGEST: usize = 31;
 
-/// The longest name that may stand without a semicolon.
-const LONGEST_BARE: usize = 6;
-
 /// The most letters that a short name has: with its semicolon it fits a word.
 pub(super) const SHORT: usize = 7;
 
 #[derive(Clone, Copy)]
 struct Slot {
-    /// The name in the low bytes, first letter lowest; 0 if the slot is free.
+    /// The name in the low bytes, first letter lowest, in `SHORT_NAMES` with its semicolon; 0 if the slot is free.
     name: u64,
     text: Decoded,
 }
 
 /// Twice as many slots as names or more, so that a search ends soon.
-static SHORT_NAMES: [Slot; 4096] = slots(false);
-static BARE_NAMES: [Slot; 256] = slots(true);
+static SHORT_NAMES: [Slot; 4096] = short_names();
 
-/// For each first letter of a name that may stand without a semicolon, its second letters: most words are ruled out by two.
-static BARE_STARTS: [u64; 64] = bare_starts();
+/// The names that may stand without a semicolon: those with the same first two letters side by side, the longer first.
+static BARE_NAMES: [Slot; BARE] = bare_names();
 
-/// Finds a name of at most `SHORT` letters, which stand in the low bytes of `name`, the rest being 0.
-pub(super) fn short(name: u64) -> Option<Decoded> {
-    find(&SHORT_NAMES, name)
+/// For each pair of first letters, where its names start in `BARE_NAMES`: most words are ruled out by two letters.
+static BARE_STARTS: [u8; 64 * 64] = bare_starts();
+
+/// The number of such names.
+const BARE: usize = 106;
+
+/// Finds a name of at most `SHORT` letters at the start of a text, of which `word` holds the first bytes. Its semicolon is the first
+/// one, and stands at `semicolon`.
+pub(super) fn short(word: u64, semicolon: usize) -> Option<Decoded> {
+    // With the semicolon: without it, a NUL before it would make no difference.
+    let name = word & (u64::MAX >> (56 - 8 * semicolon));
+    let mut at = slot(name, SHORT_NAMES.len());
+    loop {
+        let slot = &SHORT_NAMES[at % SHORT_NAMES.len()];
+        if slot.name == name {
+            return Some(slot.text);
+        }
+        if slot.name == 0 {
+            return None;
+        }
+        at += 1;
+    }
 }
 
 /// Finds a name of any length.
@@ -37,34 +52,36 @@ pub(super) fn any(name: &[u8]) -> Option<Decoded> {
     Some(Decoded(NAMES[at].1, NAMES[at].2))
 }
 
-/// Finds the longest name that may stand without a semicolon at the start of a run of `len` letters and digits, and its length.
-/// `word` holds the first bytes of the run.
-pub(super) fn longest_bare(word: u64, len: usize) -> Option<(usize, Decoded)> {
-    let [first, second, ..] = word.to_le_bytes();
-    if BARE_STARTS[usize::from(first & 63)] >> (second & 63) & 1 == 0 {
-        return None;
+/// Finds the longest name that may stand without a semicolon at the start of a text, of which `word` holds the first bytes, and its
+/// length.
+pub(super) fn longest_bare(word: u64) -> Option<(usize, Decoded)> {
+    let start = pair(word);
+    let names = BARE_NAMES.get(BARE_STARTS[start].into()..)?;
+    for Slot { name, text } in names {
+        let length = length(*name);
+        if first_bytes(word, length) == *name {
+            return Some((length, *text));
+        }
+        if pair(*name) != start {
+            break;
+        }
     }
-    let lengths = 2..=len.min(LONGEST_BARE);
-    lengths.rev().find_map(|len| Some((len, find(&BARE_NAMES, first_bytes(word, len))?)))
+    None
+}
+
+/// The first two letters of a name as one number. Not only letters give it.
+const fn pair(word: u64) -> usize {
+    ((word & 63) << 6 | (word >> 8 & 63)) as usize
+}
+
+/// The length of a name that a word holds.
+const fn length(name: u64) -> usize {
+    8 - name.leading_zeros() as usize / 8
 }
 
 /// The first `len` bytes of a word, up to 7.
-pub(super) fn first_bytes(word: u64, len: usize) -> u64 {
+const fn first_bytes(word: u64, len: usize) -> u64 {
     word & ((1 << (8 * len)) - 1)
-}
-
-fn find<const N: usize>(slots: &[Slot; N], name: u64) -> Option<Decoded> {
-    let mut at = slot(name, N);
-    loop {
-        let slot = &slots[at % N];
-        if slot.name == 0 {
-            return None;
-        }
-        if slot.name == name {
-            return Some(slot.text);
-        }
-        at += 1;
-    }
 }
 
 /// Where the search for a name starts: the top bits of a product with an odd constant, Fibonacci hashing.
@@ -72,35 +89,59 @@ const fn slot(name: u64, slots: usize) -> usize {
     (name.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - slots.trailing_zeros())) as usize
 }
 
-const fn slots<const N: usize>(only_bare: bool) -> [Slot; N] {
-    let mut slots = [Slot { name: 0, text: Decoded(None, None) }; N];
+#[expect(clippy::large_stack_arrays, reason = "only the compiler runs it")]
+const fn short_names() -> [Slot; 4096] {
+    let mut slots = [Slot { name: 0, text: Decoded(None, None) }; 4096];
     let mut row = 0;
     while row < NAMES.len() {
-        let (name, first, second, is_bare) = NAMES[row];
+        let (name, first, second, _) = NAMES[row];
         row += 1;
-        if name.len() > SHORT || (only_bare && !is_bare) {
+        if name.len() > SHORT {
             continue;
         }
-        let name = word(name.as_bytes());
-        let mut at = slot(name, N);
-        while slots[at % N].name != 0 {
+        let name = word(name.as_bytes()) | (b';' as u64) << (8 * name.len());
+        let mut at = slot(name, slots.len());
+        while slots[at % slots.len()].name != 0 {
             at += 1;
         }
-        slots[at % N] = Slot { name, text: Decoded(first, second) };
+        slots[at % slots.len()] = Slot { name, text: Decoded(first, second) };
     }
     slots
 }
 
-const fn bare_starts() -> [u64; 64] {
-    let mut starts = [0; 64];
-    let mut row = 0;
+const fn bare_names() -> [Slot; BARE] {
+    let mut names = [Slot { name: 0, text: Decoded(None, None) }; BARE];
+    let (mut row, mut end) = (0, 0);
     while row < NAMES.len() {
-        let (name, _, _, is_bare) = NAMES[row];
+        let (name, first, second, is_bare) = NAMES[row];
         row += 1;
-        if is_bare {
-            let name = name.as_bytes();
-            starts[(name[0] & 63) as usize] |= 1 << (name[1] & 63);
+        if !is_bare {
+            continue;
         }
+        let name = word(name.as_bytes());
+        // Sorted as they come.
+        let mut at = end;
+        while at > 0 && goes_before(name, names[at - 1].name) {
+            names[at] = names[at - 1];
+            at -= 1;
+        }
+        names[at] = Slot { name, text: Decoded(first, second) };
+        end += 1;
+    }
+    names
+}
+
+const fn goes_before(name: u64, other: u64) -> bool {
+    pair(name) < pair(other) || (pair(name) == pair(other) && length(name) > length(other))
+}
+
+const fn bare_starts() -> [u8; 64 * 64] {
+    // Behind the last name: there is none.
+    let mut starts = [BARE as u8; 64 * 64];
+    let mut at = BARE;
+    while at > 0 {
+        at -= 1;
+        starts[pair(BARE_NAMES[at].name)] = at as u8;
     }
     starts
 }
@@ -123,7 +164,7 @@ mod tests {
     #[test]
     fn lengths_are_those_of_the_table() {
         assert_eq!(NAMES.iter().map(|row| row.0.len()).max(), Some(LONGEST));
-        assert_eq!(NAMES.iter().filter(|row| row.3).map(|row| row.0.len()).max(), Some(LONGEST_BARE));
+        assert!(NAMES.iter().all(|row| !row.3 || row.0.len() <= SHORT));
         assert_eq!(NAMES.iter().map(|row| row.0.len()).min(), Some(2));
     }
 
@@ -134,14 +175,18 @@ mod tests {
             assert_eq!(any(name.as_bytes()), text);
             if name.len() <= SHORT {
                 let word = word(name.as_bytes());
-                assert_eq!(short(word), text);
+                let semicolon = u64::from(b';') << (8 * name.len());
+                assert_eq!(short(word | semicolon, name.len()), text);
+                if name.len() < SHORT {
+                    assert_eq!(short(word | semicolon << 8, name.len() + 1), None, "a NUL before the semicolon");
+                }
                 if is_bare {
-                    assert_eq!(longest_bare(word, name.len()), text.map(|text| (name.len(), text)));
+                    assert_eq!(longest_bare(word), text.map(|text| (name.len(), text)));
                 }
             }
         }
-        assert_eq!(short(word(b"nosuch")), None);
-        assert_eq!(short(0), None);
-        assert_eq!(longest_bare(word(b"noSuch"), 6), None);
+        assert_eq!(short(word(b"nosuch;"), 6), None);
+        assert_eq!(short(word(b";"), 0), None);
+        assert_eq!(longest_bare(word(b"noSuch")), None);
     }
 }

@@ -92,7 +92,7 @@ fn short_name<U: Unit>(word: u64, rest: &[U], mode: Mode, last: bool) -> Found {
     let len = word::semicolon(word);
     // What is no name is not in the table, so the bytes before the semicolon need no look.
     if len <= names::SHORT
-        && let Some(text) = names::short(names::first_bytes(word, len))
+        && let Some(text) = names::short(word, len)
     {
         return Found::Reference { len: len + 2, text };
     }
@@ -173,6 +173,11 @@ impl Number {
     /// HTML Standard, 13.2.5.80; and what `html.unescape` deletes.
     pub(super) fn character(self, mode: Mode) -> Option<char> {
         const REPLACEMENT: Option<char> = Some('\u{FFFD}');
+        // Most numbers stand for themselves: one test for all of these, as nobody can guess which of many branches comes next.
+        let is_plain = (self.value.wrapping_sub(0x20) < 0x5F) | (self.value.wrapping_sub(0xA0) < 0xD800 - 0xA0);
+        if is_plain && self.digits < MOST_DIGITS {
+            return char::from_u32(self.value);
+        }
         let is_standard = mode == Mode::Attribute;
         match self.value {
             _ if !is_standard && !self.is_hex && self.digits > MOST_DIGITS => REPLACEMENT,
@@ -195,22 +200,28 @@ const WINDOWS_1252: [char; 32] = [
 fn long_name<U: Unit>(rest: &[U], mode: Mode, last: bool) -> Found {
     let mut run = [0; names::LONGEST + 1];
     let mut len = 0;
-    let end = loop {
-        match rest.get(len).map(|unit| unit.ascii()) {
-            Some(byte) if byte.is_ascii_alphanumeric() => {
-                if len == names::LONGEST {
-                    break byte;
-                }
-                run[len] = byte;
-                len += 1;
-            }
-            Some(byte) => break byte,
-            None if last => break 0,
-            None => return Found::Partial,
+    let (words, _) = run.as_chunks_mut();
+    for (place, units) in words.iter_mut().zip(rest.as_chunks().0) {
+        let word = U::word(*units);
+        *place = word.to_le_bytes();
+        let alphanumeric = word::alphanumeric_run(word);
+        len += alphanumeric;
+        if alphanumeric < 8 {
+            break;
         }
+    }
+    // What is left of a word, one by one.
+    while len < run.len() && rest.get(len).is_some_and(|unit| unit.ascii().is_ascii_alphanumeric()) {
+        run[len] = rest[len].ascii();
+        len += 1;
+    }
+    let end = match rest.get(len) {
+        Some(unit) => unit.ascii(),
+        None if last => 0,
+        None => return Found::Partial,
     };
     if end == b';'
-        && let Some(text) = names::any(&run[..len])
+        && let Some(text) = run.get(..len).and_then(names::any)
     {
         return Found::Reference { len: len + 2, text };
     }
@@ -223,7 +234,7 @@ fn bare_name(word: u64, len: usize, end: u8, mode: Mode) -> Found {
     if mode == Mode::Text {
         return Found::Nothing;
     }
-    let Some((name, text)) = names::longest_bare(word, len) else {
+    let Some((name, text)) = names::longest_bare(word) else {
         return Found::Nothing;
     };
     // A name that is not all of the run has a letter or a digit behind it.

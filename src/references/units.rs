@@ -2,14 +2,17 @@
 
 use std::mem::MaybeUninit;
 
+use smallvec::SmallVec;
+
 use super::find::Finder;
 use super::read::{Decoded, Mode};
 use crate::scan::Unit;
 
 /// The references of a text, found but not yet decoded, and what the decoded text needs.
 pub(crate) struct Plan {
-    /// The first references, so that these are read only once. All of them could take more memory than the text.
-    first: Vec<Reference>,
+    /// The first references, so that these are read only once. All of them could take more memory than the text. Those of an ordinary
+    /// text have a place on the stack: to ask for memory takes as long as to read a dozen of them.
+    first: SmallVec<[Reference; 512]>,
     /// Where the others start, if there are any.
     others: Option<usize>,
     /// The length of the result in code points.
@@ -28,25 +31,26 @@ struct Reference {
 /// References that are kept in a plan at most.
 const MOST_FIRST: usize = 65_536;
 
-/// Finds the references of `units`; none if there are none.
-pub(crate) fn plan<U: Unit>(units: &[U], mode: Mode) -> Option<Plan> {
-    let mut plan = Plan { first: Vec::new(), others: None, len: units.len(), decoded: 0 };
-    // In a short text reading them twice costs less than a place to keep them.
-    let most = if units.len() < 256 { 0 } else { MOST_FIRST };
-    for (range, text) in Finder::new(units, mode, 0) {
-        plan.len -= range.len() - count(text);
-        plan.decoded |= joined(text);
-        if plan.first.len() == most || range.end > u32::MAX as usize {
-            plan.others.get_or_insert(range.start);
-            continue;
-        }
-        if plan.first.is_empty() {
-            // Room for all, in a text that has many.
-            plan.first.reserve_exact((units.len() / 32).min(MOST_FIRST));
-        }
-        plan.first.push(Reference { start: range.start as u32, len: range.len() as u32, text });
+impl Plan {
+    pub(crate) fn new() -> Self {
+        Plan { first: SmallVec::new(), others: None, len: 0, decoded: 0 }
     }
-    (plan.len < units.len()).then_some(plan)
+
+    /// Finds the references of `units`; says whether there are any. The plan is as new.
+    pub(crate) fn find<U: Unit>(&mut self, units: &[U], mode: Mode) -> bool {
+        let (mut len, mut decoded) = (units.len(), 0);
+        for (range, text) in Finder::new(units, mode, 0) {
+            len -= range.len() - count(text);
+            decoded |= joined(text);
+            if self.first.len() == MOST_FIRST || range.end > u32::MAX as usize {
+                self.others.get_or_insert(range.start);
+                continue;
+            }
+            self.first.push(Reference { start: range.start as u32, len: range.len() as u32, text });
+        }
+        (self.len, self.decoded) = (len, decoded);
+        len < units.len()
+    }
 }
 
 /// The number of characters.
@@ -74,7 +78,11 @@ impl Plan {
         let mut write = |start: usize, len: usize, text: Decoded| {
             to += copy(units, from, start, out, to);
             from = start + len;
-            for c in [text.0, text.1].into_iter().flatten() {
+            if let Some(c) = text.0 {
+                out[to].write(narrow(c.into()));
+                to += 1;
+            }
+            if let Some(c) = text.1 {
                 out[to].write(narrow(c.into()));
                 to += 1;
             }
@@ -93,7 +101,7 @@ impl Plan {
 const TOGETHER: usize = 64;
 
 /// Up to this length such steps are faster than a copy of exact length.
-const SHORT: usize = 128;
+const SHORT: usize = 192;
 
 /// Copies the units from `from` to `end` to the place `to` in `out`; returns how many.
 fn copy<U: Unit, V: From<U>>(units: &[U], from: usize, end: usize, out: &mut [MaybeUninit<V>], to: usize) -> usize {
