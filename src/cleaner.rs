@@ -124,12 +124,12 @@ impl Worker {
 
     /// Cleans UTF-8 as `Cleaner::clean_bytes` does.
     pub fn clean_bytes<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
-        match String::from_utf8_lossy(bytes) {
-            Cow::Borrowed(text) => match self.clean(text) {
+        match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => match self.clean(text) {
                 Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
                 Cow::Owned(text) => Cow::Owned(text.into_bytes()),
             },
-            Cow::Owned(text) => Cow::Owned(self.clean(&text).into_owned().into_bytes()),
+            Err(_) => Cow::Owned(self.clean(&String::from_utf8_lossy(bytes)).into_owned().into_bytes()),
         }
     }
 

@@ -28,6 +28,9 @@ pub trait Unit: Copy + Default + Send + Sync {
     /// The unit as a code point; of UTF-8, only what is ASCII is one.
     fn code_point(self) -> u32;
 
+    /// A lane as bytes, if all its units are ASCII.
+    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]>;
+
     /// Eight units as their ASCII bytes, the first the lowest.
     fn word(units: [Self; 8]) -> u64;
 
@@ -105,6 +108,11 @@ fn short<U: Unit>(units: &[U], wanted: u8) -> u64 {
 }
 
 impl Unit for u8 {
+    #[inline(always)]
+    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
+        lane.is_ascii().then_some(*lane)
+    }
+
     fn ascii(self) -> u8 {
         self
     }
@@ -125,6 +133,12 @@ impl Unit for u8 {
 }
 
 impl Unit for u16 {
+    #[inline(always)]
+    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
+        let (halves, _) = lane.as_chunks();
+        ascii(u16x8::new(halves[0]), u16x8::new(halves[1]))
+    }
+
     fn ascii(self) -> u8 {
         self.min(0xFF) as u8
     }
@@ -145,6 +159,13 @@ impl Unit for u16 {
 }
 
 impl Unit for u32 {
+    #[inline(always)]
+    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
+        let (halves, _) = lane.as_chunks();
+        let half = |at: usize| i16x8::from_i32x8_saturate(u32x8::new(halves[at]).cast_signed()).cast_unsigned();
+        ascii(half(0), half(1))
+    }
+
     fn ascii(self) -> u8 {
         self.min(0xFF) as u8
     }
@@ -163,6 +184,14 @@ impl Unit for u32 {
     fn equal_lane(lane: &[Self; 16], wanted: u8) -> u16 {
         u32x16::new(*lane).simd_eq(u32x16::splat(wanted.into())).to_bitmask() as u16
     }
+}
+
+/// The units as bytes, if all are ASCII.
+#[inline(always)]
+fn ascii(first: u16x8, second: u16x8) -> Option<[u8; 16]> {
+    let other = (first | second) & u16x8::splat(0xFF80);
+    let bytes = u8x16::narrow_i16x8(first.cast_signed(), second.cast_signed());
+    other.simd_eq(u16x8::splat(0)).all().then(|| bytes.to_array())
 }
 
 /// Units as bytes; 0xFF for all above.
@@ -214,6 +243,24 @@ mod tests {
         assert_eq!(u16::word(wide).to_le_bytes(), *b"A\xFF\xFF\xFF\xFF\xFF\xFF;");
         let wider = [0x41, 0xFF, 0x100, 0x1_003B, 0x8000, 0xFFFF, 0x10_FFFF, 0x3B];
         assert_eq!(u32::word(wider).to_le_bytes(), *b"A\xFF\xFF\xFF\xFF\xFF\xFF;");
+    }
+
+    #[test]
+    fn ascii_lanes() {
+        let bytes = *b"0123456789abcd\0\x7F";
+        assert_eq!(u8::ascii_lane(&bytes), Some(bytes));
+        assert_eq!(u16::ascii_lane(&bytes.map(u16::from)), Some(bytes));
+        assert_eq!(u32::ascii_lane(&bytes.map(u32::from)), Some(bytes));
+        for at in 0..16 {
+            for unit in [0x80, 0xFF, 0x100, 0x3041, 0x7FFF, 0x8041, 0xFFFF, 0x1_0041, 0x10_FFFF] {
+                let mut lane = bytes.map(u32::from);
+                lane[at] = unit;
+                assert_eq!(u32::ascii_lane(&lane), None);
+                if unit <= 0xFFFF {
+                    assert_eq!(u16::ascii_lane(&lane.map(|unit| unit as u16)), None);
+                }
+            }
+        }
     }
 
     #[test]

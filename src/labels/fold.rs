@@ -21,11 +21,11 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn of(line: &str) -> Kind {
-        if line.trim_start_matches(is_space).is_empty() {
-            return Kind::Blank;
-        }
         if is_plain_text(line) {
             return Kind::Text;
+        }
+        if line.trim_start_matches(is_space).is_empty() {
+            return Kind::Blank;
         }
         let folded: String = line.chars().nfkc().filter(|c| !is_invisible(*c)).collect();
         let folded = folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -50,7 +50,12 @@ impl Kind {
 
 /// True for most lines of prose, without a copy: their first word starts no label and no call to action.
 fn is_plain_text(line: &str) -> bool {
-    let line = line.trim_start_matches(|c| is_space(c) || ROWS.is_decoration(c));
+    // No decoration is a letter or a digit, so most lines need no look at the table.
+    let line = if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        line
+    } else {
+        line.trim_start_matches(|c| is_space(c) || ROWS.is_decoration(c))
+    };
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return false };
     if first.is_ascii() {

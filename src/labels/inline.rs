@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memrchr;
+
 use super::rows::{INLINE, LONGEST_INLINE, ends_with_credit, is_not_after, is_not_before, is_word};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
@@ -96,7 +98,12 @@ impl Stage for InlineLabels {
     }
 
     fn reset(&mut self) {
-        *self = InlineLabels::default();
+        // Their room is used again.
+        let mut held = std::mem::take(&mut self.held);
+        held.clear();
+        let mut left = std::mem::take(&mut self.left);
+        left.clear();
+        *self = InlineLabels { held, left, ..InlineLabels::default() };
     }
 }
 
@@ -279,14 +286,16 @@ impl InlineLabels {
 
     /// Keeps the end of the line so far.
     fn remember(&mut self, text: &str) {
-        let line = text.rfind('\n').map(|at| &text[at + 1..]);
-        if line.is_some() {
-            self.left.clear();
-        }
-        let end = |text: &str| text.char_indices().rev().nth(LEFT).map_or(0, |(at, _)| at);
-        let line = line.unwrap_or(text);
-        self.left.push_str(&line[end(line)..]);
-        self.left.drain(..end(&self.left));
+        let text = end_of(text);
+        let line = match memrchr(b'\n', text.as_bytes()) {
+            Some(line_end) => {
+                self.left.clear();
+                &text[line_end + 1..]
+            }
+            None => text,
+        };
+        self.left.push_str(line);
+        self.left.drain(..self.left.len() - end_of(&self.left).len());
     }
 
     /// Moves all offsets once the text before `settled` is done with.
@@ -297,6 +306,14 @@ impl InlineLabels {
             *label = label.start - settled..label.end - settled;
             *cut = cut.start - settled..cut.end - settled;
         }
+    }
+}
+
+/// The end of a text that is long enough to hold the last `LEFT` characters, and one more: what is before a line feed tells nothing.
+fn end_of(text: &str) -> &str {
+    match text.len().checked_sub(4 * (LEFT + 1)) {
+        Some(start) => &text[text.ceil_char_boundary(start)..],
+        None => text,
     }
 }
 
@@ -311,8 +328,8 @@ fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
 fn open_end(text: &str, from: usize) -> usize {
     let bound = text.len().saturating_sub(*LONGEST_INLINE);
     // No text that is looked for reaches across a line feed.
-    let line = text.rfind('\n').map_or(0, |at| at + 1);
-    text.ceil_char_boundary(bound.max(line)).max(from)
+    let bound = text.ceil_char_boundary(bound);
+    memrchr(b'\n', &text.as_bytes()[bound..]).map_or(bound, |at| bound + at + 1).max(from)
 }
 
 fn ends_sentence(left: &str) -> bool {

@@ -81,7 +81,10 @@ impl Stage for Labels {
     }
 
     fn reset(&mut self) {
-        *self = Labels::default();
+        // Their room is used again.
+        let mut held = std::mem::take(&mut self.held);
+        held.clear();
+        *self = Labels { held, ..Labels::default() };
     }
 }
 
@@ -311,6 +314,9 @@ impl Lines {
 
 /// The character of the fence that a line is, if it is one.
 fn fence_of(line: &str) -> Option<u8> {
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     let line = line.trim_start_matches([' ', '\t']);
     [b'`', b'~'].into_iter().find(|fence| line.as_bytes().starts_with(&[*fence; 3]))
 }

@@ -18,6 +18,8 @@ pub(super) struct Rows {
     first_words: HashSet<String>,
     /// The ASCII letters and digits that labels and calls to action start with, lower-cased.
     ascii_starts: BTreeSet<String>,
+    /// For the low bits of each of their first letters, the lengths of those: most words are ruled out by these alone.
+    ascii_lengths: [u32; 32],
     /// The lower-cased characters that labels and calls to action start with.
     first_characters: HashSet<char>,
     /// The number of words in the longest label.
@@ -30,6 +32,11 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     let set = |texts: &'static [&'static str]| texts.iter().copied().collect::<HashSet<_>>();
     let labels = [ANY_CASE, ANY_CASE_DECORATED, EXACT, EXACT_DECORATED];
     let labels = labels.iter().flat_map(|texts| texts.iter());
+    let starts = labels.clone().chain(CALLS_TO_ACTION).map(|text| ascii_start(text).to_lowercase());
+    let mut ascii_lengths = [0; 32];
+    for start in starts.clone().filter(|start| !start.is_empty()) {
+        ascii_lengths[usize::from(start.as_bytes()[0] & 31)] |= 1 << start.len();
+    }
     Rows {
         any_case: set(ANY_CASE),
         any_case_decorated: set(ANY_CASE_DECORATED),
@@ -37,7 +44,8 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         exact_decorated: set(EXACT_DECORATED),
         calls: set(CALLS_TO_ACTION),
         first_words: labels.clone().filter_map(|text| text.split(' ').next()).map(str::to_lowercase).collect(),
-        ascii_starts: labels.clone().chain(CALLS_TO_ACTION).map(|text| ascii_start(text).to_lowercase()).collect(),
+        ascii_starts: starts.collect(),
+        ascii_lengths,
         first_characters: labels
             .clone()
             .chain(CALLS_TO_ACTION)
@@ -65,6 +73,10 @@ impl Rows {
 
     /// False if neither a label nor a call to action starts with this word, which is ASCII letters and digits.
     pub(super) fn may_start_ascii(&self, word: &str) -> bool {
+        let [first, ..] = word.as_bytes() else { return false };
+        if word.len() >= LONGEST_START || self.ascii_lengths[usize::from(first & 31)] >> word.len() & 1 == 0 {
+            return false;
+        }
         let mut lower = [0; LONGEST_START];
         let Some(lower) = lower.get_mut(..word.len()) else { return false };
         lower.copy_from_slice(word.as_bytes());
@@ -85,7 +97,7 @@ impl Rows {
     }
 }
 
-/// No label or call to action starts with more ASCII letters and digits.
+/// All labels and calls to action start with fewer ASCII letters and digits.
 const LONGEST_START: usize = 24;
 
 fn ascii_start(text: &str) -> &str {
@@ -138,6 +150,7 @@ mod tests {
 
     #[test]
     fn no_start_is_longer() {
-        assert!(ROWS.ascii_starts.iter().all(|start| start.len() <= LONGEST_START));
+        assert!(ROWS.ascii_starts.iter().all(|start| start.len() < LONGEST_START));
+        assert!(!ROWS.decoration.iter().any(char::is_ascii_alphanumeric));
     }
 }

@@ -11,7 +11,7 @@ use pyo3::types::PyString;
 
 use super::pystr::{self, Room, Units, with_units};
 use crate::scan::Unit;
-use crate::stage::Runner;
+use crate::stage::{Runner, run};
 
 /// Code points below this length are worked on while other Python threads wait: to give the interpreter up and get it back costs
 /// more than they do.
@@ -26,6 +26,7 @@ pub(super) fn detached<T: Send>(py: Python<'_>, len: usize, work: impl FnOnce() 
 pub(super) enum Outcome {
     /// Nothing changes.
     Same,
+    Ascii(String),
     Changed(CodePoints),
     /// A lone surrogate is in the way.
     Surrogate,
@@ -35,6 +36,7 @@ impl Outcome {
     /// The string that `text` becomes.
     pub(super) fn string<'py>(self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
         match self {
+            Outcome::Ascii(changed) => Ok(PyString::new(text.py(), &changed)),
             Outcome::Changed(changed) => changed.string(text.py()),
             Outcome::Same | Outcome::Surrogate => pystr::plain(text),
         }
@@ -59,26 +61,37 @@ pub(super) fn transform(units: Units<'_>, runner: &mut Runner, lone: Lone) -> Ou
 }
 
 fn ascii(text: &str, runner: &mut Runner) -> Outcome {
-    let mut output = Output::new(text.as_bytes());
-    runner.run(text, true, &mut |piece| output.push(piece));
-    output.finish()
+    match run(text, runner) {
+        Cow::Borrowed(same) if same.len() == text.len() => Outcome::Same,
+        clean if clean.is_ascii() => Outcome::Ascii(clean.into_owned()),
+        clean => {
+            let mut units = CodePoints::One(Vec::with_capacity(clean.len()));
+            units.push(&clean);
+            Outcome::Changed(units)
+        }
+    }
 }
 
 /// Code points that are turned into UTF-8 at a time: with the stages' own buffers they stay in the cache.
 const BLOCK: usize = 4096;
 
-fn wide<U: Unit + PartialEq>(units: &[U], runner: &mut Runner, lone: Lone) -> Outcome
+fn wide<U: Unit>(units: &[U], runner: &mut Runner, lone: Lone) -> Outcome
 where
     CodePoints: FromUnits<U>,
 {
     let mut output = Output::new(units);
-    let mut block = String::with_capacity(3 * BLOCK);
+    let mut block = Vec::with_capacity(4 * units.len().min(BLOCK));
     for part in units.chunks(BLOCK) {
         block.clear();
-        if !encode(part, &mut block, lone) {
+        let surrogates = encode(part, &mut block);
+        if surrogates && lone == Lone::Stop {
             return Outcome::Surrogate;
         }
-        runner.run(&block, false, &mut |piece| output.push(piece));
+        if surrogates {
+            output.differ();
+        }
+        output.expect(part.len(), &block);
+        runner.run(text(&block), false, &mut |piece| output.push(piece));
     }
     runner.run("", true, &mut |piece| output.push(piece));
     output.finish()
@@ -89,34 +102,67 @@ pub(super) fn lossy(units: Units<'_>) -> Cow<'_, str> {
     if let Units::Ascii(text) = units {
         return Cow::Borrowed(text);
     }
-    let mut text = String::with_capacity(2 * units.len());
-    with_units!(units, units => encode(units, &mut text, Lone::Replace));
-    Cow::Owned(text)
+    let mut utf8 = Vec::with_capacity(2 * units.len());
+    with_units!(units, units => encode(units, &mut utf8));
+    Cow::Owned(String::from_utf8(utf8).unwrap_or_default())
+}
+
+/// What `encode` wrote, which is UTF-8.
+fn text(utf8: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(utf8).unwrap_or_default()
 }
 
 /// Units that are looked at together.
 const LANES: usize = 16;
 
-/// Appends `units` as UTF-8; false if one is a surrogate that is not to be replaced.
-fn encode<U: Unit>(units: &[U], out: &mut String, lone: Lone) -> bool {
-    for lane in units.chunks(LANES) {
-        let ascii: [u8; LANES] = std::array::from_fn(|at| lane.get(at).map_or(0, |unit| unit.ascii()));
-        let ascii = &ascii[..lane.len()];
-        if ascii.is_ascii()
-            && let Ok(ascii) = str::from_utf8(ascii)
-        {
-            out.push_str(ascii);
-            continue;
-        }
-        for unit in lane {
-            match char::from_u32(unit.code_point()) {
-                Some(c) => out.push(c),
-                None if lone == Lone::Replace => out.push(char::REPLACEMENT_CHARACTER),
-                None => return false,
-            }
+/// Appends `units` as UTF-8, with U+FFFD for each lone surrogate; says whether there are any.
+fn encode<U: Unit>(units: &[U], out: &mut Vec<u8>) -> bool {
+    let (lanes, rest) = units.as_chunks::<LANES>();
+    let mut surrogates = false;
+    for lane in lanes {
+        match U::ascii_lane(lane) {
+            Some(ascii) => out.extend_from_slice(&ascii),
+            None => surrogates |= encode_lane(lane, out),
         }
     }
-    true
+    // The rest with NULs behind it, which go again.
+    let mut lane = [U::default(); LANES];
+    lane[..rest.len()].copy_from_slice(rest);
+    surrogates |= encode_lane(&lane, out);
+    out.truncate(out.len() - (LANES - rest.len()));
+    surrogates
+}
+
+/// The same for units of which some are not ASCII. All forms of a character are worked out and one of them is taken, many side by side:
+/// which it will be, nobody can guess.
+fn encode_lane<U: Unit>(lane: &[U; LANES], out: &mut Vec<u8>) -> bool {
+    let mut surrogates = false;
+    let mut forms = [0; LANES];
+    let mut lengths = [0_u8; LANES];
+    for ((form, length), unit) in forms.iter_mut().zip(&mut lengths).zip(lane) {
+        let unit = unit.code_point();
+        let is_surrogate = unit & 0xFFFF_F800 == 0xD800;
+        surrogates |= is_surrogate;
+        let c = if is_surrogate { 0xFFFD } else { unit };
+        // The bytes, the first one lowest.
+        let last = 0x80 | c & 0x3F;
+        let middle = 0x80 | c >> 6 & 0x3F;
+        let two = 0xC0 | c >> 6 | last << 8;
+        let three = 0xE0 | c >> 12 | middle << 8 | last << 16;
+        let four = 0xF0 | c >> 18 | (0x80 | c >> 12 & 0x3F) << 8 | middle << 16 | last << 24;
+        let short = if c < 0x80 { c } else { two };
+        let long = if c < 0x1_0000 { three } else { four };
+        *form = if c < 0x800 { short } else { long };
+        *length = 1 + u8::from(c >= 0x80) + u8::from(c >= 0x800) + u8::from(c >= 0x1_0000);
+    }
+    let mut utf8 = [0; 4 * LANES];
+    let mut end = 0;
+    for (form, length) in forms.into_iter().zip(lengths) {
+        utf8[end..end + 4].copy_from_slice(&form.to_le_bytes());
+        end += usize::from(length);
+    }
+    out.extend_from_slice(&utf8[..end]);
+    surrogates
 }
 
 /// Code points in the narrowest of three widths that fits all so far.
@@ -197,33 +243,34 @@ impl CodePoints {
 }
 
 /// Appends what of `text` fits the width; returns how many bytes that is.
-fn push<V: TryFrom<u32> + From<u8>>(units: &mut Vec<V>, text: &str) -> usize {
+fn push<V: TryFrom<u32> + From<u8> + Copy>(units: &mut Vec<V>, text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(lane) = bytes[at..].first_chunk::<LANES>() {
-        if lane.is_ascii() {
+    while at < bytes.len() {
+        if let Some(lane) = bytes[at..].first_chunk::<LANES>()
+            && lane.is_ascii()
+        {
             units.extend(lane.map(V::from));
             at += LANES;
             continue;
         }
+        // At least a lane, and then to the end of a character.
         let end = at + LANES;
+        let mut lane = [V::from(0); LANES];
+        let mut len = 0;
         for c in text[at..].chars() {
             let Ok(unit) = V::try_from(c.into()) else {
+                units.extend_from_slice(&lane[..len]);
                 return at;
             };
-            units.push(unit);
+            lane[len] = unit;
+            len += 1;
             at += c.len_utf8();
             if at >= end {
                 break;
             }
         }
-    }
-    for c in text[at..].chars() {
-        let Ok(unit) = V::try_from(c.into()) else {
-            return at;
-        };
-        units.push(unit);
-        at += c.len_utf8();
+        units.extend_from_slice(&lane[..len]);
     }
     at
 }
@@ -248,8 +295,11 @@ fn fill<U: Unit, V>(room: &mut [MaybeUninit<V>], units: &[U], narrow: impl Fn(u3
 /// The output of stages, compared with their input as it comes.
 struct Output<'a, U> {
     input: &'a [U],
-    /// So many code points of the input have come out as they were.
-    same: usize,
+    /// So many code points of the input have gone into the stages.
+    taken: usize,
+    /// The UTF-8 of those of them that have not come out yet as they were: from `start` on.
+    expected: Vec<u8>,
+    start: usize,
     changed: Option<CodePoints>,
 }
 
@@ -258,58 +308,51 @@ where
     CodePoints: FromUnits<U>,
 {
     fn new(input: &'a [U]) -> Self {
-        Output { input, same: 0, changed: None }
+        Output { input, taken: 0, expected: Vec::new(), start: 0, changed: None }
+    }
+
+    /// The next `len` code points go into the stages; `utf8` is the same in UTF-8.
+    fn expect(&mut self, len: usize, utf8: &[u8]) {
+        if self.changed.is_none() {
+            self.taken += len;
+            self.expected.drain(..self.start);
+            self.start = 0;
+            self.expected.extend_from_slice(utf8);
+        }
     }
 
     fn push(&mut self, text: &str) {
         if let Some(changed) = &mut self.changed {
-            return changed.push(text);
-        }
-        let Some(len) = same(&self.input[self.same..], text) else {
-            let mut changed = CodePoints::from_units(&self.input[..self.same], self.input.len());
             changed.push(text);
-            self.changed = Some(changed);
-            return;
-        };
-        self.same += len;
+        } else if self.expected[self.start..].starts_with(text.as_bytes()) {
+            self.start += text.len();
+        } else {
+            self.differ();
+            self.push(text);
+        }
+    }
+
+    /// What comes next is not the input.
+    fn differ(&mut self) {
+        if self.changed.is_none() {
+            self.changed = Some(CodePoints::from_units(self.same(), self.input.len()));
+        }
+    }
+
+    /// The part of the input that has come out as it was.
+    fn same(&self) -> &'a [U] {
+        let is_first = |byte: &&u8| **byte & 0xC0 != 0x80;
+        &self.input[..self.taken - self.expected[self.start..].iter().filter(is_first).count()]
     }
 
     fn finish(self) -> Outcome {
-        match self.changed {
-            Some(changed) => Outcome::Changed(changed),
-            None if self.same == self.input.len() => Outcome::Same,
-            None => Outcome::Changed(CodePoints::from_units(&self.input[..self.same], self.same)),
+        if let Some(changed) = self.changed {
+            return Outcome::Changed(changed);
         }
-    }
-}
-
-/// The number of code points of `text` if `units` start with them.
-fn same<U: Unit>(units: &[U], text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut at, mut len) = (0, 0);
-    loop {
-        // Many at a time while all are ASCII.
-        while let Some(lane) = bytes[at..].first_chunk::<LANES>()
-            && let Some(others) = units[len..].first_chunk::<LANES>()
-            && lane.iter().zip(others).fold(true, |same, (byte, unit)| same & (u32::from(*byte) == unit.code_point()))
-            && lane.is_ascii()
-        {
-            at += LANES;
-            len += LANES;
+        let same = self.same();
+        if same.len() == self.input.len() {
+            return Outcome::Same;
         }
-        let end = at + LANES;
-        for c in text[at..].chars() {
-            if units.get(len).map(|unit| unit.code_point()) != Some(c.into()) {
-                return None;
-            }
-            at += c.len_utf8();
-            len += 1;
-            if at >= end {
-                break;
-            }
-        }
-        if at == text.len() {
-            return Some(len);
-        }
+        Outcome::Changed(CodePoints::from_units(same, same.len()))
     }
 }

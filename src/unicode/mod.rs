@@ -218,6 +218,9 @@ impl Stage for Unicode {
     }
 
     fn reset(&mut self) {
-        *self = Unicode { limit: self.limit, ..Unicode::new(self.form) };
+        // Its room is used again.
+        let mut text = std::mem::take(&mut self.held.text);
+        text.clear();
+        self.held = Held { text, ..Held::default() };
     }
 }
