@@ -67,13 +67,13 @@ pub(crate) struct Block<'a> {
     input: &'a str,
     /// The output is this part of the input; none once it differs and is in the buffer.
     kept: Option<Range<usize>>,
-    buffer: Buffer,
+    buffer: &'a mut Buffer,
     counts: &'a mut Counts,
 }
 
 impl<'a> Block<'a> {
     /// An empty output for the block `input`. What is in the buffer is forgotten.
-    pub(crate) fn new(input: &'a str, mut buffer: Buffer, counts: &'a mut Counts) -> Self {
+    pub(crate) fn new(input: &'a str, buffer: &'a mut Buffer, counts: &'a mut Counts) -> Self {
         buffer.text.clear();
         buffer.marks.clear();
         Block { input, kept: Some(0..0), buffer, counts }
@@ -125,9 +125,9 @@ impl<'a> Block<'a> {
         self.kept.as_ref().map_or(&self.buffer.text, |kept| &self.input[kept.clone()])
     }
 
-    /// The output: the part of the input that it is, if it is one, and the buffer with all else.
-    pub(crate) fn finish(self) -> (Option<Range<usize>>, Buffer) {
-        (self.kept, self.buffer)
+    /// The part of the input that the output is; none if its text is in the buffer. Its marks are there in any case.
+    pub(crate) fn finish(self) -> Option<Range<usize>> {
+        self.kept
     }
 }
 

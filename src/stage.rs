@@ -4,7 +4,6 @@
 //! two calls is bounded; clean text leaves as slices of the text it came in.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::Counts;
@@ -33,13 +32,14 @@ const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
 /// Stages in their order, with the room that they need.
 pub(crate) struct Runner {
     stages: Vec<Box<dyn Stage>>,
-    spare: Vec<Buffer>,
+    /// What one stage wrote, and what the next one writes.
+    buffers: [Buffer; 2],
     counts: Counts,
 }
 
 impl Runner {
     pub(crate) fn new(stages: Vec<Box<dyn Stage>>) -> Self {
-        Runner { stages, spare: Vec::new(), counts: Counts::default() }
+        Runner { stages, buffers: Default::default(), counts: Counts::default() }
     }
 
     /// The most input, in bytes, that the stages together may hold back between two calls.
@@ -73,14 +73,16 @@ impl Runner {
     }
 
     fn run_block(&mut self, block: &str, last: bool, write: &mut dyn FnMut(&str)) {
-        let mut piece = Piece { block, part: Some(0..block.len()), buffer: self.spare.pop().unwrap_or_default() };
-        piece.buffer.marks.clear();
+        let [mut input, mut output] = self.buffers.each_mut();
+        input.marks.clear();
+        // The text is a part of the block as it was, or one of what a stage wrote.
+        let (mut in_block, mut part) = (true, 0..block.len());
         for stage in &mut self.stages {
             let stage = &mut **stage;
-            let text = piece.text();
-            let mut out = Block::new(text, self.spare.pop().unwrap_or_default(), &mut self.counts);
+            let text = if in_block { &block[part.clone()] } else { &input.text[part.clone()] };
+            let mut out = Block::new(text, output, &mut self.counts);
             let mut start = 0;
-            for (at, mark) in &piece.buffer.marks {
+            for (at, mark) in &input.marks {
                 feed(stage, &text[start..*at], &mut out);
                 stage.mark(*mark, &mut out);
                 start = *at;
@@ -89,51 +91,24 @@ impl Runner {
             if last {
                 stage.finish(&mut out);
             }
-            let (kept, buffer) = out.finish();
-            self.spare.push(piece.pass(kept, buffer));
+            if let Some(kept) = out.finish() {
+                part = part.start + kept.start..part.start + kept.end;
+                std::mem::swap(&mut input.marks, &mut output.marks);
+            } else {
+                std::mem::swap(&mut input, &mut output);
+                (in_block, part) = (false, 0..input.text.len());
+            }
         }
-        if !piece.text().is_empty() {
-            write(piece.text());
+        let text = if in_block { &block[part] } else { &input.text[part] };
+        if !text.is_empty() {
+            write(text);
         }
-        self.spare.push(piece.buffer);
     }
 }
 
 fn feed(stage: &mut dyn Stage, text: &str, out: &mut Block<'_>) {
     if !text.is_empty() {
         stage.feed(text, out);
-    }
-}
-
-/// A block on its way: a part of the block as it was, or a text of its own.
-struct Piece<'a> {
-    block: &'a str,
-    /// The part; none if the text is in the buffer.
-    part: Option<Range<usize>>,
-    buffer: Buffer,
-}
-
-impl Piece<'_> {
-    fn text(&self) -> &str {
-        self.part.as_ref().map_or(&self.buffer.text, |part| &self.block[part.clone()])
-    }
-
-    /// Takes a stage's output; returns the buffer that is free now.
-    fn pass(&mut self, kept: Option<Range<usize>>, mut next: Buffer) -> Buffer {
-        match (kept, &mut self.part) {
-            (Some(kept), Some(part)) => {
-                *part = part.start + kept.start..part.start + kept.end;
-            }
-            (Some(kept), None) => {
-                let text = &mut self.buffer.text;
-                text.truncate(kept.end);
-                text.drain(..kept.start);
-                std::mem::swap(&mut self.buffer.marks, &mut next.marks);
-                return next;
-            }
-            (None, part) => *part = None,
-        }
-        std::mem::replace(&mut self.buffer, next)
     }
 }
 

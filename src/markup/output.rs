@@ -228,16 +228,16 @@ impl Default for Visible {
 
 impl Visible {
     fn feed(&mut self, text: &str) {
-        let mut counts = Counts::default();
-        let mut out = Block::new(text, Buffer::default(), &mut counts);
+        let (mut buffer, mut counts) = (Buffer::default(), Counts::default());
+        let mut out = Block::new(text, &mut buffer, &mut counts);
         self.references.feed(text, &mut out);
         self.characters += visible(out.as_str());
     }
 
     /// A reference does not reach beyond a text.
     fn settle(&mut self) {
-        let mut counts = Counts::default();
-        let mut out = Block::new("", Buffer::default(), &mut counts);
+        let (mut buffer, mut counts) = (Buffer::default(), Counts::default());
+        let mut out = Block::new("", &mut buffer, &mut counts);
         self.references.finish(&mut out);
         self.characters += visible(out.as_str());
     }

@@ -16,7 +16,7 @@ use super::options::{self, Argument, Surrogates};
 use super::pystr::{self, with_units};
 use super::steps::replacing_surrogates;
 use super::threads::Threads;
-use super::transform::{detached, lossy};
+use super::transform::{LONG, detached, lossy};
 use crate::scan::Unit;
 use crate::{Cleaner, Counts, Options, Rule, Stream};
 
@@ -77,7 +77,7 @@ impl PyCleaner {
         }
         if let Ok(bytes) = text.cast::<PyBytes>() {
             let dirty = bytes.as_bytes();
-            let clean = detached(text.py(), dirty.len(), || changed(self.cleaner.clean_bytes(dirty), dirty));
+            let clean = detached(text.py(), dirty.len() >= LONG, || changed(self.cleaner.clean_bytes(dirty), dirty));
             return Ok(bytes::result(bytes, clean.as_deref()));
         }
         if text.is_none() {

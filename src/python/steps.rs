@@ -9,7 +9,7 @@ use pyo3::types::{PyDict, PyString};
 
 use super::options::Argument;
 use super::pystr::{self, Room, Units, with_units};
-use super::transform::{self, Lone, Outcome, detached, transform};
+use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
 use crate::references::{self, Keep, Levels, Mode, Plan, References};
 use crate::scan::Unit;
 use crate::stage::Runner;
@@ -66,13 +66,14 @@ pub(super) fn unescape<'py>(
 fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound<'py, PyString>> {
     let py = text.py();
     let units = pystr::units(text)?;
+    let is_long = units.len() >= LONG_TO_SCAN;
     let mut plan = Plan::new();
-    if !detached(py, units.len(), || with_units!(units, units => plan.find(units, mode))) {
+    if !detached(py, is_long, || with_units!(units, units => plan.find(units, mode))) {
         return pystr::plain(text);
     }
     // What is not ASCII is in no reference, so it stays: the result is as wide as the text, or wider.
     pystr::build(py, plan.len, plan.decoded | units.greatest(), |room| {
-        detached(py, units.len(), || match (units, room) {
+        detached(py, is_long, || match (units, room) {
             (Units::Ascii(text), room) => decode_bytes(&plan, text.as_bytes(), mode, room),
             (Units::One(units), room) => decode_bytes(&plan, units, mode, room),
             (Units::Two(units), Room::Two(room)) => plan.write(units, mode, room, |c| c as u16),
@@ -111,7 +112,7 @@ fn decode_bytes(plan: &Plan, units: &[u8], mode: Mode, room: Room<'_>) -> usize 
 pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {
     let py = text.py();
     let units = pystr::units(text)?;
-    let scan = detached(py, units.len(), || references::scan(&transform::lossy(units)));
+    let scan = detached(py, units.len() >= LONG, || references::scan(&transform::lossy(units)));
     let counts = PyDict::new(py);
     counts.set_item("references", scan.references.to_vec())?;
     counts.set_item("levels", scan.levels)?;
@@ -270,7 +271,7 @@ fn is_quickly_normalized(text: &Bound<'_, PyString>, form: Form) -> PyResult<boo
         return Ok(true);
     }
     let check = || with_units!(units, units => unicode::is_surely_normalized(units, form));
-    Ok(detached(text.py(), units.len(), check))
+    Ok(detached(text.py(), units.len() >= LONG_TO_SCAN, check))
 }
 
 /// Runs a str through stages, with one U+FFFD for each lone surrogate.
@@ -279,7 +280,7 @@ pub(super) fn replacing_surrogates<'py>(
     mut runner: Runner,
 ) -> PyResult<Bound<'py, PyString>> {
     let units = pystr::units(text)?;
-    let outcome = detached(text.py(), units.len(), || transform(units, &mut runner, Lone::Replace));
+    let outcome = detached(text.py(), units.len() >= LONG, || transform(units, &mut runner, Lone::Replace));
     outcome.string(text)
 }
 
@@ -288,7 +289,7 @@ pub(super) fn replacing_surrogates<'py>(
 fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, runner: &dyn Fn() -> Runner) -> PyResult<Bound<'py, PyString>> {
     let units = pystr::units(text)?;
     let mut first = runner();
-    let outcome = detached(text.py(), units.len(), || transform(units, &mut first, Lone::Stop));
+    let outcome = detached(text.py(), units.len() >= LONG, || transform(units, &mut first, Lone::Stop));
     let Outcome::Surrogate = outcome else {
         return outcome.string(text);
     };
