@@ -118,8 +118,11 @@ def assert_canonical(result):
     """It is as wide as an equal str that Python makes of its code points, and holds nothing else."""
     assert type(result) is str
     same = result.encode("utf-32-le", "surrogatepass").decode("utf-32-le", "surrogatepass")
-    assert sys.getsizeof(result) == sys.getsizeof(same)
     assert {same: True}.get(result)
+    if len(result) == 1:
+        # The shared strings of one character may hold a UTF-8 copy that someone else asked for.
+        result, same = result + "x", same + "x"
+    assert sys.getsizeof(result) == sys.getsizeof(same)
 
 
 def check(step, text):
