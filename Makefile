@@ -12,7 +12,7 @@ unexport CONDA_PREFIX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_QUIET := 1
 
-.PHONY: demo test lint bench differential clean check
+.PHONY: demo test test-debug lint bench differential clean check
 
 demo: check $(VENV)/built
 	$(BIN)/python -X utf8 demo/show.py
@@ -21,6 +21,10 @@ test: check $(VENV)/built
 	cargo test
 	cargo test --features _small_buffers --test laws --test expected
 	$(BIN)/python -m pytest
+
+# The interpreter checks the ends of each piece of memory, fills what is freed, and says what is left open.
+test-debug: check $(VENV)/built
+	PYTHONMALLOC=debug $(BIN)/python -X dev -m pytest tests/python tests/references tests/columns
 
 lint: check $(VENV)/lint
 	cargo fmt --check

@@ -63,11 +63,12 @@ impl<'py> Text<'py> {
         }
     }
 
+    /// Its length, whatever an instance of a subclass says about it.
     fn size(&self) -> PyResult<usize> {
         Ok(match self {
             Text::None(_) => 0,
-            Text::Str(text) => text.len()?,
-            Text::Bytes(bytes) => bytes.len()?,
+            Text::Str(text) => pystr::units(text)?.len(),
+            Text::Bytes(bytes) => bytes.as_bytes().len(),
         })
     }
 
