@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::sync::MutexExt;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString};
 
 use super::arrow;
@@ -250,15 +251,17 @@ impl PyStream {
     fn feed<'py>(&self, chunk: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
         let py = chunk.py();
         let mut out = String::new();
-        let mut state = self.lock();
+        let mut state = self.lock(py);
         let Some(stream) = &mut state.stream else {
             return Err(ended());
         };
         if let Ok(text) = chunk.cast::<PyString>() {
             check_surrogates(text, self.surrogates)?;
-            stream.feed(&lossy(pystr::units(text)?), &mut out);
+            let units = pystr::units(text)?;
+            detached(py, units.len() >= LONG, || stream.feed(&lossy(units), &mut out));
         } else if let Ok(bytes) = chunk.cast::<PyBytes>() {
-            stream.feed_bytes(bytes.as_bytes(), &mut out);
+            let bytes = bytes.as_bytes();
+            detached(py, bytes.len() >= LONG, || stream.feed_bytes(bytes, &mut out));
         } else {
             return Err(PyTypeError::new_err(format!("a chunk is str or bytes, not {}", chunk.get_type().name()?)));
         }
@@ -274,7 +277,7 @@ impl PyStream {
     ///     ValueError: if the text has ended already.
     fn finish<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
         let mut out = String::new();
-        let mut state = self.lock();
+        let mut state = self.lock(py);
         let stream = state.stream.take().ok_or_else(ended)?;
         state.counts = stream.finish(&mut out);
         Ok(PyString::new(py, &out))
@@ -298,7 +301,7 @@ impl PyStream {
     /// dict[str, int]: how often each rule changed the text, rules that did not left out; empty until the text has ended.
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let counts = self.lock().counts;
+        let counts = self.lock(py).counts;
         let dict = PyDict::new(py);
         for rule in Rule::ALL.into_iter().filter(|rule| counts.get(*rule) > 0) {
             dict.set_item(rule.name(), counts.get(rule))?;
@@ -308,9 +311,10 @@ impl PyStream {
 }
 
 impl PyStream {
-    /// The state; after a panic in another thread it is as good as before.
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// The state; after a panic in another thread it is as good as before. Who waits for it lets other Python threads run: the one
+    /// that has it may need the interpreter to go on.
+    fn lock(&self, py: Python<'_>) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock_py_attached(py).unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -339,7 +343,7 @@ impl Pieces {
                 return Ok(Some(piece));
             }
         }
-        if stream.lock().stream.is_none() {
+        if stream.lock(py).stream.is_none() {
             return Ok(None);
         }
         let piece = stream.finish(py)?;

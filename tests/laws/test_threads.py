@@ -33,6 +33,15 @@ def test_one_stream_each():
             assert result == cleaner(text)
 
 
+def test_one_stream_for_all():
+    """Nothing hangs: who waits for the stream does not keep the interpreter from the one that has it."""
+    stream = Cleaner("text").stream()
+    piece = "Tea and cake.\n" * 2000
+    with ThreadPoolExecutor(THREADS) as pool:
+        given = "".join(pool.map(lambda _: stream.feed(piece), range(THREADS * 4)))
+    assert len(given + stream.finish()) == len(piece * THREADS * 4) - 1
+
+
 PAGE = "<p>Tea &amp; cake \u96e8, cafe\u0301.</p>" * 10_000
 DATA = PAGE.encode()
 TEXTS = ["Tea &amp; cake"] * 4096
@@ -43,6 +52,8 @@ LONG = {
     "is_normalized": lambda: is_normalized("NFC", PAGE),
     "a cleaner, str": lambda: Cleaner()(PAGE),
     "a cleaner, bytes": lambda: Cleaner()(DATA),
+    "a stream, str": lambda: Cleaner().stream().feed(PAGE),
+    "a stream, bytes": lambda: Cleaner().stream().feed(DATA),
     "batch": lambda: Cleaner().batch([PAGE]),
     "batch of short texts": lambda: Cleaner().batch(TEXTS),
     "batch by two threads": lambda: Cleaner().batch([PAGE, PAGE], threads=2),
