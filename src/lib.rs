@@ -22,6 +22,8 @@ pub mod references;
 mod scan;
 mod stage;
 pub mod unicode;
+#[cfg(feature = "python")]
+mod units;
 mod utf8;
 pub mod whitespace;
 

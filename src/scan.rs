@@ -28,6 +28,10 @@ pub trait Unit: Copy + Default + Send + Sync {
     /// The unit as a code point; of UTF-8, only what is ASCII is one.
     fn code_point(self) -> u32;
 
+    /// The white space of a block: U+0020, and all other.
+    #[cfg(feature = "python")]
+    fn spaces(block: &[Self; 64]) -> (u64, u64);
+
     /// A lane as bytes, if all its units are ASCII.
     fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]>;
 
@@ -107,7 +111,77 @@ fn short<U: Unit>(units: &[U], wanted: u8) -> u64 {
     mask
 }
 
+/// The white space in text that is more than one U+0020 between two other characters.
+#[cfg(feature = "python")]
+pub(crate) struct Spaces<'a, U> {
+    units: &'a [U],
+    start: usize,
+    found: u64,
+    /// The unit before the block is a space, or there is none.
+    after_space: bool,
+}
+
+#[cfg(feature = "python")]
+impl<'a, U: Unit> Spaces<'a, U> {
+    pub(crate) fn new(units: &'a [U], from: usize) -> Self {
+        let mut spaces = Spaces { units, start: from, found: 0, after_space: true };
+        spaces.look();
+        spaces
+    }
+
+    /// The next position from `from` on: white space other than U+0020, one at either end of the text, or one behind a U+0020.
+    #[inline(always)]
+    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
+        if from >= self.start + 64 {
+            // Behind a run of white space there is none.
+            self.start = from;
+            self.after_space = false;
+            self.look();
+        } else {
+            self.found &= !0 << from.saturating_sub(self.start);
+        }
+        while self.found == 0 {
+            self.start += 64;
+            if self.start >= self.units.len() {
+                return None;
+            }
+            self.look();
+        }
+        Some(self.start + self.found.trailing_zeros() as usize)
+    }
+
+    fn look(&mut self) {
+        let rest = self.units.get(self.start..).unwrap_or_default();
+        let (plain, other) = if let Some(block) = rest.first_chunk() {
+            U::spaces(block)
+        } else {
+            let mut block = [U::default(); 64];
+            block[..rest.len()].copy_from_slice(rest);
+            U::spaces(&block)
+        };
+        let doubled = plain & (plain << 1 | u64::from(self.after_space));
+        let is_last = rest.len() <= 64 && !rest.is_empty();
+        let at_end = if is_last { plain & 1 << (rest.len() - 1) } else { 0 };
+        self.found = doubled | other | at_end;
+        self.after_space = plain >> 63 == 1;
+    }
+}
+
 impl Unit for u8 {
+    #[cfg(feature = "python")]
+    fn spaces(block: &[Self; 64]) -> (u64, u64) {
+        lanes(block, |lane: &[u8; 16]| {
+            let lane = u8x16::new(*lane);
+            let within = |first: u8, last: u8| {
+                let above = lane - u8x16::splat(first);
+                above.saturating_sub(u8x16::splat(last - first)).simd_eq(u8x16::splat(0))
+            };
+            let equal = |byte| lane.simd_eq(u8x16::splat(byte));
+            let other = within(0x09, 0x0D) | within(0x1C, 0x1F) | equal(0x85) | equal(0xA0);
+            (equal(b' ').to_bitmask(), other.to_bitmask())
+        })
+    }
+
     #[inline(always)]
     fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
         lane.is_ascii().then_some(*lane)
@@ -133,6 +207,15 @@ impl Unit for u8 {
 }
 
 impl Unit for u16 {
+    #[cfg(feature = "python")]
+    fn spaces(block: &[Self; 64]) -> (u64, u64) {
+        lanes(block, |lane: &[u16; 16]| {
+            let (halves, _) = lane.as_chunks();
+            let [first, second] = [u16x8::new(halves[0]), u16x8::new(halves[1])].map(spaces);
+            (first.0 | second.0 << 8, first.1 | second.1 << 8)
+        })
+    }
+
     #[inline(always)]
     fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
         let (halves, _) = lane.as_chunks();
@@ -159,6 +242,17 @@ impl Unit for u16 {
 }
 
 impl Unit for u32 {
+    #[cfg(feature = "python")]
+    fn spaces(block: &[Self; 64]) -> (u64, u64) {
+        lanes(block, |lane: &[u32; 16]| {
+            let (halves, _) = lane.as_chunks();
+            // No white space is above U+7FFF.
+            let half = |at: usize| i16x8::from_i32x8_saturate(u32x8::new(halves[at]).cast_signed()).cast_unsigned();
+            let [first, second] = [half(0), half(1)].map(spaces);
+            (first.0 | second.0 << 8, first.1 | second.1 << 8)
+        })
+    }
+
     #[inline(always)]
     fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
         let (halves, _) = lane.as_chunks();
@@ -184,6 +278,32 @@ impl Unit for u32 {
     fn equal_lane(lane: &[Self; 16], wanted: u8) -> u16 {
         u32x16::new(*lane).simd_eq(u32x16::splat(wanted.into())).to_bitmask() as u16
     }
+}
+
+/// The two masks of a block, lane by lane.
+#[cfg(feature = "python")]
+#[inline(always)]
+fn lanes<U>(block: &[U; 64], masks: impl Fn(&[U; 16]) -> (u32, u32)) -> (u64, u64) {
+    let (lanes, _) = block.as_chunks();
+    lanes.iter().rev().fold((0, 0), |(plain, other), lane| {
+        let (more_plain, more_other) = masks(lane);
+        (plain << 16 | u64::from(more_plain), other << 16 | u64::from(more_other))
+    })
+}
+
+/// The white space among code points.
+#[cfg(feature = "python")]
+#[inline(always)]
+fn spaces(units: u16x8) -> (u32, u32) {
+    let within = |first: u16, last: u16| {
+        let above = units - u16x8::splat(first);
+        above.saturating_sub(u16x8::splat(last - first)).simd_eq(u16x8::splat(0))
+    };
+    let equal = |unit| units.simd_eq(u16x8::splat(unit));
+    let ascii = within(0x09, 0x0D) | within(0x1C, 0x1F);
+    let wide = equal(0x85) | equal(0xA0) | equal(0x1680) | within(0x2000, 0x200A) | within(0x2028, 0x2029);
+    let other = ascii | wide | equal(0x202F) | equal(0x205F) | equal(0x3000);
+    (equal(0x20).to_bitmask(), other.to_bitmask())
 }
 
 /// The units as bytes, if all are ASCII.

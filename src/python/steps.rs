@@ -10,11 +10,12 @@ use pyo3::types::{PyDict, PyString};
 use super::options::Argument;
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
-use crate::references::{self, Keep, Levels, Mode, Plan, References};
+use crate::references::{self, Keep, Levels, Mode, References};
 use crate::scan::Unit;
 use crate::stage::Runner;
 use crate::unicode::{self, Form, Unicode};
-use crate::whitespace::{Layout, Whitespace};
+use crate::units::{Edits, Plan};
+use crate::whitespace::Layout;
 use crate::{Cleaner, Options, labels};
 
 /// Replace the character references of a text by their characters, as `html.unescape` does.
@@ -56,41 +57,31 @@ pub(super) fn unescape<'py>(
 ) -> PyResult<Bound<'py, PyString>> {
     let (Argument(mode), Argument(levels), Argument(keep)) = (mode, levels, keep);
     if levels == Levels::ONE && keep == Keep::NOTHING {
-        return unescape_once(text, mode);
+        return changed(text, mode);
     }
     let references = References { mode, levels, keep };
     keeping_surrogates(text, &|| Runner::new(references.stages()))
 }
 
-/// Decodes at the string's own width.
-fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound<'py, PyString>> {
+/// Changes a str at its own width.
+fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bound<'py, PyString>> {
     let py = text.py();
     let units = pystr::units(text)?;
     let is_long = units.len() >= LONG_TO_SCAN;
-    let mut plan = Plan::new();
-    if !detached(py, is_long, || with_units!(units, units => plan.find(units, mode))) {
+    let mut plan = Plan::new(edits);
+    if !detached(py, is_long, || with_units!(units, units => plan.find(units))) {
         return pystr::plain(text);
     }
-    // What is not ASCII is in no reference, so it stays: the result is as wide as the text, or wider.
-    pystr::build(py, plan.len, plan.decoded | units.greatest(), |room| {
-        detached(py, is_long, || match (units, room) {
-            (Units::Ascii(text), room) => decode_bytes(&plan, text.as_bytes(), mode, room),
-            (Units::One(units), room) => decode_bytes(&plan, units, mode, room),
-            (Units::Two(units), Room::Two(room)) => plan.write(units, mode, room, |c| c as u16),
-            (Units::Two(units), Room::Four(room)) => plan.write(units, mode, room, |c| c),
-            (Units::Four(units), Room::Four(room)) => plan.write(units, mode, room, |c| c),
-            // Not wide enough for the text.
-            (Units::Two(_) | Units::Four(_), _) => 0,
+    let greatest = with_units!(units, source => plan.greatest(source, units.greatest()));
+    pystr::build(py, plan.len, greatest, |room| {
+        detached(py, is_long, || {
+            with_units!(units, units => match room {
+                Room::One(room) => plan.write(units, room, |c| c as u8),
+                Room::Two(room) => plan.write(units, room, |c| c as u16),
+                Room::Four(room) => plan.write(units, room, |c| c),
+            })
         })
     })
-}
-
-fn decode_bytes(plan: &Plan, units: &[u8], mode: Mode, room: Room<'_>) -> usize {
-    match room {
-        Room::One(room) => plan.write(units, mode, room, |c| c as u8),
-        Room::Two(room) => plan.write(units, mode, room, |c| c as u16),
-        Room::Four(room) => plan.write(units, mode, room, |c| c),
-    }
 }
 
 /// Read a text and count what strigil would do to it; nothing changes.
@@ -200,7 +191,7 @@ pub(super) fn collapse_whitespace<'py>(
     layout: Argument<Layout>,
 ) -> PyResult<Bound<'py, PyString>> {
     let Argument(layout) = layout;
-    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Whitespace::new(layout))]))
+    changed(text, layout)
 }
 
 /// Remove the ad elements of a page or a piece of one; the markup stays.

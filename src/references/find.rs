@@ -9,9 +9,19 @@ use std::ops::Range;
 
 use super::read::{Decoded, Found, Mode, read};
 use crate::scan::{Positions, Unit};
+use crate::units::Edits;
+
+impl Edits for Mode {
+    // References are ASCII from end to end.
+    const WIDE: bool = false;
+
+    fn edits<U: Unit>(self, units: &[U], from: usize) -> impl Iterator<Item = (Range<usize>, Decoded)> {
+        Finder::new(units, self, from)
+    }
+}
 
 /// The references of a whole text that are decoded: where each stands, and what it stands for.
-pub(super) struct Finder<'a, U> {
+struct Finder<'a, U> {
     units: &'a [U],
     ampersands: Positions<'a, U>,
     mode: Mode,
@@ -21,7 +31,7 @@ pub(super) struct Finder<'a, U> {
 
 impl<'a, U: Unit> Finder<'a, U> {
     /// Finds the references from the unit `at` on.
-    pub(super) fn new(units: &'a [U], mode: Mode, at: usize) -> Self {
+    fn new(units: &'a [U], mode: Mode, at: usize) -> Self {
         Finder { units, ampersands: Positions::new(units, b'&'), mode, at }
     }
 }

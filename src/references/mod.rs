@@ -9,8 +9,6 @@ mod read;
 mod scan;
 mod stage;
 mod table;
-#[cfg(feature = "python")]
-mod units;
 mod word;
 
 use std::borrow::Cow;
@@ -22,9 +20,6 @@ pub use levels::Levels;
 pub use read::{Decoded, Found, Mode, read};
 pub use scan::{Scan, scan};
 pub(crate) use stage::ReferencesStage;
-
-#[cfg(feature = "python")]
-pub(crate) use units::Plan;
 
 use crate::stage::{Runner, Stage, run};
 

@@ -1,5 +1,8 @@
 //! White space folding. The rules: docs/reference/whitespace.md.
 
+#[cfg(feature = "python")]
+mod find;
+
 use std::borrow::Cow;
 
 use crate::block::{Block, Mark};
@@ -17,6 +20,17 @@ pub enum Layout {
     Lines,
     /// A space.
     Inline,
+}
+
+impl Layout {
+    /// What a run with so many line ends becomes.
+    fn folded(self, line_ends: usize) -> &'static str {
+        match (self, line_ends) {
+            (Layout::Inline, _) | (_, 0) => " ",
+            (Layout::Lines, _) | (Layout::Paragraphs, 1) => "\n",
+            (Layout::Paragraphs, _) => "\n\n",
+        }
+    }
 }
 
 /// Folds the white space of `text`.
@@ -123,18 +137,28 @@ impl Source {
 #[derive(Default)]
 struct Run {
     source: Source,
-    line_ends: usize,
-    after_cr: bool,
+    line_ends: LineEnds,
 }
 
 impl Run {
     fn push(&mut self, c: char) {
         self.source.push(c);
-        let crlf = self.after_cr && c == '\n';
-        self.after_cr = c == '\r';
-        if matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') && !crlf {
-            self.line_ends += 1;
-        }
+        self.line_ends.push(c.into());
+    }
+}
+
+/// Counts line ends.
+#[derive(Default)]
+struct LineEnds {
+    count: usize,
+    after_cr: bool,
+}
+
+impl LineEnds {
+    fn push(&mut self, code_point: u32) {
+        let crlf = self.after_cr && code_point == 0x0A;
+        self.after_cr = code_point == 0x0D;
+        self.count += usize::from(matches!(code_point, 0x0A | 0x0D | 0x85 | 0x2028 | 0x2029) && !crlf);
     }
 }
 
@@ -144,12 +168,7 @@ impl Whitespace {
     }
 
     fn folded(&self) -> &'static str {
-        match (self.layout, self.run.line_ends) {
-            _ if self.at_start => "",
-            (Layout::Inline, _) | (_, 0) => " ",
-            (Layout::Lines, _) | (Layout::Paragraphs, 1) => "\n",
-            (Layout::Paragraphs, _) => "\n\n",
-        }
+        if self.at_start { "" } else { self.layout.folded(self.run.line_ends.count) }
     }
 
     /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.

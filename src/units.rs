@@ -1,0 +1,168 @@
+//! Changes a text at the width of the code units that it comes in, in two passes: how long and how wide the result is, then the
+//! result.
+
+use std::mem::MaybeUninit;
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use crate::references::Decoded;
+use crate::scan::Unit;
+
+/// Finds what changes in a text.
+pub(crate) trait Edits: Copy + Send + Sync {
+    /// What goes may be other than ASCII.
+    const WIDE: bool;
+
+    /// The edits in order: what goes, and the characters that come for it. `from` is where one of them starts, or 0.
+    fn edits<U: Unit>(self, units: &[U], from: usize) -> impl Iterator<Item = (Range<usize>, Decoded)>;
+}
+
+/// The edits of a text, found but not yet made, and what the changed text needs.
+pub(crate) struct Plan<E> {
+    edits: E,
+    /// The first edits, so that these are found only once. All of them could take more memory than the text. Those of an ordinary
+    /// text have a place on the stack: to ask for memory takes as long as to find a dozen of them.
+    first: SmallVec<[Edit; 512]>,
+    /// Where the others start, if there are any.
+    others: Option<usize>,
+    /// The length of the result in code points.
+    pub(crate) len: usize,
+    /// All code points that come, joined by OR; and those that go, as far as `WIDE` says that they matter.
+    come: u32,
+    gone: u32,
+}
+
+/// An edit that has been found.
+struct Edit {
+    start: u32,
+    len: u32,
+    text: Decoded,
+}
+
+/// Edits that are kept in a plan at most.
+const MOST_FIRST: usize = 65_536;
+
+impl<E: Edits> Plan<E> {
+    pub(crate) fn new(edits: E) -> Self {
+        Plan { edits, first: SmallVec::new(), others: None, len: 0, come: 0, gone: 0 }
+    }
+
+    /// Finds the edits of `units`; says whether there are any. The plan is as new.
+    pub(crate) fn find<U: Unit>(&mut self, units: &[U]) -> bool {
+        let (mut len, mut come, mut gone) = (units.len(), 0, 0);
+        for (range, text) in self.edits.edits(units, 0) {
+            len = len - range.len() + count(text);
+            come |= joined(text);
+            if E::WIDE {
+                gone |= all(&units[range.clone()]);
+            }
+            if self.first.len() == MOST_FIRST || range.end > u32::MAX as usize {
+                self.others.get_or_insert(range.start);
+                continue;
+            }
+            self.first.push(Edit { start: range.start as u32, len: range.len() as u32, text });
+        }
+        (self.len, self.come, self.gone) = (len, come, gone);
+        !self.first.is_empty() || self.others.is_some()
+    }
+
+    /// The greatest code point of the result, or one that needs the same width. `greatest` is that of `units`.
+    pub(crate) fn greatest<U: Unit>(&self, units: &[U], greatest: u32) -> u32 {
+        if self.gone < 0x80 {
+            return self.come | greatest;
+        }
+        // What goes may have been the widest.
+        let (mut kept, mut from) = (0, 0);
+        self.for_each(units, |range, _| {
+            kept |= all(&units[from..range.start]);
+            from = range.end;
+        });
+        self.come | kept | all(&units[from..])
+    }
+
+    /// Writes `units`, changed, to `out`, which is as long as the plan says; returns how many units it wrote.
+    ///
+    /// `narrow` gives a code point as a unit of `out`. All that occur fit.
+    pub(crate) fn write<U: Unit, V: Copy>(
+        &self,
+        units: &[U],
+        out: &mut [MaybeUninit<V>],
+        narrow: impl Fn(u32) -> V + Copy,
+    ) -> usize {
+        let (mut from, mut to) = (0, 0);
+        self.for_each(units, |range, text| {
+            to += copy(units, from, range.start, out, to, narrow);
+            from = range.end;
+            if let Some(c) = text.0 {
+                out[to].write(narrow(c.into()));
+                to += 1;
+            }
+            if let Some(c) = text.1 {
+                out[to].write(narrow(c.into()));
+                to += 1;
+            }
+        });
+        to + copy(units, from, units.len(), out, to, narrow)
+    }
+
+    fn for_each<U: Unit>(&self, units: &[U], mut visit: impl FnMut(Range<usize>, Decoded)) {
+        for Edit { start, len, text } in &self.first {
+            visit(*start as usize..*start as usize + *len as usize, *text);
+        }
+        if let Some(others) = self.others {
+            self.edits.edits(units, others).for_each(|(range, text)| visit(range, text));
+        }
+    }
+}
+
+/// All code points, joined by OR.
+fn all<U: Unit>(units: &[U]) -> u32 {
+    units.iter().fold(0, |all, unit| all | unit.code_point())
+}
+
+/// The number of characters.
+fn count(text: Decoded) -> usize {
+    usize::from(text.0.is_some()) + usize::from(text.1.is_some())
+}
+
+/// The code points, joined by OR.
+fn joined(text: Decoded) -> u32 {
+    text.0.map_or(0, u32::from) | text.1.map_or(0, u32::from)
+}
+
+/// Units that are copied together, whether all of them are wanted or not.
+const TOGETHER: usize = 64;
+
+/// Up to this length such steps are faster than a copy of exact length.
+const SHORT: usize = 192;
+
+/// Copies the units from `from` to `end` to the place `to` in `out`; returns how many.
+fn copy<U: Unit, V: Copy>(
+    units: &[U],
+    from: usize,
+    end: usize,
+    out: &mut [MaybeUninit<V>],
+    to: usize,
+    narrow: impl Fn(u32) -> V,
+) -> usize {
+    let len = end - from;
+    let mut done = 0;
+    if len <= SHORT {
+        while done < len
+            && let Some(source) = units[from + done..].first_chunk::<TOGETHER>()
+            && let Some(target) = out[to + done..].first_chunk_mut::<TOGETHER>()
+        {
+            for (to, from) in target.iter_mut().zip(source) {
+                to.write(narrow(from.code_point()));
+            }
+            done += TOGETHER;
+        }
+    }
+    if done < len {
+        for (to, from) in out[to + done..to + len].iter_mut().zip(&units[from + done..end]) {
+            to.write(narrow(from.code_point()));
+        }
+    }
+    len
+}
