@@ -117,6 +117,8 @@ pub(crate) struct Spaces<'a, U> {
     units: &'a [U],
     start: usize,
     found: u64,
+    /// All white space of the block.
+    white: u64,
     /// The unit before the block is a space, or there is none.
     after_space: bool,
 }
@@ -124,7 +126,7 @@ pub(crate) struct Spaces<'a, U> {
 #[cfg(feature = "python")]
 impl<'a, U: Unit> Spaces<'a, U> {
     pub(crate) fn new(units: &'a [U], from: usize) -> Self {
-        let mut spaces = Spaces { units, start: from, found: 0, after_space: true };
+        let mut spaces = Spaces { units, start: from, found: 0, white: 0, after_space: true };
         spaces.look();
         spaces
     }
@@ -150,6 +152,21 @@ impl<'a, U: Unit> Spaces<'a, U> {
         Some(self.start + self.found.trailing_zeros() as usize)
     }
 
+    /// Where the white space ends that goes on at `at`, which is in the block of the position given last.
+    #[inline(always)]
+    pub(crate) fn end_of_run(&mut self, at: usize) -> usize {
+        let mut others = !self.white >> (at - self.start);
+        let mut at = at;
+        while others == 0 {
+            self.start += 64;
+            at = self.start;
+            self.look();
+            others = !self.white;
+        }
+        (at + others.trailing_zeros() as usize).min(self.units.len())
+    }
+
+    #[inline(always)]
     fn look(&mut self) {
         let rest = self.units.get(self.start..).unwrap_or_default();
         let (plain, other) = if let Some(block) = rest.first_chunk() {
@@ -163,6 +180,7 @@ impl<'a, U: Unit> Spaces<'a, U> {
         let is_last = rest.len() <= 64 && !rest.is_empty();
         let at_end = if is_last { plain & 1 << (rest.len() - 1) } else { 0 };
         self.found = doubled | other | at_end;
+        self.white = plain | other;
         self.after_space = plain >> 63 == 1;
     }
 }
@@ -171,14 +189,10 @@ impl Unit for u8 {
     #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u8; 16]| {
+            let (plain, ascii) = ascii_spaces(*lane);
             let lane = u8x16::new(*lane);
-            let within = |first: u8, last: u8| {
-                let above = lane - u8x16::splat(first);
-                above.saturating_sub(u8x16::splat(last - first)).simd_eq(u8x16::splat(0))
-            };
-            let equal = |byte| lane.simd_eq(u8x16::splat(byte));
-            let other = within(0x09, 0x0D) | within(0x1C, 0x1F) | equal(0x85) | equal(0xA0);
-            (equal(b' ').to_bitmask(), other.to_bitmask())
+            let other = lane.simd_eq(u8x16::splat(0x85)) | lane.simd_eq(u8x16::splat(0xA0));
+            (plain, ascii | other.to_bitmask())
         })
     }
 
@@ -210,6 +224,9 @@ impl Unit for u16 {
     #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u16; 16]| {
+            if let Some(ascii) = Self::ascii_lane(lane) {
+                return ascii_spaces(ascii);
+            }
             let (halves, _) = lane.as_chunks();
             let [first, second] = [u16x8::new(halves[0]), u16x8::new(halves[1])].map(spaces);
             (first.0 | second.0 << 8, first.1 | second.1 << 8)
@@ -245,6 +262,9 @@ impl Unit for u32 {
     #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u32; 16]| {
+            if let Some(ascii) = Self::ascii_lane(lane) {
+                return ascii_spaces(ascii);
+            }
             let (halves, _) = lane.as_chunks();
             // No white space is above U+7FFF.
             let half = |at: usize| i16x8::from_i32x8_saturate(u32x8::new(halves[at]).cast_signed()).cast_unsigned();
@@ -289,6 +309,19 @@ fn lanes<U>(block: &[U; 64], masks: impl Fn(&[U; 16]) -> (u32, u32)) -> (u64, u6
         let (more_plain, more_other) = masks(lane);
         (plain << 16 | u64::from(more_plain), other << 16 | u64::from(more_other))
     })
+}
+
+/// The ASCII white space among bytes.
+#[cfg(feature = "python")]
+#[inline(always)]
+fn ascii_spaces(bytes: [u8; 16]) -> (u32, u32) {
+    let bytes = u8x16::new(bytes);
+    let within = |first: u8, last: u8| {
+        let above = bytes - u8x16::splat(first);
+        above.saturating_sub(u8x16::splat(last - first)).simd_eq(u8x16::splat(0))
+    };
+    let other = within(0x09, 0x0D) | within(0x1C, 0x1F);
+    (bytes.simd_eq(u8x16::splat(b' ')).to_bitmask(), other.to_bitmask())
 }
 
 /// The white space among code points.

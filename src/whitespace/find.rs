@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Layout, LineEnds, is_space};
+use super::{Layout, LineEnds};
 use crate::references::Decoded;
 use crate::scan::{Spaces, Unit};
 use crate::units::Edits;
@@ -30,10 +30,8 @@ impl<U: Unit> Iterator for Finder<'_, U> {
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(found) = self.spaces.next_from(self.at) {
             // Before what was found may stand one space, which was nothing to be found yet.
-            let is_white = |unit: &U| char::from_u32(unit.code_point()).is_some_and(is_space);
-            let start = found - usize::from(found > self.at && is_white(&self.units[found - 1]));
-            let len = self.units[start..].iter().position(|unit| !is_white(unit)).unwrap_or(self.units.len() - start);
-            let range = start..start + len;
+            let start = found - usize::from(found > self.at && self.units[found - 1].ascii() == b' ');
+            let range = start..self.spaces.end_of_run(found);
             self.at = range.end;
             let folded = self.folded(&range);
             let run = &self.units[range.clone()];
