@@ -28,9 +28,8 @@ pub(crate) struct Plan<E> {
     others: Option<usize>,
     /// The length of the result in code points.
     pub(crate) len: usize,
-    /// All code points that come, joined by OR; and those that go, as far as `WIDE` says that they matter.
-    come: u32,
-    gone: u32,
+    /// The greatest code point of the result, or one that needs the same width.
+    pub(crate) greatest: u32,
 }
 
 /// An edit that has been found.
@@ -45,11 +44,11 @@ const MOST_FIRST: usize = 65_536;
 
 impl<E: Edits> Plan<E> {
     pub(crate) fn new(edits: E) -> Self {
-        Plan { edits, first: SmallVec::new(), others: None, len: 0, come: 0, gone: 0 }
+        Plan { edits, first: SmallVec::new(), others: None, len: 0, greatest: 0 }
     }
 
-    /// Finds the edits of `units`; says whether there are any. The plan is as new.
-    pub(crate) fn find<U: Unit>(&mut self, units: &[U]) -> bool {
+    /// Finds the edits of `units`, of which `greatest` says how wide they are; says whether there are any. The plan is as new.
+    pub(crate) fn find<U: Unit>(&mut self, units: &[U], greatest: u32) -> bool {
         let (mut len, mut come, mut gone) = (units.len(), 0, 0);
         for (range, text) in self.edits.edits(units, 0) {
             len = len - range.len() + count(text);
@@ -63,22 +62,20 @@ impl<E: Edits> Plan<E> {
             }
             self.first.push(Edit { start: range.start as u32, len: range.len() as u32, text });
         }
-        (self.len, self.come, self.gone) = (len, come, gone);
+        self.len = len;
+        // What goes may have been the widest.
+        self.greatest = come | if gone < 0x80 { greatest } else { self.kept(units) };
         !self.first.is_empty() || self.others.is_some()
     }
 
-    /// The greatest code point of the result, or one that needs the same width. `greatest` is that of `units`.
-    pub(crate) fn greatest<U: Unit>(&self, units: &[U], greatest: u32) -> u32 {
-        if self.gone < 0x80 {
-            return self.come | greatest;
-        }
-        // What goes may have been the widest.
+    /// The code points that stay, joined by OR.
+    fn kept<U: Unit>(&self, units: &[U]) -> u32 {
         let (mut kept, mut from) = (0, 0);
         self.for_each(units, |range, _| {
             kept |= all(&units[from..range.start]);
             from = range.end;
         });
-        self.come | kept | all(&units[from..])
+        kept | all(&units[from..])
     }
 
     /// Writes `units`, changed, to `out`, which is as long as the plan says; returns how many units it wrote.

@@ -68,12 +68,12 @@ fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bou
     let py = text.py();
     let units = pystr::units(text)?;
     let is_long = units.len() >= LONG_TO_SCAN;
+    let greatest = units.greatest();
     let mut plan = Plan::new(edits);
-    if !detached(py, is_long, || with_units!(units, units => plan.find(units))) {
+    if !detached(py, is_long, || with_units!(units, units => plan.find(units, greatest))) {
         return pystr::plain(text);
     }
-    let greatest = with_units!(units, source => plan.greatest(source, units.greatest()));
-    pystr::build(py, plan.len, greatest, |room| {
+    pystr::build(py, plan.len, plan.greatest, |room| {
         detached(py, is_long, || {
             with_units!(units, units => match room {
                 Room::One(room) => plan.write(units, room, |c| c as u8),
@@ -90,8 +90,8 @@ fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bou
 ///     text (str): the text.
 ///
 /// Returns:
-///     dict[str, Any]: `references` (list[int]): how many character references `unescape(text, levels=3)` decodes at each level; `levels`
-///         (int): the last level at which `unescape(text, levels="auto")` decodes any, 0 if there is none.
+///     dict[str, Any]: `references` (list[int]): how many character references `unescape(text, levels=3)` decodes at each
+///         level; `levels` (int): the last level at which `unescape(text, levels="auto")` decodes any, 0 if there is none.
 ///
 /// Raises:
 ///     TypeError: if `text` is not a str.

@@ -25,12 +25,17 @@ pub fn scan(text: &str) -> Scan {
     let mut chosen = 0;
     for (level, count) in (1..).zip(&mut scan.references) {
         let mut runner = Runner::new(once.stages());
-        text = run(&text, &mut runner).into_owned().into();
+        let decoded = run(&text, &mut runner);
         *count = runner.counts().get(Rule::Reference);
+        // Nothing is left for the next level either.
+        if *count == 0 {
+            break;
+        }
+        text = Cow::Owned(decoded.into_owned());
         if level == 1 {
             chosen = levels_for(&text, &once);
         }
-        if *count > 0 && level <= chosen {
+        if level <= chosen {
             scan.levels = level;
         }
     }

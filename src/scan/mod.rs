@@ -1,6 +1,7 @@
 //! Finding the units that matter, many at a time.
 
 mod positions;
+mod search;
 #[cfg(feature = "python")]
 mod spaces;
 mod unit;

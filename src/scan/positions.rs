@@ -5,53 +5,35 @@
     reason = "one loop with its state in registers, from the search to the look-up: a third faster"
 )]
 
+use super::search::{Look, Search};
 use super::unit::Unit;
 
 /// The positions of an ASCII byte in text.
-///
-/// Where it is frequent, a search that starts anew for each one spends its time on starting: here 64 units are compared at once,
-/// and what was found in them is kept.
-pub(crate) struct Positions<'a, U> {
-    units: &'a [U],
-    wanted: u8,
-    /// The block that is looked at, and those of its units that are still to be given.
-    start: usize,
-    found: u64,
+pub(crate) struct Positions<'a, U>(Search<'a, U, Byte>);
+
+struct Byte(u8);
+
+impl<U: Unit> Look<U> for Byte {
+    #[inline(always)]
+    fn look(&mut self, block: &[U], _: bool) -> u64 {
+        match block.first_chunk() {
+            Some(block) => U::equal(block, self.0),
+            None => short(block, self.0),
+        }
+    }
+
+    fn skip(&mut self) {}
 }
 
 impl<'a, U: Unit> Positions<'a, U> {
     pub(crate) fn new(units: &'a [U], wanted: u8) -> Self {
-        let mut positions = Positions { units, wanted, start: 0, found: 0 };
-        positions.look();
-        positions
+        Positions(Search::new(units, 0, Byte(wanted)))
     }
 
     /// The next position from `from` on. `from` never falls.
     #[inline(always)]
     pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
-        if from >= self.start + 64 {
-            self.start = from;
-            self.look();
-        } else {
-            self.found &= !0 << from.saturating_sub(self.start);
-        }
-        while self.found == 0 {
-            self.start += 64;
-            if self.start >= self.units.len() {
-                return None;
-            }
-            self.look();
-        }
-        Some(self.start + self.found.trailing_zeros() as usize)
-    }
-
-    #[inline(always)]
-    fn look(&mut self) {
-        let rest = self.units.get(self.start..).unwrap_or_default();
-        self.found = match rest.first_chunk() {
-            Some(block) => U::equal(block, self.wanted),
-            None => short(rest, self.wanted),
-        };
+        self.0.next_from(from)
     }
 }
 

@@ -7,77 +7,66 @@
 
 use wide::{u8x16, u16x8};
 
+use super::search::{Look, Search};
 use super::unit::Unit;
 
 /// The white space in text that is more than one U+0020 between two other characters.
 pub(crate) struct Spaces<'a, U> {
-    units: &'a [U],
-    start: usize,
-    found: u64,
+    search: Search<'a, U, White>,
+    len: usize,
+}
+
+struct White {
     /// All white space of the block.
-    white: u64,
+    all: u64,
     /// The unit before the block is a space, or there is none.
     after_space: bool,
 }
 
+impl<U: Unit> Look<U> for White {
+    #[inline(always)]
+    fn look(&mut self, units: &[U], is_last: bool) -> u64 {
+        let (plain, other) = if let Some(block) = units.first_chunk() {
+            U::spaces(block)
+        } else {
+            let mut block = [U::default(); 64];
+            block[..units.len()].copy_from_slice(units);
+            U::spaces(&block)
+        };
+        let doubled = plain & (plain << 1 | u64::from(self.after_space));
+        let at_end = if is_last && !units.is_empty() { plain & 1 << (units.len() - 1) } else { 0 };
+        self.all = plain | other;
+        self.after_space = plain >> 63 == 1;
+        doubled | other | at_end
+    }
+
+    /// Behind a run of white space there is none.
+    fn skip(&mut self) {
+        self.after_space = false;
+    }
+}
+
 impl<'a, U: Unit> Spaces<'a, U> {
     pub(crate) fn new(units: &'a [U], from: usize) -> Self {
-        let mut spaces = Spaces { units, start: from, found: 0, white: 0, after_space: true };
-        spaces.look();
-        spaces
+        Spaces { search: Search::new(units, from, White { all: 0, after_space: true }), len: units.len() }
     }
 
     /// The next position from `from` on: white space other than U+0020, one at either end of the text, or one behind a U+0020.
     #[inline(always)]
     pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
-        if from >= self.start + 64 {
-            // Behind a run of white space there is none.
-            self.start = from;
-            self.after_space = false;
-            self.look();
-        } else {
-            self.found &= !0 << from.saturating_sub(self.start);
-        }
-        while self.found == 0 {
-            self.start += 64;
-            if self.start >= self.units.len() {
-                return None;
-            }
-            self.look();
-        }
-        Some(self.start + self.found.trailing_zeros() as usize)
+        self.search.next_from(from)
     }
 
     /// Where the white space ends that goes on at `at`, which is in the block of the position given last.
     #[inline(always)]
-    pub(crate) fn end_of_run(&mut self, at: usize) -> usize {
-        let mut others = !self.white >> (at - self.start);
-        let mut at = at;
+    pub(crate) fn end_of_run(&mut self, mut at: usize) -> usize {
+        let mut others = !self.search.look.all >> (at - self.search.start);
         while others == 0 {
-            self.start += 64;
-            at = self.start;
-            self.look();
-            others = !self.white;
+            self.search.go_on();
+            at = self.search.start;
+            others = !self.search.look.all;
         }
-        (at + others.trailing_zeros() as usize).min(self.units.len())
-    }
-
-    #[inline(always)]
-    fn look(&mut self) {
-        let rest = self.units.get(self.start..).unwrap_or_default();
-        let (plain, other) = if let Some(block) = rest.first_chunk() {
-            U::spaces(block)
-        } else {
-            let mut block = [U::default(); 64];
-            block[..rest.len()].copy_from_slice(rest);
-            U::spaces(&block)
-        };
-        let doubled = plain & (plain << 1 | u64::from(self.after_space));
-        let is_last = rest.len() <= 64 && !rest.is_empty();
-        let at_end = if is_last { plain & 1 << (rest.len() - 1) } else { 0 };
-        self.found = doubled | other | at_end;
-        self.white = plain | other;
-        self.after_space = plain >> 63 == 1;
+        (at + others.trailing_zeros() as usize).min(self.len)
     }
 }
 

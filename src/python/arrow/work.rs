@@ -1,11 +1,11 @@
 //! How rows are cleaned: one after another, or in items that several threads take.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::ffi::Failure;
+use crate::python::bytes::changed;
 use crate::python::threads::{Pool, Threads};
 use crate::{Cleaner, Worker};
 
@@ -143,10 +143,7 @@ fn clean_rows<O: Output>(
     let mut start = range.start;
     for row in range.clone() {
         let Some(text) = rows.text(row) else { continue };
-        let clean = worker.clean_bytes(text);
-        // Borrowed is the beginning of the text.
-        let same = matches!(clean, Cow::Borrowed(same) if same.len() == text.len());
-        if !same {
+        if let Some(clean) = changed(worker.clean_bytes(text), text) {
             let out = out.get_or_insert_with(|| output(range.clone()));
             keep(out, rows, start..row);
             out.push(&clean);
