@@ -1,5 +1,7 @@
 //! Turns the rule tables of python/strigil/rules and the normalisation data into static tables.
 
+#[path = "build/characters.rs"]
+mod characters;
 #[path = "build/quick_check.rs"]
 mod quick_check;
 #[path = "build/rules.rs"]
@@ -15,6 +17,7 @@ fn main() {
     let rules = Path::new("python/strigil/rules");
     let write = |name: &str, text: String| fs::write(out.join(name), text).expect("OUT_DIR can be written");
     write("quick_check.rs", quick_check::table());
+    write("characters.rs", characters::table(&read(rules, "characters.toml")));
     write("elements.rs", rules::elements(&read(rules, "elements.toml")));
     write("ads.rs", rules::ads(&read(rules, "ads.toml")));
     write("labels.rs", rules::labels(&read(rules, "labels.toml")));

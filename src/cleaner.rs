@@ -86,8 +86,8 @@ impl Cleaner {
         if to_text {
             stages.push(Box::new(LayoutStage::default()));
         }
-        if options.invisible {
-            stages.push(Box::new(Invisible::default()));
+        if let Some(policy) = options.invisible {
+            stages.push(Box::new(Invisible::new(policy)));
         }
         if let Some(form) = options.unicode {
             stages.push(Box::new(Unicode::new(form)));

@@ -8,10 +8,11 @@
 //! Every stage is a `stage::Stage`: it is fed text in pieces and writes what is settled into a `block::Block`. `Cleaner` puts the
 //! stages in a row, for whole texts and for streams. The rules of each stage are in docs/reference.
 
+mod audit;
 mod block;
 mod cleaner;
 mod counts;
-mod invisible;
+pub mod invisible;
 pub mod labels;
 mod layout;
 pub mod markup;
@@ -27,6 +28,7 @@ mod units;
 mod utf8;
 pub mod whitespace;
 
+pub use audit::{Scan, scan};
 pub use cleaner::{Cleaner, Stream, Worker, strip_ads, to_text};
 pub use counts::{Counts, Rule};
 pub use options::Options;

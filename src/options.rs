@@ -1,5 +1,6 @@
 //! What a cleaner does: the presets and their options.
 
+use crate::invisible::Policy;
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
@@ -22,8 +23,8 @@ pub struct Options {
     pub keep: Keep,
     /// The normalisation form.
     pub unicode: Option<Form>,
-    /// Control and invisible characters are removed.
-    pub invisible: bool,
+    /// Which control and invisible characters go.
+    pub invisible: Option<Policy>,
     /// How white space is folded.
     pub whitespace: Option<Layout>,
 }
@@ -38,7 +39,7 @@ impl Options {
         levels: Levels::ONE,
         keep: Keep::NOTHING,
         unicode: Some(Form::Nfc),
-        invisible: true,
+        invisible: Some(Policy::Safe),
         whitespace: Some(Layout::Paragraphs),
     };
 
@@ -55,7 +56,7 @@ impl Options {
         levels: Levels::ONE,
         keep: Keep::NOTHING,
         unicode: None,
-        invisible: false,
+        invisible: None,
         whitespace: None,
     };
 

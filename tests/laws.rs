@@ -8,6 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use setups::{NOTHING, SETUPS};
+use strigil::invisible::{Policy, strip};
 use strigil::unicode::{Form, is_normalized, normalize};
 use strigil::whitespace::{Layout, collapse};
 use strigil::{Cleaner, Counts, Options, labels};
@@ -159,9 +160,9 @@ proptest! {
     /// Law 7, invisible characters.
     #[test]
     fn again_invisible(text in document()) {
-        let cleaner = Cleaner::new(Options { invisible: true, ..NOTHING });
-        let once = cleaner.clean(&text);
-        prop_assert!(is_same(&cleaner.clean(&once), &once));
+        for policy in [Policy::Safe, Policy::Security, Policy::All] {
+            again(&text, |text| strip(text, policy))?;
+        }
     }
 
     /// Law 7, labels.

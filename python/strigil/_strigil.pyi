@@ -17,6 +17,7 @@ _Preset: TypeAlias = Literal["web", "text", "html"]
 _Mode: TypeAlias = Literal["html", "attribute", "text"]
 _Levels: TypeAlias = int | Literal["auto"]
 _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+_Policy: TypeAlias = Literal["safe", "security", "all"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
 
 # What a cleaner takes, and gives back as the same type.
@@ -30,13 +31,19 @@ class _Options(TypedDict, total=False):
     levels: _Levels
     keep: str
     unicode: _Form | None
-    invisible: Literal["safe"] | None
+    invisible: _Policy | None
     whitespace: _Layout | None
     surrogates: Literal["replace", "error"]
 
 class _Scan(TypedDict):
     references: list[int]
     levels: int
+    invisible: dict[str, int]
+    stripped: dict[str, int]
+    hidden: list[str]
+    not_nfc: int
+    line_ends: dict[str, int]
+    label_lines: int
 
 class _HasArray(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None, /) -> tuple[object, object]: ...
@@ -66,6 +73,7 @@ def unescape(text: str, /, *, mode: _Mode = "html", levels: _Levels = 1, keep: s
 def normalize(form: _Form, text: str, /) -> str: ...
 def is_normalized(form: _Form, text: str, /) -> bool: ...
 def collapse_whitespace(text: str, /, *, layout: _Layout = "paragraphs") -> str: ...
+def strip_invisible(text: str, /, *, policy: _Policy = "safe") -> str: ...
 def strip_ads(html: str, /) -> str: ...
 def strip_ad_labels(text: str, /) -> str: ...
 def to_text(html: str, /) -> str: ...

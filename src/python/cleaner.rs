@@ -31,7 +31,7 @@ use crate::{Cleaner, Counts, Options, Rule, Stream};
 ///         like a tag is text; "html" for markup that stays markup, only its ad elements go.
 ///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None. `labels`: "safe" or
 ///         None. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
-///         `invisible`: "safe" or None. `whitespace`: "paragraphs", "lines", "inline" or None. `surrogates`: "replace" writes one
+///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None. `surrogates`: "replace" writes one
 ///         U+FFFD for each lone surrogate, "error" raises a ValueError.
 ///
 /// Raises:

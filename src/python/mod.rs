@@ -19,7 +19,8 @@ mod _strigil {
     use super::cleaner::{PyCleaner, PyStream, clean};
     #[pymodule_export]
     use super::steps::{
-        collapse_whitespace, is_normalized, normalize, scan, strip_ad_labels, strip_ads, to_text, unescape,
+        collapse_whitespace, is_normalized, normalize, scan, strip_ad_labels, strip_ads, strip_invisible, to_text,
+        unescape,
     };
 
     #[pymodule_export]

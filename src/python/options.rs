@@ -6,6 +6,7 @@ use pyo3::types::{PyDict, PyInt, PyString};
 
 use super::pystr::{self, with_units};
 use crate::Options;
+use crate::invisible::Policy;
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::scan::Unit;
@@ -27,7 +28,7 @@ const ADS: Choices<bool> = &[("built-in", true)];
 const LABELS: Choices<bool> = &[("safe", true)];
 const MODES: Choices<Mode> = &[("html", Mode::Html), ("attribute", Mode::Attribute), ("text", Mode::Text)];
 const FORMS: Choices<Form> = &[("NFC", Form::Nfc), ("NFD", Form::Nfd), ("NFKC", Form::Nfkc), ("NFKD", Form::Nfkd)];
-const INVISIBLE: Choices<bool> = &[("safe", true)];
+const POLICIES: Choices<Policy> = &[("safe", Policy::Safe), ("security", Policy::Security), ("all", Policy::All)];
 const LAYOUTS: Choices<Layout> =
     &[("paragraphs", Layout::Paragraphs), ("lines", Layout::Lines), ("inline", Layout::Inline)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
@@ -66,6 +67,12 @@ impl FromArgument for Mode {
 impl FromArgument for Form {
     fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         choose("normalization form", value, FORMS)
+    }
+}
+
+impl FromArgument for Policy {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        choose("policy", value, POLICIES)
     }
 }
 
@@ -121,7 +128,7 @@ pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>
             "levels" => options.levels = Levels::from_argument(&value)?,
             "keep" => options.keep = Keep::from_argument(&value)?,
             "unicode" => options.unicode = optional(&name, &value, FORMS)?,
-            "invisible" => options.invisible = optional(&name, &value, INVISIBLE)?.is_some(),
+            "invisible" => options.invisible = optional(&name, &value, POLICIES)?,
             "whitespace" => options.whitespace = optional(&name, &value, LAYOUTS)?,
             "surrogates" => surrogates = required(&name, &value, SURROGATES)?,
             _ => {
@@ -150,7 +157,7 @@ pub(super) fn keywords<'py>(
     }
     keywords.set_item("keep", options.keep.chars().collect::<String>())?;
     keywords.set_item("unicode", options.unicode.and_then(|form| name_of(form, FORMS)))?;
-    keywords.set_item("invisible", name_of(options.invisible, INVISIBLE))?;
+    keywords.set_item("invisible", options.invisible.and_then(|policy| name_of(policy, POLICIES)))?;
     keywords.set_item("whitespace", options.whitespace.and_then(|layout| name_of(layout, LAYOUTS)))?;
     keywords.set_item("surrogates", name_of(surrogates, SURROGATES))?;
     Ok(keywords)

@@ -5,12 +5,13 @@
 use std::collections::{HashMap, HashSet};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{IntoPyDict, PyDict, PyString};
 
 use super::options::Argument;
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
-use crate::references::{self, Keep, Levels, Mode, References};
+use crate::invisible::{self, Class, Invisible, Policy};
+use crate::references::{Keep, Levels, Mode, References};
 use crate::scan::Unit;
 use crate::stage::Runner;
 use crate::unicode::{self, Form, Unicode};
@@ -84,30 +85,53 @@ fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bou
     })
 }
 
-/// Read a text and count what strigil would do to it; nothing changes.
+/// Read a text and count what each step of strigil would do to it as it is; nothing changes.
 ///
 /// Args:
 ///     text (str): the text.
 ///
 /// Returns:
 ///     dict[str, Any]: `references` (list[int]): how many character references `unescape(text, levels=3)` decodes at each
-///         level; `levels` (int): the last level at which `unescape(text, levels="auto")` decodes any, 0 if there is none.
+///         level; `levels` (int): the last level at which `unescape(text, levels="auto")` decodes any, 0 if there is none;
+///         `invisible` (dict[str, int]): how many invisible characters there are of each class; `stripped` (dict[str, int]):
+///         how many of them `strip_invisible` takes away under each policy; `hidden` (list[str]): what those that go under
+///         "security" spell; `not_nfc` (int): how many segments are not in NFC; `line_ends` (dict[str, int]): how many line
+///         ends there are of each kind, `lf`, `crlf`, `cr`, `nel`, `ls`, `ps`; `label_lines` (int): how many lines
+///         `strip_ad_labels` removes.
 ///
 /// Raises:
 ///     TypeError: if `text` is not a str.
 ///
-/// >>> strigil.scan("y&amp;#39;all &amp; me")
-/// {'references': [2, 1, 0], 'levels': 2}
+/// >>> counts = strigil.scan("y&amp;#39;all &amp; me\u00ad\r\n- Advertisement -")
+/// >>> counts["references"], counts["levels"]
+/// ([2, 1, 0], 2)
+/// >>> counts["invisible"], counts["line_ends"], counts["label_lines"]
+/// ({'soft_hyphen': 1}, {'crlf': 1}, 1)
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {
     let py = text.py();
     let units = pystr::units(text)?;
-    let scan = detached(py, units.len() >= LONG, || references::scan(&transform::lossy(units)));
+    let scan = detached(py, units.len() >= LONG, || crate::scan(&transform::lossy(units)));
     let counts = PyDict::new(py);
-    counts.set_item("references", scan.references.to_vec())?;
-    counts.set_item("levels", scan.levels)?;
+    counts.set_item("references", scan.references.references.to_vec())?;
+    counts.set_item("levels", scan.references.levels)?;
+    let classes = Class::ALL.map(Class::name).into_iter().zip(scan.invisible.classes);
+    counts.set_item("invisible", those_that_occur(py, classes)?)?;
+    let stripped = ["safe", "security", "all"].into_iter().zip(scan.invisible.stripped);
+    counts.set_item("stripped", stripped.into_py_dict(py)?)?;
+    counts.set_item("hidden", scan.invisible.hidden)?;
+    counts.set_item("not_nfc", scan.not_nfc)?;
+    counts.set_item("line_ends", those_that_occur(py, scan.line_ends.by_name())?)?;
+    counts.set_item("label_lines", scan.label_lines)?;
     Ok(counts)
+}
+
+fn those_that_occur<'py>(
+    py: Python<'py>,
+    counts: impl IntoIterator<Item = (&'static str, u64)>,
+) -> PyResult<Bound<'py, PyDict>> {
+    counts.into_iter().filter(|(_, count)| *count > 0).into_py_dict(py)
 }
 
 /// Bring a text into a Unicode normalisation form (UAX #15), as `unicodedata.normalize` does.
@@ -160,6 +184,43 @@ pub(super) fn is_normalized(form: Argument<Form>, text: &Bound<'_, PyString>) ->
     // An instance of a subclass may say anything about what it equals.
     let text = pystr::plain(text)?;
     keeping_surrogates(&text, &|| Runner::new(vec![Box::new(Unicode::unbounded(form))]))?.as_any().eq(text)
+}
+
+/// Remove the invisible characters of a text.
+///
+/// Each is judged where it stands, by the properties of the characters around it (Unicode Character Database, of the version that
+/// `unicode` in rules/characters.toml states). Control characters never glue two words: a space takes their place.
+///
+/// Args:
+///     text (str): the text; lone surrogates stay as they are.
+///     policy (str): "safe" keeps what means something: joiners and selectors in the scripts and emoji that use them, flags, marks
+///         and embeddings of direction. "security" also removes overrides of direction, invisible operators, letters and C1
+///         controls that show as nothing. "all" removes every invisible character, wherever it stands.
+///
+/// Returns:
+///     str: the text without them; the same object if there are none.
+///
+/// Raises:
+///     TypeError: if `text` is not a str.
+///     ValueError: if `policy` is none of the three.
+///
+/// >>> strigil.strip_invisible("Gesamt\u00adkonzept, fun\U000e0020ding")
+/// 'Gesamtkonzept, funding'
+/// >>> strigil.strip_invisible("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645") == "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+/// True
+#[pyfunction]
+#[pyo3(signature = (text, /, *, policy = Argument(Policy::Safe)), text_signature = "(text, /, *, policy='safe')")]
+pub(super) fn strip_invisible<'py>(
+    text: &Bound<'py, PyString>,
+    policy: Argument<Policy>,
+) -> PyResult<Bound<'py, PyString>> {
+    let Argument(policy) = policy;
+    let units = pystr::units(text)?;
+    let is_clean = || with_units!(units, units => invisible::is_surely_clean(units, policy));
+    if detached(text.py(), units.len() >= LONG_TO_SCAN, is_clean) {
+        return pystr::plain(text);
+    }
+    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Invisible::new(policy))]))
 }
 
 /// Fold the white space of a text.

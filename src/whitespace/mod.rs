@@ -2,6 +2,7 @@
 
 #[cfg(feature = "python")]
 mod find;
+mod line_ends;
 
 use std::borrow::Cow;
 
@@ -9,6 +10,8 @@ use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::scan::LANES;
 use crate::stage::{Runner, Stage, run};
+
+pub use line_ends::LineEndKinds;
 
 /// What a run of white space between two visible characters becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

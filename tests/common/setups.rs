@@ -3,6 +3,7 @@
 use std::num::NonZeroU8;
 
 use strigil::Options;
+use strigil::invisible::Policy;
 use strigil::markup::Markup;
 use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
@@ -17,20 +18,20 @@ pub const NOTHING: Options = Options {
     levels: Levels::ONE,
     keep: Keep::NOTHING,
     unicode: None,
-    invisible: false,
+    invisible: None,
     whitespace: None,
 };
 
 const THRICE: Levels = Levels::Times(NonZeroU8::new(3).unwrap());
 
 /// The presets, mixtures of options, and each stage alone.
-pub const SETUPS: [(&str, Options); 19] = [
+pub const SETUPS: [(&str, Options); 21] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),
     ("web without ads", Options { ads: false, ..Options::WEB }),
     ("web, NFKD in lines", Options { unicode: Some(Form::Nfkd), whitespace: Some(Layout::Lines), ..Options::WEB }),
-    ("web, its layout only", Options { whitespace: None, unicode: None, invisible: false, ..Options::WEB }),
+    ("web, its layout only", Options { whitespace: None, unicode: None, invisible: None, ..Options::WEB }),
     ("web, references stay", Options { entities: None, whitespace: Some(Layout::Inline), ..Options::WEB }),
     ("markup to text", Options { markup: Markup::Text, ..NOTHING }),
     ("markup kept, all else on", Options { markup: Markup::Keep, entities: Some(Mode::Attribute), ..Options::WEB }),
@@ -40,7 +41,9 @@ pub const SETUPS: [(&str, Options); 19] = [
     ("web, levels chosen", Options { levels: Levels::Auto, ..Options::WEB }),
     ("NFC", Options { unicode: Some(Form::Nfc), ..NOTHING }),
     ("NFD", Options { unicode: Some(Form::Nfd), ..NOTHING }),
-    ("invisible", Options { invisible: true, ..NOTHING }),
+    ("invisible", Options { invisible: Some(Policy::Safe), ..NOTHING }),
+    ("invisible, security", Options { invisible: Some(Policy::Security), ..NOTHING }),
+    ("invisible, all", Options { invisible: Some(Policy::All), ..NOTHING }),
     ("white space", Options { whitespace: Some(Layout::Paragraphs), ..NOTHING }),
     ("labels", Options { labels: true, ..NOTHING }),
     ("nothing", NOTHING),
