@@ -32,9 +32,13 @@ fn find_in<const WIDE: bool>(bytes: &[u8]) -> Option<usize> {
 
 /// Says whether a candidate starts in the lane.
 fn is_any<const WIDE: bool>(window: &[u8; LANES + 2]) -> bool {
-    // Most lanes, of most scripts, have none of the bytes that candidates start with.
-    let leads = window[..LANES].iter().fold(false, |any, byte| any | is_lead::<WIDE>(*byte));
-    leads && (0..LANES).fold(false, |any, at| any | is_candidate::<WIDE>(window[at], window[at + 1], window[at + 2]))
+    // Most lanes of Latin scripts are ASCII, and those of most others have none of the bytes that candidates start with.
+    let lane = &window[..LANES];
+    let leads = || lane.iter().fold(false, |any, byte| any | is_lead::<WIDE>(*byte));
+    let others = lane.iter().fold(false, |any, byte| any | is_control(*byte) | (*byte >= 0x80));
+    others
+        && leads()
+        && (0..LANES).fold(false, |any, at| any | is_candidate::<WIDE>(window[at], window[at + 1], window[at + 2]))
 }
 
 /// Says whether a candidate may start with this byte.
@@ -96,15 +100,20 @@ pub(super) fn is_found<U: Unit>(units: &[U], policy: Policy) -> bool {
 
 #[cfg(feature = "python")]
 fn is_any_code_point<U: Unit, const WIDE: bool>(lane: &[U]) -> bool {
-    lane.iter().fold(false, |any, unit| any | is_candidate_code_point::<WIDE>(unit.code_point()))
+    // In 16 bits twice as many are looked at together; U+FFFF stands for all that do not fit.
+    let narrow = |unit: &U| unit.code_point().min(0xFFFF) as u16;
+    let some =
+        lane.iter().fold(false, |any, unit| any | is_bmp_candidate::<WIDE>(narrow(unit)) | (narrow(unit) == 0xFFFF));
+    let is_above = |c: u32| matches!(c, 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF);
+    some && lane.iter().any(|unit| is_bmp_candidate::<WIDE>(narrow(unit)) || is_above(unit.code_point()))
 }
 
-/// The same of a code point.
+/// Says whether a code point below U+10000 may not be ordinary.
 #[cfg(feature = "python")]
 #[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
 #[inline(always)]
-fn is_candidate_code_point<const WIDE: bool>(c: u32) -> bool {
-    let within = |low: u32, high: u32| c.wrapping_sub(low) <= high - low;
+fn is_bmp_candidate<const WIDE: bool>(c: u16) -> bool {
+    let within = |low: u16, high: u16| c.wrapping_sub(low) <= high - low;
     let safe = within(0x00, 0x08)
         | within(0x0E, 0x1B)
         | (c == 0x7F)
@@ -117,10 +126,7 @@ fn is_candidate_code_point<const WIDE: bool>(c: u32) -> bool {
         | within(0x2060, 0x206F)
         | within(0xFE00, 0xFE0F)
         | (c == 0xFEFF)
-        | within(0xFFF0, 0xFFF8)
-        | within(0x1_BCA0, 0x1_BCA3)
-        | within(0x1_D173, 0x1_D17A)
-        | within(0xE_0000, 0xE_0FFF);
+        | within(0xFFF0, 0xFFF8);
     if !WIDE {
         return safe;
     }
