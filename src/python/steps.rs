@@ -102,11 +102,16 @@ fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bou
 /// Raises:
 ///     TypeError: if `text` is not a str.
 ///
-/// >>> counts = strigil.scan("y&amp;#39;all &amp; me\u00ad\r\n- Advertisement -")
-/// >>> counts["references"], counts["levels"]
-/// ([2, 1, 0], 2)
-/// >>> counts["invisible"], counts["line_ends"], counts["label_lines"]
-/// ({'soft_hyphen': 1}, {'crlf': 1}, 1)
+/// >>> for name, count in strigil.scan("y&amp;#39;all\u00ad\r\n- Advertisement -").items():
+/// ...     print(name, count)
+/// references [1, 1, 0]
+/// levels 2
+/// invisible {'soft_hyphen': 1}
+/// stripped {'safe': 1, 'security': 1, 'all': 1}
+/// hidden []
+/// not_nfc 0
+/// line_ends {'crlf': 1}
+/// label_lines 1
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {
@@ -127,10 +132,10 @@ pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDi
     Ok(counts)
 }
 
-fn those_that_occur<'py>(
-    py: Python<'py>,
+fn those_that_occur(
+    py: Python<'_>,
     counts: impl IntoIterator<Item = (&'static str, u64)>,
-) -> PyResult<Bound<'py, PyDict>> {
+) -> PyResult<Bound<'_, PyDict>> {
     counts.into_iter().filter(|(_, count)| *count > 0).into_py_dict(py)
 }
 
