@@ -1,10 +1,8 @@
 //! Reads a text and counts what each step would do to it. The rules: docs/reference/scan.md.
 
-use crate::counts::{Counts, Rule};
-use crate::stage::{Runner, Stage};
-use crate::unicode::{Form, Unicode};
+use crate::unicode::Form;
 use crate::whitespace::LineEndKinds;
-use crate::{invisible, labels, references};
+use crate::{invisible, labels, references, unicode};
 
 /// What is in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,19 +29,11 @@ pub struct Scan {
 /// ```
 #[must_use]
 pub fn scan(text: &str) -> Scan {
-    let labels = counts(text, labels::stages());
     Scan {
         references: references::scan(text),
         invisible: invisible::scan(text),
-        not_nfc: counts(text, vec![Box::new(Unicode::unbounded(Form::Nfc))]).get(Rule::Unicode),
+        not_nfc: unicode::count_segments(text, Form::Nfc),
         line_ends: LineEndKinds::of(text),
-        label_lines: labels.get(Rule::LabelLine) + labels.get(Rule::CallToAction),
+        label_lines: labels::count_lines(text),
     }
-}
-
-/// What stages do to a text.
-fn counts(text: &str, stages: Vec<Box<dyn Stage>>) -> Counts {
-    let mut runner = Runner::new(stages);
-    runner.run(text, true, &mut |_| ());
-    *runner.counts()
 }

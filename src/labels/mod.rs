@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use inline::InlineLabels;
 use lines::Labels;
 
+use crate::counts::Rule;
 use crate::stage::{Runner, Stage, run};
 
 /// Removes ad labels from `text`.
@@ -27,4 +28,11 @@ pub fn strip_ad_labels(text: &str) -> Cow<'_, str> {
 /// The stages `labels` and `inline labels`.
 pub(crate) fn stages() -> Vec<Box<dyn Stage>> {
     vec![Box::new(Labels::default()), Box::new(InlineLabels::default())]
+}
+
+/// How many lines of `text` the stage `labels` removes.
+pub(crate) fn count_lines(text: &str) -> u64 {
+    let mut runner = Runner::new(vec![Box::new(Labels::default())]);
+    runner.run(text, true, &mut |_| ());
+    runner.counts().get(Rule::LabelLine) + runner.counts().get(Rule::CallToAction)
 }

@@ -35,6 +35,13 @@ pub fn is_normalized(text: &str, form: Form) -> bool {
     matches!(normalize(text, form), Cow::Borrowed(_))
 }
 
+/// How many segments of `text` are not in `form`.
+pub(crate) fn count_segments(text: &str, form: Form) -> u64 {
+    let mut runner = Runner::new(vec![Box::new(Unicode::unbounded(form))]);
+    runner.run(text, true, &mut |_| ());
+    runner.counts().get(Rule::Unicode)
+}
+
 /// A segment with more characters than this behind its boundary is left as it is.
 const LIMIT: usize = 1024;
 
