@@ -9,6 +9,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 import strigil
+from writing import EMOJI, SCRIPTS
+from writing import tags as in_tags
 
 RULES = Path(strigil.__file__).parent / "rules"
 
@@ -121,12 +123,35 @@ spaces = pieces(
     "\x1f", "\x85", "\xa0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", " \n ", "\n \n",
     "\t\n",
 )  # fmt: skip
-invisible = pieces(
-    "\0", "\x01", "\x08", "\x0e", "\x1b", "\x7f", "\x80", "\x9f", "\xad", "\ufeff", "\xad\ufeff", "\0\xad\x01",
-    "\u200b", "\u200c",
-    "\u200d", "\u200e", "\u2060", "\u202e", "\ufe0f", "\U000e0041", "\ufffd", "\ufffe", "a\xadb", "a\0b", "\x01 \x01",
-    "می\u200cخواهم",
+# One character or two of each class, and pairs of them.
+signs = pieces(
+    "\0", "\x01", "\x08", "\x0e", "\x1b", "\x7f", "\x80", "\x9f", "\ufff9", "\ufffb", "\u3164", "\uffa0", "\xad",
+    "\xad", "\ufeff", "\u2060", "\u206a", "\u206f", "\u2065", "\ufff0", "\U000e0080", "\u200c", "\u200c", "\u200d",
+    "\u200d", "\u200b", "\u200b", "\ufe00", "\ufe01", "\ufe06", "\ufe07", "\ufe0e", "\ufe0f", "\ufe0f", "\U000e0100",
+    "\U000e01ef", "\U000e0001", "\U000e0020", "\U000e0041", "\U000e007f", "\u180b", "\u180d", "\u180e", "\u180f",
+    "\u17b4", "\u17b5", "\u115f", "\u1160", "\u034f", "\u2061", "\u2064", "\U0001bca0", "\U0001bca3", "\U0001d173",
+    "\U0001d17a", "\u061c", "\u200e", "\u200f", "\u06dd", "\u0600", "\ufffd", "\ufffe", "\xad\ufeff", "\0\xad\x01",
+    "\u200c\u200d", "\u200d\ufe0f", "\x01 \x01", "a\xadb", "a\0b", "\xad" * 9, "\u200c\u200d" * 8, "\u200d\u200c" * 7,
 )  # fmt: skip
+directions = pieces(
+    "\u202a", "\u202b", "\u202c", "\u202c", "\u202c", "\u202d", "\u202e", "\u202e", "\u2066", "\u2067", "\u2068",
+    "\u2069", "\u2069", "\u202ex\u202c", "\u2067x\u2069", "\u202e\u2066\u202c\u2069", "\u2029", "\x1e", "\u202a" * 124,
+    "\u2066" * 125, "\u202c" * 3,
+)  # fmt: skip
+# What takes one of them.
+bases = pieces(
+    "م", "خ", "ە", "ש", "क्", "ষ", "ന്", "ශ්", "ក", "ខ", "ล", "ลา", "ມ", "မ", "ꦗ", "བ", "།", "។", "ᠠ", "ᠠ", "ߊ", "ܐ",
+    "ꡖ", "葛", "不", "卿", "，", "“", "0", "1", "#", "❤", "👩", "👧", "🏽", "🏳", "🏴", "🏴", "🏴", "♀", "🇩", "🇪",
+    "\u20e3", "\u1100", "\u1161", "\u11a8", "가", "𛰀", "𝅗", "a", "\u0301", "≨",
+)  # fmt: skip
+flags = st.builds(
+    lambda base, text, end: base + in_tags(text) + end,
+    pieces("🏴", "🏴", "🏴", "🏴\xad", "🏴\u200d", "🏳", "x", ""),
+    pieces("gbeng.", "gbwls.", "usca.", "001x.", "826eng.", "gb.", "gbeng", "gbengl.", "-gbeng.", "GB", "hidden", "."),
+    pieces("", "", "\ufe0f", "\u200d", "\xad", "\U000e0065", "🏴"),
+)
+writing = st.sampled_from([word for text in (SCRIPTS | EMOJI).values() for word in [text, *text.split(" ")]])
+invisible = st.one_of(signs, signs, directions, bases, bases, flags, writing)
 
 
 # Characters for the Unicode stage
@@ -209,6 +234,32 @@ calls = st.builds(
     pieces("", "", " →", " ›", " >>", "…", " soon", "."),
 )
 fences = pieces("```", "~~~", "  ```", "````", "```python", "~~~~ ~~~", "\t```", "`` ")
+line_ends = pieces("\n", "\n", "\n\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\v", "", " \n", "\t\r\n ")
+ticks = pieces(
+    "```", "```", "```", "````", "``", "`", "`````", "```py", "``` a `b`", "```\xa0", "~~~", "``````", "x ```"
+)
+code_lines = st.builds(
+    "{}{}{}{}".format,
+    pieces("", "", " ", "    ", "\t", "\u3000"),
+    st.one_of(ticks, ticks, words),
+    pieces("", "", " ", "  x", "\xa0"),
+    line_ends,
+)
+code = st.one_of(
+    code_lines,
+    st.builds(
+        lambda start, lines, end: start + "".join(lines) + end,
+        pieces("```\n", "```\n", "\n```py \r\n", "````\x85", " ```\r", "```\n\n", "```\v\n"),
+        st.lists(st.one_of(code_lines, spaces, words), max_size=6),
+        pieces("\n```\n", "\n ````\t\n", "```", "\n```", "\n\n", ""),
+    ),
+    st.builds(
+        lambda name, lines, end: f"<{name}>" + "".join(lines) + end.format(name),
+        pieces("pre", "pre", "textarea", "listing", "xmp", "h2><pre", "plaintext"),
+        st.lists(st.one_of(code_lines, spaces, words), max_size=6),
+        pieces("</{}>", "</{}>", "</{}>\n\n", ""),
+    ),
+)
 label_lines = st.builds(
     lambda before, line, after: before + line + after,
     pieces("\n", "\n", "\n", "\n\n", "\n \n", "", " "),
@@ -614,6 +665,16 @@ fillers = pieces(
     "</div>" * 1100,
     "<!--" + "c" * 65_540,
     "<!-- " + "c" * 65_540 + " -->",
+    "\xad" * 5000,
+    "\u200c\u200d" * 2500,
+    "م\u200c" * 2500,
+    "\u202e" * 2000 + "\u202c" * 2000,
+    "❤" + "\ufe0f" * 3000,
+    "\xa0" * 257,
+    "\u3000" * 256,
+    "```\n" + "  x\n" * 800,
+    "`" * 3000 + "\n" + "  \n" * 900,
+    "<pre>" + "  x\r\n" * 800,
     "<script>" + "s" * 65_540,
     "<script>" + "s" * 66_000 + "</script>",
     "<div title='" + "t" * 65_540,
@@ -641,6 +702,8 @@ GROUPS = {
     "references": references,
     "spaces": spaces,
     "invisible": invisible,
+    "directions": directions,
+    "code": code,
     "unicode": unicode,
     "words": words,
     "prose": prose,
@@ -679,6 +742,10 @@ FOCUS = [
     ["tags", "closed", "tables", "lists", "misnested", "words", "spaces"],
     ["tags", "misnested", "spaces", "words", "references"],
     ["unicode", "invisible", "spaces", "words"],
+    ["invisible"],
+    ["invisible", "directions", "spaces"],
+    ["code", "spaces", "words"],
+    ["code", "fences", "label lines", "closed", "spaces"],
     ["unicode", "references", "any"],
     list(GROUPS),
 ]
@@ -703,6 +770,8 @@ def with_fillers(number=1):
     )
 
 
+invisible_texts = st.lists(st.one_of(invisible, invisible, invisible, spaces, words), max_size=16).map("".join)
+spaced_texts = st.lists(st.one_of(spaces, spaces, code, words), max_size=14).map("".join)
 normalizable = st.lists(st.one_of(unicode, unicode, words, plain_text), max_size=12).map("".join)
 surrogates = pieces("\ud800", "\udfff", "\ud83d\ude00", "\udc80")
 with_surrogates = st.lists(st.one_of(surrogates, documents), min_size=1, max_size=4).map("".join)

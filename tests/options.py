@@ -12,23 +12,44 @@ CHOICES = {
     "levels": (1, 2, 3, "auto"),
     "keep": ("", "<>&", "é<"),
     "unicode": ("NFC", "NFD", "NFKC", "NFKD", None),
-    "invisible": ("safe", None),
+    "invisible": ("safe", "security", "all", None),
     "whitespace": ("paragraphs", "lines", "inline", None),
+    "spaces": ("ascii", "keep-typographic", "keep"),
+    "linebreaks": ("unix", "keep"),
+    "max_blank_lines": (0, 1, 2, 255),
 }
 
 OFF = {"markup": "literal"} | dict.fromkeys(("ads", "labels", "entities", "unicode", "invisible", "whitespace"))
 
-# The options that take one of a few values; `levels` and `keep` take many.
-CLOSED = {name: values for name, values in CHOICES.items() if name not in ("levels", "keep")}
+# The options that take one of a few values; the others take many.
+CLOSED = {name: values for name, values in CHOICES.items() if name not in ("levels", "keep", "max_blank_lines")}
 
 MODES = ("html", "attribute", "text")
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 LAYOUTS = ("paragraphs", "lines", "inline")
+POLICIES = ("safe", "security", "all")
+SPACES = ("ascii", "keep-typographic", "keep")
+LINE_BREAKS = ("unix", "keep")
+
+# Ways to fold white space: each option with each layout, and all of them.
+FOLDINGS = {
+    **{layout: {"layout": layout} for layout in LAYOUTS},
+    **{f"{layout}, typographic": {"layout": layout, "spaces": "keep-typographic"} for layout in LAYOUTS},
+    **{f"{layout}, keep": {"layout": layout, "spaces": "keep", "linebreaks": "keep"} for layout in LAYOUTS},
+    "no blank line": {"max_blank_lines": 0},
+    "three blank lines": {"max_blank_lines": 3},
+    "three blank lines, keep": {"max_blank_lines": 3, "linebreaks": "keep"},
+}
 
 
 def only(**options):
     """The options of a cleaner in which all stages are off but these."""
     return OFF | options
+
+
+def folded(layout="paragraphs", **options):
+    """The options of a cleaner that only folds white space."""
+    return only(whitespace=layout, **options)
 
 
 SINGLE = {
@@ -44,8 +65,12 @@ SINGLE = {
     "references kept": only(entities="html", levels=3, keep="<>&"),
     "markup text, references auto": only(markup="text", entities="html", levels="auto"),
     **{f"unicode {form}": only(unicode=form) for form in FORMS},
-    "invisible": only(invisible="safe"),
-    **{f"whitespace {layout}": only(whitespace=layout) for layout in LAYOUTS},
+    **{f"invisible {policy}": only(invisible=policy) for policy in POLICIES},
+    **{f"whitespace {name}": folded(**folding) for name, folding in FOLDINGS.items()},
+    "markup text, whitespace paragraphs": only(markup="text", whitespace="paragraphs"),
+    "markup text, whitespace keep": only(
+        markup="text", whitespace="paragraphs", spaces="keep", linebreaks="keep", max_blank_lines=2
+    ),
     "labels": only(labels="safe"),
 }
 

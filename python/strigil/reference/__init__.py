@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from typing import Literal, TypedDict, TypeVar, Unpack, overload
 
 from . import invisible, references, surrogates, unicode, whitespace
-from .arguments import checked_choice, checked_levels, checked_text, checked_threads
+from .arguments import checked_blank_lines, checked_choice, checked_levels, checked_text, checked_threads
 from .edits import Marked, apply
 from .inline_labels import strip_ad_labels, strip_inline
+from .invisible import strip_invisible
 from .labels import strip_lines
 from .layout import laid_out, to_text
 from .markup import ad_edits, strip_ads, text_and_marks
 from .references import Decoding, decoded, unescape
 from .scan import scan
 from .unicode import is_normalized, normalize
-from .whitespace import collapse_whitespace
+from .whitespace import Folding, collapse_whitespace
 
 __all__ = [
     "PRESETS",
@@ -30,6 +31,7 @@ __all__ = [
     "scan",
     "strip_ad_labels",
     "strip_ads",
+    "strip_invisible",
     "to_text",
     "unescape",
 ]
@@ -48,20 +50,25 @@ class Options(TypedDict, total=False):
     levels: references.Levels
     keep: str
     unicode: unicode.Form | None
-    invisible: Literal["safe"] | None
+    invisible: invisible.Policy | None
     whitespace: whitespace.Layout | None
+    spaces: whitespace.Spaces
+    linebreaks: whitespace.LineBreaks
+    max_blank_lines: int
     surrogates: Literal["replace", "error"]
 
 
-# The options that have choices; `levels` and `keep` have not.
+# The options that have choices; `levels`, `keep` and `max_blank_lines` have not.
 CHOICES: dict[str, tuple[str | None, ...]] = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
     "labels": ("safe", None),
     "entities": (*references.MODES, None),
     "unicode": (*unicode.FORMS, None),
-    "invisible": ("safe", None),
+    "invisible": (*invisible.POLICIES, None),
     "whitespace": (*whitespace.LAYOUTS, None),
+    "spaces": whitespace.SPACES,
+    "linebreaks": whitespace.LINE_BREAKS,
     "surrogates": ("replace", "error"),
 }
 
@@ -76,6 +83,9 @@ PRESETS: dict[str, Options] = {
         "unicode": "NFC",
         "invisible": "safe",
         "whitespace": "paragraphs",
+        "spaces": "ascii",
+        "linebreaks": "unix",
+        "max_blank_lines": 1,
         "surrogates": "replace",
     },
     "text": {
@@ -88,6 +98,9 @@ PRESETS: dict[str, Options] = {
         "unicode": "NFC",
         "invisible": "safe",
         "whitespace": "paragraphs",
+        "spaces": "ascii",
+        "linebreaks": "unix",
+        "max_blank_lines": 1,
         "surrogates": "replace",
     },
     "html": {
@@ -100,6 +113,9 @@ PRESETS: dict[str, Options] = {
         "unicode": None,
         "invisible": None,
         "whitespace": None,
+        "spaces": "ascii",
+        "linebreaks": "unix",
+        "max_blank_lines": 1,
         "surrogates": "replace",
     },
 }
@@ -155,12 +171,12 @@ class Cleaner:
         options = self.options
         text = surrogates.rejected(text) if options.get("surrogates") == "error" else surrogates.replaced(text)
         marked = self.without_markup(text)
-        if options.get("invisible"):
-            marked = marked.edited(invisible.edits(marked.text))
+        if policy := options.get("invisible"):
+            marked = marked.edited(invisible.edits(marked.text, policy))
         if form := options.get("unicode"):
             marked = marked.edited(unicode.edits(marked.text, form))
-        if layout := options.get("whitespace"):
-            marked = marked.edited(whitespace.edits(marked.text, layout))
+        if how := self.folding():
+            marked = marked.edited(whitespace.edits(marked, how))
         return strip_inline(strip_lines(marked)) if options.get("labels") else marked.text
 
     def without_markup(self, text: str) -> Marked:
@@ -178,6 +194,14 @@ class Cleaner:
             return Decoding(mode, self.options.get("levels", 1), self.options.get("keep", ""))
         return None
 
+    def folding(self) -> Folding | None:
+        """How the stage `whitespace` folds, if it does."""
+        options = self.options
+        if layout := options.get("whitespace"):
+            spaces, linebreaks = options.get("spaces", "ascii"), options.get("linebreaks", "unix")
+            return Folding(layout, spaces, linebreaks, options.get("max_blank_lines", 1))
+        return None
+
 
 def checked_option(name: str, value: object) -> None:
     """ValueError or TypeError unless there is an option `name` that may have this value."""
@@ -186,6 +210,8 @@ def checked_option(name: str, value: object) -> None:
         checked_levels(value)
     elif name == "keep":
         checked_text(value, name)
+    elif name == "max_blank_lines":
+        checked_blank_lines(value)
     else:
         checked_choice(value, CHOICES[name], name)
 

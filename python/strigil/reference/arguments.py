@@ -23,6 +23,12 @@ def checked_levels(value: object) -> None:
         raise ValueError(f'levels must be "auto" or a whole number from 1 to 255, not {value!r}')
 
 
+def checked_blank_lines(value: object) -> None:
+    """ValueError unless `value` says how many blank lines stay."""
+    if not (isinstance(value, int) and 0 <= value <= 255):
+        raise ValueError(f"max_blank_lines must be a whole number from 0 to 255, not {value!r}")
+
+
 def checked_threads(value: object) -> None:
     """ValueError unless `value` is a number of threads."""
     if not (isinstance(value, int) and value >= 1):

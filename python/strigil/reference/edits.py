@@ -1,12 +1,15 @@
 """What a stage does to a text, and how marks on the text are carried through it.
 
 A stage that follows the markup is a function from a text to *edits*: stretches to replace, in order and disjoint.
-The label stages must know which characters came from a heading or from verbatim text, so the cleaner holds a `Marked`
-text, with one mark a character, and each edit carries the marks along.
+Later stages must know which characters came from a heading or from verbatim text, so the cleaner holds a `Marked` text,
+with one mark a character, and each edit carries the marks along.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
+
+# The marks. Verbatim is the greater one: verbatim text in a heading is verbatim.
+NO_MARK, HEADING, VERBATIM = range(3)
 
 
 class Edit(NamedTuple):
@@ -18,28 +21,28 @@ class Edit(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A text, and for each of its characters a byte: 1 if it came from heading or verbatim text, else 0."""
+    """A text, and a mark for each of its characters."""
 
     text: str
-    protected: bytes
+    marks: bytes
 
     @classmethod
     def plain(cls, text: str) -> "Marked":
-        """`text` with nothing in it protected."""
+        """`text` without marks."""
         return cls(text, bytes(len(text)))
 
     def edited(self, edits: Iterable[Edit]) -> "Marked":
-        """The text after `edits`. A replacement is protected if anything that it replaces was."""
+        """The text after `edits`. A replacement has the greatest mark of all that it replaces."""
         text: list[str] = []
-        protected: list[bytes] = []
+        marks: list[bytes] = []
         done = 0
         for start, end, replacement in edits:
             text += self.text[done:start], replacement
-            protected += self.protected[done:start], bytes([any(self.protected[start:end])]) * len(replacement)
+            marks += self.marks[done:start], bytes([max(self.marks[start:end], default=NO_MARK)]) * len(replacement)
             done = end
         text.append(self.text[done:])
-        protected.append(self.protected[done:])
-        return Marked("".join(text), b"".join(protected))
+        marks.append(self.marks[done:])
+        return Marked("".join(text), b"".join(marks))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

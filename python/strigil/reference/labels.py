@@ -61,8 +61,13 @@ def strip_lines(text: Marked) -> Kept:
     return Kept(kept.lines, [min(before, len(kept.lines)) for before in kept.labels])
 
 
+def lines_lost(text: str) -> int:
+    """How many lines of `text` go."""
+    return text.count("\n") + 1 - len(strip_lines(Marked.plain(text)).lines)
+
+
 def lines_of(text: Marked) -> Iterator[Line]:
-    """The lines of `text`; protected are those with a protected character and those of fenced code."""
+    """The lines of `text`; protected are those with a marked character and those of fenced code."""
     start = 0
     fence = ""
     for line in text.text.split("\n"):
@@ -71,7 +76,7 @@ def lines_of(text: Marked) -> Iterator[Line]:
         # A stream has written the start of a longer line before it sees the rest.
         offsets = accumulate(map(utf8_length, line[: MAX_LINE + 1]), initial=0)
         seen = min(sum(offset <= MAX_LINE for offset in offsets), len(line))
-        yield Line(line, bool(fence or mark) or any(text.protected[start : start + seen]))
+        yield Line(line, bool(fence or mark) or any(text.marks[start : start + seen]))
         if not fence:
             fence = mark
         elif mark == fence:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import surrogates
 from .arguments import checked_text
-from .edits import Marked
+from .edits import HEADING, NO_MARK, VERBATIM, Marked
 from .markup import Flow, Mark, Text, text_and_marks
 from .references import Decoding, decoded
 
@@ -40,8 +40,8 @@ def laid_out(events: Iterable[Text | Mark], how: Decoding | None) -> Marked:
         if isinstance(event, Mark):
             page.add_mark(event)
         else:
-            page.add_text(next(texts), event.flow, protected=event.is_heading)
-    return Marked("".join(page.written), bytes(page.protected))
+            page.add_text(next(texts), event.flow, is_heading=event.is_heading)
+    return Marked("".join(page.written), bytes(page.marks))
 
 
 @dataclass
@@ -74,11 +74,11 @@ class Gap:
 
 
 class Page:
-    """The text as it is written, and the marks of protection (see `Marked`)."""
+    """The text as it is written, and its marks (see `Marked`)."""
 
     def __init__(self) -> None:
         self.written: list[str] = []
-        self.protected = bytearray()
+        self.marks = bytearray()
         self.gap = Gap()
         self.is_verbatim = False
 
@@ -96,7 +96,7 @@ class Page:
             case Mark.EDGE:
                 pass
 
-    def add_text(self, text: str, flow: Flow, *, protected: bool) -> None:
+    def add_text(self, text: str, flow: Flow, *, is_heading: bool) -> None:
         """Writes a text whose references have been decoded."""
         if flow is Flow.VERBATIM:
             self.add_verbatim(text)
@@ -108,22 +108,22 @@ class Page:
             elif unit in ASCII_WHITE_SPACE or unit == "\r\n":
                 self.gap.space = True
             else:
-                self.add_visible(unit, protected=protected)
+                self.add_visible(unit, HEADING if is_heading else NO_MARK)
 
     def add_verbatim(self, text: str) -> None:
         """Writes a verbatim text, without a line end where a stretch of such text begins."""
         first = None if self.is_verbatim else LINE_END.match(text)
         for character in text[first.end() if first else 0 :]:
             self.gap.space = False
-            self.add_visible(character, protected=True)
+            self.add_visible(character, VERBATIM)
         self.is_verbatim = self.is_verbatim or text != ""
 
-    def add_visible(self, character: str, *, protected: bool) -> None:
+    def add_visible(self, character: str, mark: int) -> None:
         """Writes a visible character, and the gap before it."""
         if self.written:
             gap = self.gap.between(self.written[-1][-1:], character)
             self.written.append(gap)
-            self.protected += bytes(len(gap))
+            self.marks += bytes(len(gap))
         self.written.append(character)
-        self.protected.append(protected)
+        self.marks.append(mark)
         self.gap = Gap()

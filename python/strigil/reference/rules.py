@@ -63,6 +63,31 @@ def known_elements() -> frozenset[str]:
     return frozenset(name for names in lists for name in names)
 
 
+def code_points(ranges: str) -> frozenset[str]:
+    """The characters of a list of code points and ranges of them, such as "00AD 2060-2064"."""
+    bounds = (entry.split("-") for entry in ranges.split())
+    return frozenset(chr(code) for ends in bounds for code in range(int(ends[0], 16), int(ends[-1], 16) + 1))
+
+
+@cache
+def class_names() -> tuple[str, ...]:
+    """The classes of invisible characters, in their order."""
+    return tuple(load("characters.toml")["classes"])
+
+
+@cache
+def character_classes() -> dict[str, str]:
+    """The class of each invisible character."""
+    classes: dict[str, str] = load("characters.toml")["classes"]
+    return {character: name for name, ranges in classes.items() for character in code_points(ranges)}
+
+
+@cache
+def character_set(name: str) -> frozenset[str]:
+    """The characters of one set: those beside which an invisible character means something."""
+    return code_points(load("characters.toml")["sets"][name])
+
+
 @cache
 def ad_matches() -> tuple[AdMatch, ...]:
     """The matches of all ad systems."""

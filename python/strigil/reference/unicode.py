@@ -12,6 +12,7 @@ from unicodedata import combining, decomposition
 
 from .arguments import checked_choice, checked_text
 from .edits import Edit
+from .rules import code_points
 
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
@@ -58,16 +59,21 @@ def is_normalized(form: Form, text: str, /) -> bool:
 
 def edits(text: str, form: Form) -> Iterator[Edit]:
     """What the stage does to `text`: one edit a segment that is not in the form yet."""
+    for start, end in unnormalized(text, form):
+        if end - start - is_boundary(form, text[start]) <= MAX_SEGMENT:
+            yield Edit(start, end, normalized(form, text[start:end]))
+
+
+def unnormalized(text: str, form: Form) -> Iterator[tuple[int, int]]:
+    """Where the segments of `text` lie that are not in the form."""
     if text.isascii():
         return
     starts = [index for index, character in enumerate(text) if is_boundary(form, character)]
     for start, end in pairwise(sorted({0, *starts, len(text)})):
-        led = is_boundary(form, text[start])
-        if end - start == led or end - start - led > MAX_SEGMENT:  # nothing follows the boundary, or too much
+        if end - start == 1 and is_boundary(form, text[start]):  # a boundary by itself is in the form
             continue
-        segment = text[start:end]
-        if (result := normalized(form, segment)) != segment:
-            yield Edit(start, end, result)
+        if normalized(form, text[start:end]) != text[start:end]:
+            yield start, end
 
 
 def normalized(form: Form, text: str) -> str:
@@ -137,16 +143,10 @@ def composite_of(first: str, second: str) -> str | None:
     return primary_composites().get(first + second)
 
 
-def excluded() -> set[str]:
-    """The characters of `EXCLUSIONS`."""
-    ranges = (entry.split("-") for entry in EXCLUSIONS.split())
-    return {chr(code) for bounds in ranges for code in range(int(bounds[0], 16), int(bounds[-1], 16) + 1)}
-
-
 @cache
 def primary_composites() -> dict[str, str]:
     """Each primary composite, by the two characters that it is made of; without the Hangul syllables."""
-    exclusions = excluded()
+    exclusions = code_points(EXCLUSIONS)
     composites: dict[str, str] = {}
     for character in map(chr, range(maxunicode + 1)):
         mapping = decomposition(character)
