@@ -37,21 +37,21 @@ pub(super) fn kept(run: &[char], before: Neighbour, after: Neighbour) -> u16 {
     // The character of the run that was kept last.
     let mut last = None;
     let mut at = 0;
-    while let Some(&c) = run.get(at) {
-        let len = kept_from(&run[at..], last, before, after);
+    while at < run.len() {
+        let len = kept_from(run, at, last, before, after);
         if len > 0 {
             mask |= ((1 << len) - 1) << at;
             last = Some(run[at + len - 1]);
         }
-        debug_assert!(Class::of(c).is_some(), "only invisible characters are in a run");
         at += len.max(1);
     }
     mask as u16
 }
 
-/// How many characters from the first on stay together; 0 if the first one goes.
-fn kept_from(run: &[char], last: Option<char>, before: Neighbour, after: Neighbour) -> usize {
-    let Some((&c, class)) = run.first().and_then(|c| Some((c, Class::of(*c)?))) else {
+/// How many characters stay together from `at` on; 0 if the one there goes.
+fn kept_from(run: &[char], at: usize, last: Option<char>, before: Neighbour, after: Neighbour) -> usize {
+    let c = run[at];
+    let Some(class) = Class::of(c) else {
         return 0;
     };
     let first = last.is_none();
@@ -63,7 +63,10 @@ fn kept_from(run: &[char], last: Option<char>, before: Neighbour, after: Neighbo
         }
         Class::ZeroWidthSpace => !again && beside(UNSPACED),
         Class::Selector => first && before.is_in(takers(c)),
-        Class::Tag => return if first && before.c == Some('\u{1F3F4}') { flag(run) } else { 0 },
+        Class::Tag => {
+            let is_first = first && !run[..at].iter().any(|c| Class::of(*c) == Some(Class::Tag));
+            return if is_first && before.c == Some('\u{1F3F4}') { flag(&run[at..]) } else { 0 };
+        }
         Class::Mongolian if c == '\u{180E}' => !again && before.is_in(MONGOLIAN_LETTER),
         Class::Mongolian => first && before.is_in(MONGOLIAN_LETTER),
         Class::Khmer => first && before.is_in(KHMER_LETTER),
