@@ -47,7 +47,13 @@ def in_category(*categories, data=unicodedata2):
 
 def named(*beginnings):
     """The assigned characters whose names begin so."""
-    return {character for character in ALL if unicodedata2.name(character, "").startswith(beginnings)}
+    return {character for character, name in names().items() if name.startswith(beginnings)}
+
+
+@cache
+def names():
+    """The names of all characters that have one."""
+    return {character: name for character in ALL if (name := unicodedata2.name(character, ""))}
 
 
 def test_the_version():

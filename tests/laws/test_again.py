@@ -6,29 +6,36 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from fragments import documents, normalizable, with_fillers, with_surrogates
-from options import FORMS, LAYOUTS, only
+from fragments import documents, invisible_texts, normalizable, spaced_texts, with_fillers, with_surrogates
+from options import FOLDINGS, FORMS, LAYOUTS, POLICIES, folded, only
 from strigil import Cleaner, reference
 
 STEPS = {
     **{
-        f"collapse {layout}": lambda text, module, layout=layout: module.collapse_whitespace(text, layout=layout)
-        for layout in LAYOUTS
+        f"collapse {name}": lambda text, module, options=options: module.collapse_whitespace(text, **options)
+        for name, options in FOLDINGS.items()
+    },
+    **{
+        f"strip {policy}": lambda text, module, policy=policy: module.strip_invisible(text, policy=policy)
+        for policy in POLICIES
     },
     **{f"normalize {form}": lambda text, module, form=form: module.normalize(form, text) for form in FORMS},
     "labels": lambda text, module: module.strip_ad_labels(text),
     **{
-        f"whitespace {layout}": lambda text, module, layout=layout: module.clean(text, **only(whitespace=layout))
-        for layout in LAYOUTS
+        f"whitespace {name}": lambda text, module, options=options: module.clean(text, **folded(**options))
+        for name, options in FOLDINGS.items()
     },
     **{f"unicode {form}": lambda text, module, form=form: module.clean(text, **only(unicode=form)) for form in FORMS},
-    "invisible": lambda text, module: module.clean(text, **only(invisible="safe")),
+    **{
+        f"invisible {policy}": lambda text, module, policy=policy: module.clean(text, **only(invisible=policy))
+        for policy in POLICIES
+    },
 }
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 @examples(150)
-@given(text=st.one_of(documents, documents, normalizable, with_surrogates))
+@given(text=st.one_of(documents, documents, normalizable, invisible_texts, spaced_texts, with_surrogates))
 def test_core(step, text):
     once = step(text, strigil)
     assert step(once, strigil) == once
@@ -36,7 +43,7 @@ def test_core(step, text):
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 @examples(20)
-@given(text=st.one_of(documents, normalizable))
+@given(text=st.one_of(documents, normalizable, invisible_texts, spaced_texts))
 def test_twin(step, text):
     once = step(text, reference)
     assert step(once, reference) == once

@@ -8,6 +8,7 @@ from effort import examples
 from fragments import documents, with_fillers
 from options import FORMS, PRESETS, SINGLE, only, overrides
 from strigil import Cleaner
+from writing import tags
 
 # How much longer than its source, in UTF-8, a normalised text can be.
 GROWTH = {"NFC": 3, "NFD": 3, "NFKC": 11, "NFKD": 11}
@@ -84,6 +85,20 @@ ENDLESS = {
     "line ends": ("a", "\r\n"),
     "no-break spaces": ("a", "\xa0\u2028"),
     "controls": ("a", "\0\xad"),
+    "soft hyphens": ("a", "\xad"),
+    "joiners": ("ب", "\u200c\u200d"),
+    "joiners beside letters": ("a", "ب\u200c"),
+    "joined emoji": ("👩", "\u200d👧"),
+    "selectors": ("❤", "\ufe0f"),
+    "tags": ("🏴", "\U000e0067"),
+    "flags": ("", f"🏴{tags('gbeng.')}"),
+    "a flag that nearly starts": ("", f"🏴{tags('gb')}"),
+    "grapheme joiners": ("a", "\u034f"),
+    "overrides": ("a", "\u202e"),
+    "overrides closed": ("a", "\u202ex\u202c"),
+    "isolates": ("a", "\u2067\u202e"),
+    "zero-width spaces": ("ក", "\u200b"),
+    "fillers": ("", "\u3164"),
     "label candidates": ("a. ", "Advertisement B. "),
     "one label candidate": ("End. Advertisement Upper ", "case "),
     "label words": ("", "Advertisement "),
@@ -95,6 +110,19 @@ ENDLESS = {
     "nearly a label": ("a\n", "- "),
     "credit": ("Credit: ", "AP "),
     "fence": ("```\n", "ADVERTISEMENT\n"),
+    "spaces in a fence": ("```\n", " "),
+    "line ends in a fence": ("a\n```\n", "\r\n"),
+    "lines in a fence": ("```\n", "  ``\n"),
+    "backticks": ("a\n", "`"),
+    "backticks in a fence": ("```\n", "`"),
+    "backticks that nearly open": ("a\n", "``` ` "),
+    "an opening line": ("a\n```", "py "),
+    "fences": ("", "```\n"),
+    "spaces in pre": ("<pre>", " "),
+    "line ends in pre": ("<pre>x", "\n\r"),
+    "blank lines with spaces": ("a", " \n\u3000"),
+    "typographic spaces": ("a", "\u3000"),
+    "carriage returns": ("a", "\r"),
     "less-than signs": ("a", "<"),
     "left and right": ("a", "<>"),
 }
@@ -115,10 +143,24 @@ def test_endless(start, more, preset):
     assert lag(cleaner, endless(cleaner, start, more)) <= cleaner.max_pending
 
 
+ALONE = [
+    "markup keep",
+    "references twice",
+    "references auto",
+    "labels",
+    "invisible safe",
+    "invisible security",
+    "whitespace paragraphs",
+    "whitespace paragraphs, keep",
+    "whitespace three blank lines, keep",
+    "whitespace inline, typographic",
+]
+
+
 @pytest.mark.parametrize(
     "options",
-    [SINGLE[name] for name in ("markup keep", "references twice", "references auto", "labels", "invisible")],
-    ids=["markup", "references twice", "references auto", "labels", "invisible"],
+    [SINGLE[name] for name in ALONE],
+    ids=ALONE,
 )
 @pytest.mark.parametrize(("start", "more"), ENDLESS.values(), ids=ENDLESS)
 def test_endless_for_one_stage(start, more, options):

@@ -9,6 +9,7 @@ from effort import examples
 from fragments import byte_documents, cut, documents, places, with_fillers, with_surrogates
 from options import PRESETS, SINGLE, overrides
 from strigil import Cleaner
+from writing import tags
 
 
 def in_pieces(cleaner, pieces):
@@ -102,14 +103,27 @@ EDGES = {
     "white space": "a \r\n\r\n b\x85c\u2029\u3000d\x1ce\r",
     "combining marks": "e\u0301\u0316 \u1100\u1161\u11a8 q\u0307\u0323 \u212b",
     "controls": "a\0\xad\ufeffb\x01 c\xad",
+    "joiners": "می\u200cخ a\u200c\xadب\u200d\u200c\0\u200cب",
+    "emoji": "👩🏽\u200d❤\ufe0f\u200d👧 1\ufe0f\u20e3a\ufe0f❤\ufe0e\ufe0f",
+    "flags": f"🏴{tags('gbeng.')}\xad🏴{tags('gb.')}x{tags('hi')}",
+    "scripts": "ក\u17b4\u200bខ ᠠ\u180b\u180eᠠ\u115f\u1161 葛\U000e0100",
+    "directions": "a\u202eb\u2067c\u202c\u2069d\u202ce\u061c",
+    "a fence": "a\r\n\n\n``` x \r\n\r  b\r\n ````  \n\n c",
+    "verbatim text": "a <pre>\r\n b\r\n\r c &#13;&#10;</pre>  d<pre>e  ",
     "characters of every width": "aé雨🍵",
 }
 
 
-@pytest.mark.parametrize("preset", PRESETS)
+CLEANERS = {
+    **{preset: Cleaner(preset) for preset in PRESETS},
+    "security": Cleaner("text", invisible="security", spaces="keep", linebreaks="keep", max_blank_lines=2),
+    "all": Cleaner(invisible="all", spaces="keep-typographic", max_blank_lines=0),
+}
+
+
+@pytest.mark.parametrize("cleaner", CLEANERS.values(), ids=CLEANERS)
 @pytest.mark.parametrize("document", EDGES.values(), ids=EDGES)
-def test_every_cut_into_three(document, preset):
-    cleaner = Cleaner(preset)
+def test_every_cut_into_three(document, cleaner):
     for source in (document, document.encode()):
         expected = whole(cleaner, source)
         for first in range(len(source) + 1):

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from fragments import byte_documents, documents, normalizable, text
-from options import FORMS, LAYOUTS, MODES, PRESETS, SINGLE, only, overrides
+from fragments import byte_documents, documents, invisible_texts, normalizable, spaced_texts, text
+from options import FOLDINGS, FORMS, MODES, POLICIES, PRESETS, SINGLE, folded, only, overrides
 from strigil import Cleaner
 
 STEPS = {
@@ -16,8 +16,12 @@ STEPS = {
     "unescape keep": lambda text: strigil.unescape(text, levels=3, keep="<>&"),
     **{f"normalize {form}": lambda text, form=form: strigil.normalize(form, text) for form in FORMS},
     **{
-        f"collapse {layout}": lambda text, layout=layout: strigil.collapse_whitespace(text, layout=layout)
-        for layout in LAYOUTS
+        f"collapse {name}": lambda text, options=options: strigil.collapse_whitespace(text, **options)
+        for name, options in FOLDINGS.items()
+    },
+    **{
+        f"strip_invisible {policy}": lambda text, policy=policy: strigil.strip_invisible(text, policy=policy)
+        for policy in POLICIES
     },
     "strip_ads": strigil.strip_ads,
     "strip_ad_labels": strigil.strip_ad_labels,
@@ -26,11 +30,11 @@ STEPS = {
     **{f"only {name}": Cleaner(**options) for name, options in SINGLE.items()},
 }
 AGAIN = {
-    **{name: step for name, step in STEPS.items() if name.startswith(("normalize", "collapse"))},
+    **{name: step for name, step in STEPS.items() if name.startswith(("normalize", "collapse", "strip_invisible"))},
     "strip_ad_labels": strigil.strip_ad_labels,
-    "invisible": Cleaner(**only(invisible="safe")),
+    **{f"invisible {policy}": Cleaner(**only(invisible=policy)) for policy in POLICIES},
     **{f"unicode {form}": Cleaner(**only(unicode=form)) for form in FORMS},
-    **{f"whitespace {layout}": Cleaner(**only(whitespace=layout)) for layout in LAYOUTS},
+    **{f"whitespace {name}": Cleaner(**folded(**options)) for name, options in FOLDINGS.items()},
 }
 
 
@@ -56,7 +60,7 @@ def test_equal_means_the_same_object(step, text):
 
 @pytest.mark.parametrize("step", AGAIN.values(), ids=AGAIN)
 @examples(60)
-@given(text=st.one_of(documents, normalizable))
+@given(text=st.one_of(documents, normalizable, invisible_texts, spaced_texts))
 def test_clean_text(step, text):
     clean = fresh(step(text))
     assert step(clean) is clean

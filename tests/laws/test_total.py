@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from fragments import byte_documents, documents, with_surrogates
-from options import FORMS, LAYOUTS, MODES, PRESETS, overrides
+from fragments import byte_documents, documents, invisible_texts, with_surrogates
+from options import FOLDINGS, FORMS, MODES, POLICIES, PRESETS, overrides
 
 any_text = st.text(st.characters(exclude_categories=[]), max_size=40)
-texts = st.one_of(any_text, with_surrogates, documents)
+texts = st.one_of(any_text, with_surrogates, invisible_texts, documents)
 
 
 @examples(200)
@@ -22,8 +22,10 @@ def test_steps(text):
     strigil.scan(text)
     for form in FORMS:
         assert strigil.is_normalized(form, strigil.normalize(form, text))
-    for layout in LAYOUTS:
-        strigil.collapse_whitespace(text, layout=layout)
+    for options in FOLDINGS.values():
+        strigil.collapse_whitespace(text, **options)
+    for policy in POLICIES:
+        strigil.strip_invisible(text, policy=policy)
     strigil.strip_ads(text)
     strigil.strip_ad_labels(text)
     strigil.to_text(text)
@@ -50,7 +52,11 @@ def test_one_surrogate_is_one_replacement_character(text, preset, options):
     assert strigil.clean(text, preset, **options) == strigil.clean(replaced, preset, **options)
 
 
-@pytest.mark.parametrize("code_point", [0, 0x7F, 0x85, 0xFF, 0x100, 0xD800, 0xDFFF, 0xFFFF, 0x10000, 0x10FFFF], ids=hex)
+@pytest.mark.parametrize(
+    "code_point",
+    [0, 0x7F, 0x85, 0xAD, 0xFF, 0x100, 0x200D, 0xD800, 0xDFFF, 0xFE0F, 0xFFFF, 0x10000, 0xE0041, 0x10FFFF],
+    ids=hex,
+)
 def test_every_width(code_point):
     for text in (
         chr(code_point),

@@ -6,8 +6,18 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from fragments import byte_documents, documents, normalizable, references, text, with_fillers, with_surrogates
-from options import CHOICES, FORMS, LAYOUTS, MODES, PRESETS, SINGLE, overrides
+from fragments import (
+    byte_documents,
+    documents,
+    invisible_texts,
+    normalizable,
+    references,
+    spaced_texts,
+    text,
+    with_fillers,
+    with_surrogates,
+)
+from options import CHOICES, FOLDINGS, FORMS, LAYOUTS, MODES, POLICIES, PRESETS, SINGLE, folded, only, overrides
 from strigil import reference
 
 # The twin reads every character of these at its slow pace.
@@ -38,7 +48,7 @@ def test_unescape_levels_and_keep(mode, text, levels, keep):
 
 
 @examples(400)
-@given(text=st.one_of(REFERENCE_TEXTS, documents, with_surrogates))
+@given(text=st.one_of(REFERENCE_TEXTS, documents, invisible_texts, spaced_texts, normalizable, with_surrogates))
 def test_scan(text):
     same("scan", text)
 
@@ -52,11 +62,41 @@ def test_normalize(form, text):
     same("is_normalized", form, reference.normalize(form, text))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("options", FOLDINGS.values(), ids=FOLDINGS)
 @examples(100)
-@given(text=st.one_of(documents, with_surrogates))
-def test_collapse_whitespace(layout, text):
-    same("collapse_whitespace", text, layout=layout)
+@given(text=st.one_of(spaced_texts, documents, with_surrogates))
+def test_collapse_whitespace(options, text):
+    same("collapse_whitespace", text, **options)
+
+
+@examples(400)
+@given(
+    text=spaced_texts,
+    options=st.fixed_dictionaries(
+        {}, optional={name: st.sampled_from(CHOICES[name]) for name in ("spaces", "linebreaks", "max_blank_lines")}
+    ),
+    layout=st.sampled_from(LAYOUTS),
+)
+def test_options_of_white_space(text, options, layout):
+    same("collapse_whitespace", text, layout=layout, **options)
+    same("clean", text, **folded(layout, **options))
+    same("clean", text, whitespace=layout, **options)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@examples(400)
+@given(text=st.one_of(invisible_texts, invisible_texts, documents, with_surrogates))
+def test_strip_invisible(policy, text):
+    same("strip_invisible", text, policy=policy)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@examples(100)
+@given(text=invisible_texts)
+def test_invisible_characters_and_the_stages_after(policy, text):
+    same("clean", text, **only(invisible=policy))
+    same("clean", text, "text", invisible=policy)
+    same("clean", text, "text", invisible=policy, unicode="NFKD", spaces="keep-typographic")
 
 
 @pytest.mark.parametrize("name", ["strip_ads", "to_text", "strip_ad_labels"])
@@ -104,7 +144,7 @@ def test_long_stretches(text, preset):
     same("clean", text, preset)
 
 
-@pytest.mark.parametrize("name", ["strip_ads", "to_text", "strip_ad_labels"])
+@pytest.mark.parametrize("name", ["strip_ads", "to_text", "strip_ad_labels", "strip_invisible", "collapse_whitespace"])
 @examples(12)
 @given(text=with_fillers())
 def test_long_stretches_in_a_step(name, text):

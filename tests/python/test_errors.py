@@ -5,10 +5,10 @@ import re
 import pytest
 
 import strigil
-from options import CHOICES, CLOSED, FORMS, LAYOUTS, MODES, PRESETS
+from options import CHOICES, CLOSED, FORMS, LAYOUTS, LINE_BREAKS, MODES, POLICIES, PRESETS, SPACES
 from strigil import Cleaner, reference
 
-STEPS = ["unescape", "collapse_whitespace", "strip_ads", "strip_ad_labels", "to_text", "scan"]
+STEPS = ["unescape", "collapse_whitespace", "strip_invisible", "strip_ads", "strip_ad_labels", "to_text", "scan"]
 NO_TEXTS = [None, 1, 1.5, b"x", bytearray(b"x"), ["x"], object()]
 
 
@@ -68,13 +68,16 @@ def test_an_error_does_not_end_a_stream():
     lambda: strigil.normalize("NFC"),
     lambda: strigil.normalize("NFC", text="x"),
     lambda: strigil.collapse_whitespace("x", "lines"),
+    lambda: strigil.collapse_whitespace("x", spaces="keep", lines="unix"),
+    lambda: strigil.strip_invisible("x", "safe"),
+    lambda: strigil.strip_invisible(text="x"),
     lambda: strigil.strip_ads("x", "y"),
     lambda: strigil.to_text(html="x"),
     lambda: Cleaner("web", "text"),
     lambda: Cleaner()("x", "y"),
     lambda: Cleaner().stream().feed(),
     lambda: Cleaner().stream().over(1),
-], ids=range(21))  # fmt: skip
+], ids=range(24))  # fmt: skip
 def test_signatures(call):
     with pytest.raises(TypeError):
         call()
@@ -95,6 +98,9 @@ def test_values_of_steps(value, side):
         (lambda: side.normalize(value, "x"), FORMS),
         (lambda: side.is_normalized(value, "x"), FORMS),
         (lambda: side.collapse_whitespace("x", layout=value), LAYOUTS),
+        (lambda: side.collapse_whitespace("x", spaces=value), SPACES),
+        (lambda: side.collapse_whitespace("x", linebreaks=value), LINE_BREAKS),
+        (lambda: side.strip_invisible("x", policy=value), POLICIES),
         (lambda: side.clean("x", value), PRESETS),
         (lambda: side.Cleaner(value), PRESETS),
     ):
@@ -136,6 +142,28 @@ def test_these_are_levels(value, side):
     assert side.Cleaner("html", levels=value)("&amp;") == "&amp;"
 
 
+NO_BLANK_LINES = [-1, 256, 10**30, 1.0, "1", "", "auto", "\ud800", None, [], b"1", object()]
+
+
+@pytest.mark.parametrize("value", NO_BLANK_LINES, ids=lambda value: repr(value)[:12])
+def test_blank_lines(value, side):
+    calls = (
+        lambda: side.collapse_whitespace("x", max_blank_lines=value),
+        lambda: side.clean("x", max_blank_lines=value),
+        lambda: side.Cleaner("html", max_blank_lines=value),
+    )
+    for call in calls:
+        with pytest.raises(ValueError, match="max_blank_lines must be a whole number from 0 to 255, not ") as caught:
+            call()
+        assert str(caught.value).endswith(f"not {value!r}")
+
+
+@pytest.mark.parametrize("value", [0, 1, 255, True, False], ids=repr)
+def test_these_are_numbers_of_blank_lines(value, side):
+    assert side.collapse_whitespace("a\n\n\nb", max_blank_lines=value) == "a" + "\n" * min(value + 1, 3) + "b"
+    assert side.Cleaner("html", max_blank_lines=value)("a") == "a"
+
+
 @pytest.mark.parametrize("value", [None, 1, b"<", ["<"], object()], ids=lambda value: type(value).__name__)
 def test_keep_takes_str(value, side):
     for call in (
@@ -147,7 +175,7 @@ def test_keep_takes_str(value, side):
             call()
 
 
-@pytest.mark.parametrize("option", ["markup", "surrogates"])
+@pytest.mark.parametrize("option", ["markup", "spaces", "linebreaks", "surrogates"])
 def test_these_cannot_be_none(option, side):
     with pytest.raises(ValueError, match=option):
         side.Cleaner(**{option: None})

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import strigil
-from options import FORMS, LAYOUTS, MODES, PRESETS
+from options import FOLDINGS, FORMS, MODES, POLICIES, PRESETS
 from strigil import Cleaner, reference
 
 # One character of each width that CPython stores: 1 byte (ASCII and not), 2 bytes, 4 bytes.
@@ -16,17 +16,21 @@ STEPS = {
     **{f"unescape {mode}": lambda text, module=strigil, mode=mode: module.unescape(text, mode=mode) for mode in MODES},
     **{f"normalize {form}": lambda text, module=strigil, form=form: module.normalize(form, text) for form in FORMS},
     **{
-        f"collapse {layout}": lambda text, module=strigil, layout=layout: module.collapse_whitespace(
-            text, layout=layout
+        f"collapse {name}": lambda text, module=strigil, options=options: module.collapse_whitespace(text, **options)
+        for name, options in FOLDINGS.items()
+    },
+    **{
+        f"strip_invisible {policy}": lambda text, module=strigil, policy=policy: module.strip_invisible(
+            text, policy=policy
         )
-        for layout in LAYOUTS
+        for policy in POLICIES
     },
     "strip_ads": lambda text, module=strigil: module.strip_ads(text),
     "strip_ad_labels": lambda text, module=strigil: module.strip_ad_labels(text),
     "to_text": lambda text, module=strigil: module.to_text(text),
     **{f"clean {preset}": lambda text, module=strigil, preset=preset: module.clean(text, preset) for preset in PRESETS},
 }
-KEEP_SURROGATES = ("unescape", "normalize", "collapse", "strip_ad_labels")
+KEEP_SURROGATES = ("unescape", "normalize", "collapse", "strip_invisible", "strip_ad_labels")
 
 
 def fresh(text):
@@ -50,6 +54,12 @@ DIRT = {
     "label": "\nADVERTISEMENT\n",
     "control": "\0",
     "soft hyphen": "\xad",
+    "joiner": "\u200d",
+    "selector": "\ufe0f",
+    "tag character": "\U000e0041",
+    "C1 control": "\x80",
+    "override": "\u202e",
+    "no-break space": "\xa0",
 }
 
 

@@ -26,6 +26,7 @@ LENGTHS = [edge + more for edge in EDGES for more in (-1, 0, 1)]
 REFERENCES = ("&amp;", "&#233;", "&#x96e8;", "&#x1F600;", "&nGt;", "&#1;")
 # Of each width but ASCII, what goes.
 REMOVED = ("\xad", "\ufeff", "<b title=🍵>")
+INVISIBLE = ("\xad", "\ufeff", "\u200b", "\U000e0020")
 ADS = ("<amp-ad></amp-ad>", "<amp-ad>🍵</amp-ad>")
 TAG = "<b>"
 LABEL = "y\nADVERTISEMENT\ny"
@@ -80,6 +81,7 @@ STEPS = {
         lambda text: " ".join(text.split()),
         ("  ", "\x85", "\u3000"),
     ),
+    "strip_invisible": (strigil.strip_invisible, replaced(INVISIBLE, lone=r"\g<0>"), INVISIBLE),
     "strip_ad_labels": (
         strigil.strip_ad_labels,
         replaced((LABEL,), lone=r"\g<0>"),
@@ -262,6 +264,7 @@ def test_the_oracles_are_the_twin(step, filler):
         "unescape": reference.unescape,
         "normalize": lambda text: reference.normalize(kind, text),
         "collapse_whitespace": lambda text: reference.collapse_whitespace(text, layout="inline"),
+        "strip_invisible": reference.strip_invisible,
         "strip_ad_labels": reference.strip_ad_labels,
         "strip_ads": reference.strip_ads,
         "to_text": reference.to_text,

@@ -1,4 +1,4 @@
-"""What `scan` counts."""
+"""What `scan` counts of references, and the shape of what it gives."""
 
 import pytest
 from hypothesis import given
@@ -30,19 +30,56 @@ COUNTED = [
 
 
 @pytest.mark.parametrize(("text", "numbers", "levels"), [row[1:] for row in COUNTED], ids=[row[0] for row in COUNTED])
-def test_scan(text, numbers, levels, side):
-    assert side.scan(text) == {"references": numbers, "levels": levels}
+def test_references(text, numbers, levels, side):
+    found = side.scan(text)
+    assert (found["references"], found["levels"]) == (numbers, levels)
+
+
+NOTHING = {
+    "references": [0, 0, 0],
+    "levels": 0,
+    "invisible": {},
+    "stripped": {"safe": 0, "security": 0, "all": 0},
+    "hidden": [],
+    "not_nfc": 0,
+    "line_ends": {},
+    "label_lines": 0,
+}
+
+
+@pytest.mark.parametrize("text", ["", "Tea and cake.", "café 雨 🍵", "a  b\tc\xa0", "\ud800"], ids=ascii)
+def test_nothing(text, side):
+    assert side.scan(text) == NOTHING
+
+
+def test_all_at_once(side):
+    text = "\ufeffcafe\u0301&nbsp;\r\nADVERTISEMENT\nhi\U000e0068\U000e0069 user\u202egpj\u202c\0"
+    found = side.scan(text)
+    assert found == {
+        "references": [1, 0, 0],
+        "levels": 1,
+        "invisible": {"control": 1, "byte_order_mark": 1, "tag": 2, "bidi_override": 1, "bidi": 1},
+        "stripped": {"safe": 4, "security": 6, "all": 6},
+        "hidden": ["hi"],
+        "not_nfc": 1,
+        "line_ends": {"lf": 1, "crlf": 1},
+        "label_lines": 1,
+    }
+    assert list(found) == list(NOTHING)
 
 
 def test_references_behind_the_window_count(side):
     text = f"&amp;{'x' * 300_000}&amp;lt;b"
-    assert side.scan(text) == {"references": [2, 1, 0], "levels": 2}
+    found = side.scan(text)
+    assert (found["references"], found["levels"]) == ([2, 1, 0], 2)
 
 
 def test_the_result_is_the_caller_s(side):
     text = "&amp;"
-    side.scan(text)["references"].clear()
-    assert side.scan(text) == {"references": [1, 0, 0], "levels": 1}
+    found = side.scan(text)
+    for value in (found["references"], found["stripped"], found):
+        value.clear()
+    assert side.scan(text) == NOTHING | {"references": [1, 0, 0], "levels": 1}
 
 
 class Text(str):
