@@ -1,7 +1,7 @@
 //! Turns the rule tables of python/strigil/rules and the normalisation data into static tables.
 
-#[path = "build/quick_check.rs"]
-mod quick_check;
+#[path = "build/normalization.rs"]
+mod normalization;
 #[path = "build/rules.rs"]
 mod rules;
 
@@ -14,7 +14,7 @@ fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     let rules = Path::new("python/strigil/rules");
     let write = |name: &str, text: String| fs::write(out.join(name), text).expect("OUT_DIR can be written");
-    write("quick_check.rs", quick_check::table());
+    write("normalization.rs", normalization::tables());
     write("elements.rs", rules::elements(&read(rules, "elements.toml")));
     write("ads.rs", rules::ads(&read(rules, "ads.toml")));
     write("labels.rs", rules::labels(&read(rules, "labels.toml")));

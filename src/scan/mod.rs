@@ -8,6 +8,8 @@ mod unit;
 
 pub(crate) use positions::Positions;
 #[cfg(feature = "python")]
+pub(crate) use search::{Look, Search};
+#[cfg(feature = "python")]
 pub(crate) use spaces::Spaces;
 pub use unit::Unit;
 

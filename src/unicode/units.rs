@@ -1,0 +1,87 @@
+//! Text as an array of code points of 1, 2 or 4 bytes each.
+
+use wide::u8x16;
+
+use super::data::{Form, flags};
+use super::text::Text;
+use crate::scan::{Look, Search, Unit};
+
+impl<U: Unit> Text for &[U] {
+    fn next(self, at: usize) -> Option<(u32, usize)> {
+        self.get(at).map(|unit| (unit.code_point(), at + 1))
+    }
+
+    fn previous(self, at: usize) -> Option<(u32, usize)> {
+        let before = at.checked_sub(1)?;
+        self.get(before).map(|unit| (unit.code_point(), before))
+    }
+
+    fn suspects(self, form: Form) -> impl FnMut(usize) -> Option<usize> {
+        let mut search = Search::new(self, 0, Suspects { form, in_segment: false });
+        move |from| search.next_from(from)
+    }
+}
+
+struct Suspects {
+    form: Form,
+    /// The unit before the block is no boundary.
+    in_segment: bool,
+}
+
+impl<U: Unit> Look<U> for Suspects {
+    #[inline]
+    fn look(&mut self, units: &[U], _: bool) -> u64 {
+        if let Some(block) = units.first_chunk() {
+            return self.look_at(block);
+        }
+        let mut block = [U::default(); 64];
+        block[..units.len()].copy_from_slice(units);
+        self.look_at(&block)
+    }
+
+    /// A segment starts where the next block does.
+    fn skip(&mut self) {
+        self.in_segment = false;
+    }
+}
+
+impl Suspects {
+    fn look_at<U: Unit>(&mut self, block: &[U; 64]) -> u64 {
+        let (lanes, _) = block.as_chunks();
+        let (mut not_yes, mut no_boundary) = (0, 0);
+        for (at, lane) in lanes.iter().enumerate() {
+            if is_plain(lane, self.form) {
+                continue;
+            }
+            // Most lanes are of boundaries only.
+            if lane.iter().fold(0, |all, unit| all | flags(unit.code_point())) & self.form.no_boundary() == 0 {
+                continue;
+            }
+            let flags = u8x16::new(lane.map(|unit| flags(unit.code_point())));
+            let with = |flag: u8| u64::from((flags & u8x16::splat(flag)).simd_eq(u8x16::splat(flag)).to_bitmask());
+            not_yes |= with(self.form.not_yes()) << (16 * at);
+            no_boundary |= with(self.form.no_boundary()) << (16 * at);
+        }
+        let found = not_yes | no_boundary & (no_boundary << 1 | u64::from(self.in_segment));
+        self.in_segment = no_boundary >> 63 == 1;
+        found
+    }
+}
+
+/// True of most lanes in Latin scripts: all units are below the first that is no boundary, or common punctuation. The bounds are
+/// constants, so that this is vector code at the width of the units.
+fn is_plain<U: Unit>(lane: &[U; 16], form: Form) -> bool {
+    macro_rules! all {
+        ($first:literal, $punctuation:expr) => {
+            lane.iter().fold(true, |all, unit| {
+                let c = unit.code_point();
+                all & ((c < $first) | $punctuation.contains(&c))
+            })
+        };
+    }
+    match form {
+        Form::Nfc => all!(0x300, (0x2010..0x2028)),
+        Form::Nfd => all!(0xC0, (0x2010..0x2028)),
+        Form::Nfkc | Form::Nfkd => all!(0xA0, (0x2018..0x2024)),
+    }
+}
