@@ -39,16 +39,15 @@ pub(crate) fn changes<T: Text>(
             if from > suspect {
                 continue;
             }
+            if let Some((composed, end)) = composed(text, start, form) {
+                change(start..end, &[Classed::new(composed, 0)])?;
+                from = end;
+                continue;
+            }
         }
         let Extent { end, others, stays } = Extent::of(text, start, form);
         from = end;
         if stays || others > limit {
-            continue;
-        }
-        if form.composes()
-            && let Some(composed) = composed(text, start, end, form)
-        {
-            change(start..end, &[Classed::new(composed, 0)])?;
             continue;
         }
         let normalized = segment.normalize(code_points(text, start, end));
@@ -93,40 +92,40 @@ impl Extent {
 /// The syllable of Hangul at `start`, if its letters are all of a segment, and where it ends.
 fn syllable<T: Text>(text: T, start: usize, form: Form) -> Option<(u32, usize)> {
     let (leading, next) = text.next(start)?;
-    let (vowel, mut end) = text.next(next)?;
-    let mut syllable = hangul::compose(leading, vowel)?;
-    let mut next = text.next(end);
-    if let Some((letter, after)) = next
-        && let Some(closed) = hangul::compose(syllable, letter)
-    {
-        syllable = closed;
-        end = after;
-        next = text.next(end);
-    }
-    next.is_none_or(|(c, _)| form.has_boundary(c)).then_some((syllable, end))
+    let (vowel, end) = text.next(next)?;
+    let open = hangul::open(leading, vowel)?;
+    let Some((letter, after)) = text.next(end) else {
+        return Some((open, end));
+    };
+    // Half of all syllables are closed, and no guess is good.
+    let trailing = hangul::trailing(letter);
+    let end = if trailing == 0 { end } else { after };
+    let is_all = text.next(end).is_none_or(|(c, _)| form.has_boundary(c));
+    is_all.then_some((open + trailing, end))
 }
 
-/// The one character that a segment becomes, if it is a letter and marks that are in order and all combine with it: by far the most
-/// common case.
-fn composed<T: Text>(text: T, start: usize, end: usize, form: Form) -> Option<u32> {
-    let (mut composed, mut at) = text.next(start)?;
-    let mut row = Row::of(composed);
-    let mut last_class = 0;
-    if at == end || row.class != 0 || row.decomposes(form) {
+/// The one character that a segment becomes, and where the segment ends, if it is a letter and marks that are in order, also with
+/// those that the letter has already, and all combine with it: by far the most common case.
+fn composed<T: Text>(text: T, start: usize, form: Form) -> Option<(u32, usize)> {
+    let (first, after) = text.next(start)?;
+    if !form.has_boundary(first) {
         return None;
     }
-    while at < end {
-        let (mark, next) = text.next(at)?;
-        let mark = Row::of(mark);
-        if mark.class < last_class || mark.decomposes(form) {
+    let (mut composed, mut end) = (first, after);
+    let mut last_class = Row::of(first).decomposition(form).last().map_or(0, |c| c.class());
+    while let Some((mark, next)) = text.next(end)
+        && !form.has_boundary(mark)
+    {
+        // What decomposes is not the second of a pair.
+        let row = Row::of(mark);
+        if row.class < last_class {
             return None;
         }
-        composed = compose_pair(composed, row, mark)?;
-        row = Row::of(composed);
-        last_class = mark.class;
-        at = next;
+        composed = compose_pair(composed, Row::of(composed), row)?;
+        last_class = row.class;
+        end = next;
     }
-    Some(composed)
+    (end > after).then_some((composed, end))
 }
 
 fn code_points<T: Text>(text: T, start: usize, end: usize) -> impl Iterator<Item = u32> {

@@ -90,11 +90,6 @@ impl Row {
         &ROWS[usize::from(row)]
     }
 
-    /// Says whether there is a decomposition, but for those of Hangul syllables.
-    pub(super) fn decomposes(&self, form: Form) -> bool {
-        !self.decomposition(form).is_empty()
-    }
-
     /// The full decomposition in a form; empty if there is none. Those of Hangul syllables are not in the tables.
     pub(super) fn decomposition(&self, form: Form) -> &'static [Classed] {
         let Part { start, len } = if form.is_canonical() { self.canonical } else { self.compatible };

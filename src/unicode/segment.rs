@@ -18,9 +18,11 @@ impl Segment {
     pub(super) fn normalize(&mut self, code_points: impl Iterator<Item = u32>) -> &[Classed] {
         self.chars.clear();
         code_points.for_each(|code_point| self.decompose(code_point));
-        // A starter and the marks behind it. There are few classes, so that this sort, which is stable, takes linear time.
-        for marks in self.chars.chunk_by_mut(|_, next| next.class() != 0) {
-            marks.sort_by_key(|c| c.class());
+        if !self.chars.is_sorted_by(|c, next| next.class() == 0 || c.class() <= next.class()) {
+            // A starter and the marks behind it. There are few classes, so that this sort, which is stable, takes linear time.
+            for marks in self.chars.chunk_by_mut(|_, next| next.class() != 0) {
+                marks.sort_by_key(|c| c.class());
+            }
         }
         if self.form.composes() {
             self.compose();
@@ -29,8 +31,9 @@ impl Segment {
     }
 
     fn decompose(&mut self, code_point: u32) {
-        if let Some((letters, len)) = hangul::decompose(code_point) {
-            self.chars.extend_from_slice(&letters[..len]);
+        if let Some((leading, vowel, trailing)) = hangul::decompose(code_point) {
+            self.chars.extend([leading, vowel].map(|letter| Classed::new(letter, 0)));
+            self.chars.extend(trailing.map(|letter| Classed::new(letter, 0)));
             return;
         }
         let row = Row::of(code_point);

@@ -47,20 +47,15 @@ impl<U: Unit> Look<U> for Suspects {
 
 impl Suspects {
     fn look_at<U: Unit>(&mut self, block: &[U; 64]) -> u64 {
-        let (lanes, _) = block.as_chunks();
         let (mut not_yes, mut no_boundary) = (0, 0);
-        for (at, lane) in lanes.iter().enumerate() {
-            if is_plain(lane, self.form) {
-                continue;
+        if !is_plain(block, self.form) && has_flag(block, self.form.no_boundary()) {
+            let (lanes, _) = block.as_chunks();
+            for (at, lane) in lanes.iter().enumerate() {
+                let flags = u8x16::new(lane.map(|unit: U| flags(unit.code_point())));
+                let with = |flag: u8| u64::from((flags & u8x16::splat(flag)).simd_eq(u8x16::splat(flag)).to_bitmask());
+                not_yes |= with(self.form.not_yes()) << (16 * at);
+                no_boundary |= with(self.form.no_boundary()) << (16 * at);
             }
-            // Most lanes are of boundaries only.
-            if lane.iter().fold(0, |all, unit| all | flags(unit.code_point())) & self.form.no_boundary() == 0 {
-                continue;
-            }
-            let flags = u8x16::new(lane.map(|unit| flags(unit.code_point())));
-            let with = |flag: u8| u64::from((flags & u8x16::splat(flag)).simd_eq(u8x16::splat(flag)).to_bitmask());
-            not_yes |= with(self.form.not_yes()) << (16 * at);
-            no_boundary |= with(self.form.no_boundary()) << (16 * at);
         }
         let found = not_yes | no_boundary & (no_boundary << 1 | u64::from(self.in_segment));
         self.in_segment = no_boundary >> 63 == 1;
@@ -68,12 +63,17 @@ impl Suspects {
     }
 }
 
-/// True of most lanes in Latin scripts: all units are below the first that is no boundary, or common punctuation. The bounds are
+/// Says whether one of the units has the flag.
+fn has_flag<U: Unit>(block: &[U; 64], flag: u8) -> bool {
+    block.iter().fold(0, |all, unit| all | flags(unit.code_point())) & flag != 0
+}
+
+/// True of most blocks in Latin scripts: all units are below the first that is no boundary, or common punctuation. The bounds are
 /// constants, so that this is vector code at the width of the units.
-fn is_plain<U: Unit>(lane: &[U; 16], form: Form) -> bool {
+fn is_plain<U: Unit>(block: &[U; 64], form: Form) -> bool {
     macro_rules! all {
         ($first:literal, $punctuation:expr) => {
-            lane.iter().fold(true, |all, unit| {
+            block.iter().fold(true, |all, unit| {
                 let c = unit.code_point();
                 all & ((c < $first) | $punctuation.contains(&c))
             })
