@@ -16,7 +16,10 @@ where
     let _ = changes(units, &mut Segment::new(form), usize::MAX, |range, change| {
         let normalized = normalized.get_or_insert_with(|| CodePoints::from_units(&[], units.len()));
         normalized.push_units(units, kept..range.start);
-        change.iter().for_each(|c| normalized.push_code_point(c.code_point()));
+        match change {
+            [c] => normalized.push_code_point(c.code_point()),
+            _ => normalized.push_code_points(change.iter().map(|c| c.code_point())),
+        }
         kept = range.end;
         ControlFlow::Continue(())
     });

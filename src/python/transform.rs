@@ -226,6 +226,16 @@ impl CodePoints {
         }
     }
 
+    /// Appends code points, whose width is looked at once.
+    pub(super) fn push_code_points(&mut self, code_points: impl Iterator<Item = u32> + Clone) {
+        self.widen(code_points.clone().fold(0, |all, c| all | c));
+        match self {
+            CodePoints::One(units) => units.extend(code_points.map(|c| c as u8)),
+            CodePoints::Two(units) => units.extend(code_points.map(|c| c as u16)),
+            CodePoints::Four(units) => units.extend(code_points),
+        }
+    }
+
     /// Appends a part of units, which are as narrow as the code points so far or narrower.
     pub(super) fn push_units<U: Unit>(&mut self, units: &[U], part: Range<usize>) {
         match self {
@@ -235,6 +245,7 @@ impl CodePoints {
         }
     }
 
+    /// Makes the units as wide as `c` needs.
     fn widen(&mut self, c: u32) {
         fn wider<U: Copy, V: From<U>>(units: &[U], capacity: usize) -> Vec<V> {
             let mut copy = Vec::with_capacity(capacity);
@@ -242,10 +253,10 @@ impl CodePoints {
             copy
         }
         *self = match self {
-            CodePoints::One(units) if c <= 0xFFFF => CodePoints::Two(wider(units, units.capacity())),
-            CodePoints::One(units) => CodePoints::Four(wider(units, units.capacity())),
-            CodePoints::Two(units) => CodePoints::Four(wider(units, units.capacity())),
-            CodePoints::Four(_) => return,
+            CodePoints::One(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())),
+            CodePoints::One(units) if c > 0xFF => CodePoints::Two(wider(units, units.capacity())),
+            CodePoints::Two(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())),
+            _ => return,
         };
     }
 
