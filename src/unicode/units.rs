@@ -85,3 +85,67 @@ fn is_plain<U: Unit>(block: &[U; 64], form: Form) -> bool {
         Form::Nfkc | Form::Nfkd => all!(0xA0, (0x2018..0x2024)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::super::{Segment, changes, normalize};
+    use super::*;
+
+    const FORMS: [Form; 4] = [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd];
+
+    fn normalized<U: Unit>(units: &[U], form: Form) -> Vec<u32> {
+        let mut normalized = Vec::new();
+        let mut kept = 0;
+        let _ = changes(units, &mut Segment::new(form), usize::MAX, |range, change| {
+            normalized.extend(units[kept..range.start].iter().map(|unit| unit.code_point()));
+            normalized.extend(change.iter().map(|c| c.code_point()));
+            kept = range.end;
+            ControlFlow::Continue(())
+        });
+        normalized.extend(units[kept..].iter().map(|unit| unit.code_point()));
+        normalized
+    }
+
+    #[test]
+    fn every_width_at_every_offset() {
+        // Single marks and several, in order and not, at both ends of a block and across it.
+        for part in
+            ["e\u{301}", "e\u{323}\u{301}", "e\u{301}\u{323}", "\u{1112}\u{1161}\u{11AB}", "é", "\u{301}", "ﬁ", "½"]
+        {
+            for before in 0..70 {
+                for times in [1, 2, 40] {
+                    let text = format!("{}{}{}", "x".repeat(before), part.repeat(times), "y".repeat(before / 2));
+                    let wide: Vec<u32> = text.chars().map(u32::from).collect();
+                    let middle: Vec<u16> = text.encode_utf16().collect();
+                    let narrow: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+                    for form in FORMS {
+                        let expected: Vec<u32> = normalize(&text, form).chars().map(u32::from).collect();
+                        assert_eq!(normalized(&wide, form), expected);
+                        assert_eq!(normalized(&middle, form), expected);
+                        assert!(narrow.as_ref().is_none_or(|narrow| normalized(narrow, form) == expected));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plain_blocks_hold_boundaries_only() {
+        for form in FORMS {
+            for c in (0..=0x10_FFFF).filter(|c| !form.has_boundary(*c)) {
+                let mut block = [0x2019; 64];
+                block[c as usize % 64] = c;
+                assert!(!is_plain(&block, form), "{c:X}");
+            }
+        }
+        assert!(is_plain(&[0x2019_u16; 64], Form::Nfkc));
+    }
+
+    #[test]
+    fn lone_surrogates_are_letters() {
+        let text = [0x65_u16, 0x301, 0xDC00, 0x301, 0x316, 0xD800, 0x41, 0x30A, 0xDFFF];
+        assert_eq!(normalized(&text, Form::Nfc), [0xE9, 0xDC00, 0x316, 0x301, 0xD800, 0xC5, 0xDFFF]);
+    }
+}
