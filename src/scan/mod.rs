@@ -7,7 +7,6 @@ mod spaces;
 mod unit;
 
 pub(crate) use positions::Positions;
-#[cfg(any(test, feature = "python"))]
 pub(crate) use search::{Look, Search};
 #[cfg(feature = "python")]
 pub(crate) use spaces::Spaces;

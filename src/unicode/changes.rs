@@ -50,6 +50,18 @@ pub(crate) fn changes<T: Text>(
         if stays || others > limit {
             continue;
         }
+        if form.composes() && falls_apart(text, start, end, form) {
+            let mut at = start;
+            while at < end
+                && let Some((c, next)) = text.next(at)
+            {
+                if !form.has_boundary(c) {
+                    change(at..next, Row::of(c).decomposition(form))?;
+                }
+                at = next;
+            }
+            continue;
+        }
         let normalized = segment.normalize(code_points(text, start, end));
         if !normalized.iter().map(|c| c.code_point()).eq(code_points(text, start, end)) {
             change(start..end, normalized)?;
@@ -126,6 +138,16 @@ fn composed<T: Text>(text: T, start: usize, form: Form) -> Option<(u32, usize)> 
         end = next;
     }
     (end > after).then_some((composed, end))
+}
+
+/// Says whether each character of a segment changes by itself, to boundaries only.
+fn falls_apart<T: Text>(text: T, start: usize, end: usize, form: Form) -> bool {
+    code_points(text, start, end).all(|c| {
+        form.has_boundary(c) || {
+            let decomposition = Row::of(c).decomposition(form);
+            !decomposition.is_empty() && decomposition.iter().all(|part| form.has_boundary(part.code_point()))
+        }
+    })
 }
 
 fn code_points<T: Text>(text: T, start: usize, end: usize) -> impl Iterator<Item = u32> {
