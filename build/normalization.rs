@@ -173,7 +173,7 @@ impl Compositions {
         let mut pairs = vec![(NONE, 0); widest];
         for (first, row) in rows {
             let free = |offset: &usize| row.iter().all(|(second, _)| is_free(&pairs, offset + usize::from(*second)));
-            let offset = (1..).find(free).expect("behind the end all are free");
+            let offset = (1..=pairs.len()).find(free).expect("behind the end all are free");
             pairs.resize(pairs.len().max(offset + widest), (NONE, 0));
             for (second, c) in row {
                 pairs[offset + usize::from(second)] = (first.into(), c.into());

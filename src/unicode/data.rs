@@ -1,4 +1,5 @@
 //! What Unicode says of characters, from tables that the build makes.
+#![expect(clippy::unreadable_literal, reason = "nobody reads the tables")]
 
 include!(concat!(env!("OUT_DIR"), "/normalization.rs"));
 

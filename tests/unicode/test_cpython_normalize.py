@@ -33,7 +33,7 @@ def test_normalize(monkeypatch):
 
 def test_it_is_ours_that_is_tested(monkeypatch):
     tests = cpython_tests()
-    monkeypatch.setattr(unicodedata, "normalize", lambda form, text: text)
+    monkeypatch.setattr(unicodedata, "normalize", lambda *arguments: arguments[-1])
     result = unittest.TestResult()
     tests.run(result)
     assert result.failures
