@@ -119,7 +119,7 @@ WIDTHS = {
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", WIDTHS.values(), ids=WIDTHS)
 def test_widths(form, text):
-    """Also beyond a block, and where the wide one comes late. In a wider array than it needs, a string equals no other."""
+    """Also beyond a block, and where the wide one comes late. A string in a wider array than it needs equals none."""
     for times in (1, 7, 64, 1000):
         for long in (text * times, "x" * times + text, text + "ÿ" * times):
             expected = unicodedata2.normalize(form, long)
