@@ -2,8 +2,8 @@
 
 #[path = "build/characters.rs"]
 mod characters;
-#[path = "build/quick_check.rs"]
-mod quick_check;
+#[path = "build/normalization.rs"]
+mod normalization;
 #[path = "build/rules.rs"]
 mod rules;
 
@@ -16,8 +16,8 @@ fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     let rules = Path::new("python/strigil/rules");
     let write = |name: &str, text: String| fs::write(out.join(name), text).expect("OUT_DIR can be written");
-    write("quick_check.rs", quick_check::table());
     write("characters.rs", characters::table(&read(rules, "characters.toml")));
+    write("normalization.rs", normalization::tables());
     write("elements.rs", rules::elements(&read(rules, "elements.toml")));
     write("ads.rs", rules::ads(&read(rules, "ads.toml")));
     write("labels.rs", rules::labels(&read(rules, "labels.toml")));

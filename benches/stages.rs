@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::hint::black_box;
-use std::io::Read;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -13,27 +12,22 @@ use strigil::unicode::{Form, normalize};
 use strigil::whitespace::{Layout, collapse};
 use strigil::{Cleaner, Options, labels, strip_ads, to_text};
 
+#[path = "common/given.rs"]
+mod given;
+
 /// Enough text for stable figures, little enough for a quick run.
 const SIZE: usize = 4 << 20;
 
 fn texts() -> Vec<String> {
-    let Ok(path) = std::env::var("STRIGIL_BENCH_TEXTS") else { return samples() };
-    let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let mut lines = String::new();
-    if Path::new(&path).extension().is_some_and(|extension| extension == "gz") {
-        flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut lines).expect("gzip of UTF-8");
-    } else {
-        lines = String::from_utf8(bytes).expect("UTF-8");
-    }
-    let mut size = 0;
-    let documents = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON Lines"));
-    let texts = documents.filter_map(|document| document["text"].as_str().map(str::to_owned));
-    texts
-        .take_while(|text| {
-            size += text.len();
-            size < SIZE
-        })
-        .collect()
+    given::texts().map_or_else(samples, |texts| {
+        let mut size = 0;
+        texts
+            .take_while(|text| {
+                size += text.len();
+                size < SIZE
+            })
+            .collect()
+    })
 }
 
 fn samples() -> Vec<String> {

@@ -1,9 +1,7 @@
 //! What a line is, seen through its case, width, decoration and invisible characters.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::rows::{ROWS, decorates, is_arrow};
-use crate::unicode::Form;
+use crate::unicode::{self, Form};
 use crate::whitespace::is_space;
 
 /// What a line is.
@@ -27,7 +25,7 @@ impl Kind {
         if line.trim_start_matches(is_space).is_empty() {
             return Kind::Blank;
         }
-        let folded: String = line.chars().nfkc().filter(|c| !is_invisible(*c)).collect();
+        let folded: String = unicode::normalize(line, Form::Nfkc).chars().filter(|c| !is_invisible(*c)).collect();
         let folded = folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if folded.is_empty() {
             return Kind::Text;

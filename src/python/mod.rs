@@ -4,6 +4,7 @@ mod arrow;
 mod batch;
 mod bytes;
 mod cleaner;
+mod forms;
 mod options;
 mod pystr;
 mod steps;

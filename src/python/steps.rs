@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict, PyString};
 
+use super::forms;
 use super::options::Argument;
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
@@ -14,7 +15,7 @@ use crate::invisible::{self, Class, Invisible, Policy};
 use crate::references::{Keep, Levels, Mode, References};
 use crate::scan::Unit;
 use crate::stage::Runner;
-use crate::unicode::{self, Form, Unicode};
+use crate::unicode::Form;
 use crate::units::{Edits, Plan};
 use crate::whitespace::Layout;
 use crate::{Cleaner, Options, labels};
@@ -158,10 +159,15 @@ fn those_that_occur(
 #[pyo3(signature = (form, text, /))]
 pub(super) fn normalize<'py>(form: Argument<Form>, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
     let Argument(form) = form;
-    if is_quickly_normalized(text, form)? {
+    let units = pystr::units(text)?;
+    if is_stable(units, form) {
         return pystr::plain(text);
     }
-    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Unicode::unbounded(form))]))
+    let is_long = units.len() >= LONG_TO_SCAN;
+    match detached(text.py(), is_long, || with_units!(units, units => forms::normalized(units, form))) {
+        Some(changed) => changed.string(text.py()),
+        None => pystr::plain(text),
+    }
 }
 
 /// Say whether a text is in a Unicode normalisation form (UAX #15), as `unicodedata.is_normalized` does.
@@ -183,12 +189,10 @@ pub(super) fn normalize<'py>(form: Argument<Form>, text: &Bound<'py, PyString>) 
 #[pyo3(signature = (form, text, /))]
 pub(super) fn is_normalized(form: Argument<Form>, text: &Bound<'_, PyString>) -> PyResult<bool> {
     let Argument(form) = form;
-    if is_quickly_normalized(text, form)? {
-        return Ok(true);
-    }
-    // An instance of a subclass may say anything about what it equals.
-    let text = pystr::plain(text)?;
-    keeping_surrogates(&text, &|| Runner::new(vec![Box::new(Unicode::unbounded(form))]))?.as_any().eq(text)
+    let units = pystr::units(text)?;
+    let is_long = units.len() >= LONG_TO_SCAN;
+    let check = || with_units!(units, units => forms::is_normalized(units, form));
+    Ok(is_stable(units, form) || detached(text.py(), is_long, check))
 }
 
 /// Remove the invisible characters of a text.
@@ -323,14 +327,9 @@ pub(super) fn to_text<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, P
     replacing_surrogates(html, Cleaner::new(Options::TO_TEXT).runner())
 }
 
-/// The quick check may know, and Latin-1 text is in NFC.
-fn is_quickly_normalized(text: &Bound<'_, PyString>, form: Form) -> PyResult<bool> {
-    let units = pystr::units(text)?;
-    if matches!(units, Units::Ascii(_)) || (form == Form::Nfc && matches!(units, Units::One(_))) {
-        return Ok(true);
-    }
-    let check = || with_units!(units, units => unicode::is_surely_normalized(units, form));
-    Ok(detached(text.py(), units.len() >= LONG_TO_SCAN, check))
+/// ASCII is in every form, and Latin-1 in NFC.
+fn is_stable(units: Units<'_>, form: Form) -> bool {
+    matches!(units, Units::Ascii(_)) || form == Form::Nfc && matches!(units, Units::One(_))
 }
 
 /// Runs a str through stages, with one U+FFFD for each lone surrogate.

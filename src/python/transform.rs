@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::mem::MaybeUninit;
+use std::ops::Range;
 
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -207,22 +208,55 @@ impl CodePoints {
             text = &text[pushed..];
             // What stopped it is too wide.
             if let Some(c) = text.chars().next() {
-                self.widen(c);
+                self.widen(c.into());
             }
         }
     }
 
-    fn widen(&mut self, c: char) {
+    /// Appends a code point.
+    pub(super) fn push_code_point(&mut self, c: u32) {
+        match self {
+            CodePoints::One(units) if c <= 0xFF => units.push(c as u8),
+            CodePoints::Two(units) if c <= 0xFFFF => units.push(c as u16),
+            CodePoints::Four(units) => units.push(c),
+            _ => {
+                self.widen(c);
+                self.push_code_point(c);
+            }
+        }
+    }
+
+    /// Appends code points, whose width is looked at once.
+    pub(super) fn push_code_points(&mut self, code_points: impl Iterator<Item = u32> + Clone) {
+        self.widen(code_points.clone().fold(0, |all, c| all | c));
+        match self {
+            CodePoints::One(units) => units.extend(code_points.map(|c| c as u8)),
+            CodePoints::Two(units) => units.extend(code_points.map(|c| c as u16)),
+            CodePoints::Four(units) => units.extend(code_points),
+        }
+    }
+
+    /// Appends a part of units, which are as narrow as the code points so far or narrower.
+    pub(super) fn push_units<U: Unit>(&mut self, units: &[U], part: Range<usize>) {
+        match self {
+            CodePoints::One(out) => copy(units, part, out, |c| c as u8),
+            CodePoints::Two(out) => copy(units, part, out, |c| c as u16),
+            CodePoints::Four(out) => copy(units, part, out, |c| c),
+        }
+    }
+
+    /// Makes the units as wide as `c` needs.
+    fn widen(&mut self, c: u32) {
         fn wider<U: Copy, V: From<U>>(units: &[U], capacity: usize) -> Vec<V> {
             let mut copy = Vec::with_capacity(capacity);
             copy.extend(units.iter().map(|unit| V::from(*unit)));
             copy
         }
         *self = match self {
-            CodePoints::One(units) if u32::from(c) <= 0xFFFF => CodePoints::Two(wider(units, units.capacity())),
-            CodePoints::One(units) => CodePoints::Four(wider(units, units.capacity())),
-            CodePoints::Two(units) => CodePoints::Four(wider(units, units.capacity())),
-            CodePoints::Four(_) => return,
+            CodePoints::One(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())),
+            CodePoints::One(units) if c > 0xFF => CodePoints::Two(wider(units, units.capacity())),
+            CodePoints::Two(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())),
+            _ => return,
         };
     }
 
@@ -242,6 +276,19 @@ impl CodePoints {
             CodePoints::Two(units) => string(py, &units),
             CodePoints::Four(units) => string(py, &units),
         }
+    }
+}
+
+/// Appends a part of units. Up to a lane is copied as a whole lane, of which the rest goes again: a copy of exact length takes longer.
+fn copy<U: Unit, V: Copy>(units: &[U], part: Range<usize>, out: &mut Vec<V>, narrow: impl Fn(u32) -> V) {
+    if part.len() <= LANES
+        && let Some(lane) = units[part.start..].first_chunk::<LANES>()
+    {
+        let end = out.len() + part.len();
+        out.extend(lane.map(|unit| narrow(unit.code_point())));
+        out.truncate(end);
+    } else {
+        out.extend(units[part].iter().map(|unit| narrow(unit.code_point())));
     }
 }
 

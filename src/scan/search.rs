@@ -6,7 +6,7 @@
 )]
 
 /// Says which units of a block matter.
-pub(super) trait Look<U> {
+pub(crate) trait Look<U> {
     /// A bit for each unit of `block` that matters, the first the lowest. A block has 64 units, the last one of a text maybe fewer.
     fn look(&mut self, block: &[U], is_last: bool) -> u64;
 
@@ -18,7 +18,7 @@ pub(super) trait Look<U> {
 ///
 /// Where they are frequent, a search that starts anew for each one spends its time on starting: here 64 units are compared at once,
 /// and what was found in them is kept.
-pub(super) struct Search<'a, U, L> {
+pub(crate) struct Search<'a, U, L> {
     units: &'a [U],
     pub(super) look: L,
     /// The block that is looked at, and those of its units that are still to be given.
@@ -27,7 +27,7 @@ pub(super) struct Search<'a, U, L> {
 }
 
 impl<'a, U, L: Look<U>> Search<'a, U, L> {
-    pub(super) fn new(units: &'a [U], start: usize, look: L) -> Self {
+    pub(crate) fn new(units: &'a [U], start: usize, look: L) -> Self {
         let mut search = Search { units, look, start, found: 0 };
         search.look();
         search
@@ -35,7 +35,7 @@ impl<'a, U, L: Look<U>> Search<'a, U, L> {
 
     /// The next one from `from` on. `from` never falls.
     #[inline(always)]
-    pub(super) fn next_from(&mut self, from: usize) -> Option<usize> {
+    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
         if from >= self.start + 64 {
             self.start = from;
             self.look.skip();

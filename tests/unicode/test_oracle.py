@@ -1,5 +1,6 @@
 """The four forms against a table package of the core's own Unicode version."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -102,6 +103,42 @@ def test_long_texts_have_no_bound(form, text):
     expected = unicodedata2.normalize(form, text)
     assert normalize(form, text) == expected
     assert is_normalized(form, text) == (text == expected)
+
+
+# What comes out in another width than it went in, or as wide with something narrow or wide beside it.
+WIDTHS = {
+    "two bytes to one": "e\u0301",
+    "four bytes to two": "\U0002f800",
+    "two bytes to four": "\ufacf",
+    "one byte to two": "½é",
+    "four bytes to one": "\U0001d400",
+    "all": "e\u0301 \U0002f800 \ufacf ½ \U0001d400 🍵",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", WIDTHS.values(), ids=WIDTHS)
+def test_widths(form, text):
+    """Also beyond a block, and where the wide one comes late. A string in a wider array than it needs equals none."""
+    for times in (1, 7, 64, 1000):
+        for long in (text * times, "x" * times + text, text + "ÿ" * times):
+            expected = unicodedata2.normalize(form, long)
+            result = normalize(form, long)
+            assert result == expected
+            assert result.encode("utf-32") == expected.encode("utf-32")
+            assert sys.getsizeof(result) == sys.getsizeof("".join(expected))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_lone_surrogates_are_letters(form):
+    surrogates = ["\ud800", "\udbff", "\udc00", "\udfff", "\ud83d\udc00"]
+    for surrogate in surrogates:
+        for part in ("{}", "e{}\u0301", "e\u0301{}", "{}\u0301\u0316", "가{}\u11a8", "ﬁ{}½", "{}🍵e\u0301"):
+            for times in (1, 40):
+                text = part.format(surrogate) * times
+                expected = unicodedata2.normalize(form, text)
+                assert normalize(form, text) == expected
+                assert is_normalized(form, text) is (text == expected)
 
 
 def test_the_version_is_a_version():

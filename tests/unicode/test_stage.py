@@ -92,6 +92,20 @@ def test_the_bound_does_not_depend_on_the_cut(form):
         assert "".join([*map(stream.feed, text), stream.finish()]) == Cleaner(**only(unicode=form))(text)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_classes_at_the_bound(form):
+    """Marks of many classes, which change places over the whole length of the longest segment."""
+    marks = "\u0301\u0316\u0345\u05b0\u0334\u3099\u0323\u093c" * (BOUND // 8)
+    cleaner = Cleaner(**only(unicode=form))
+    for text in (f"e{marks}x", f"ø{marks}", marks + "x", f"{marks}e{marks}"):
+        assert cleaner(text) == unicodedata2.normalize(form, text) != text
+        stream = cleaner.stream()
+        assert "".join([*map(stream.feed, text), stream.finish()]) == cleaner(text)
+    more = f"e{marks}\u0301x"
+    assert cleaner(more) is more
+    assert strigil.normalize(form, more) == unicodedata2.normalize(form, more)
+
+
 def test_presets_use_nfc_at_most():
     text = "Cafe\u0301 １９９９年 ＡＢＣ、東京。 10³ ½ ﬁ … “yes”"
     for preset in ("web", "text"):

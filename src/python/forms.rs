@@ -1,0 +1,34 @@
+//! A str brought into a normalisation form at its own width.
+
+use std::ops::ControlFlow;
+
+use super::transform::{CodePoints, FromUnits};
+use crate::scan::Unit;
+use crate::unicode::{Form, Segment, changes};
+
+/// The text in the form; none if it is in it already.
+pub(super) fn normalized<U: Unit>(units: &[U], form: Form) -> Option<CodePoints>
+where
+    CodePoints: FromUnits<U>,
+{
+    let mut normalized = None;
+    let mut kept = 0;
+    let _ = changes(units, &mut Segment::new(form), usize::MAX, |range, change| {
+        let normalized = normalized.get_or_insert_with(|| CodePoints::from_units(&[], units.len()));
+        normalized.push_units(units, kept..range.start);
+        match change {
+            [c] => normalized.push_code_point(c.code_point()),
+            _ => normalized.push_code_points(change.iter().map(|c| c.code_point())),
+        }
+        kept = range.end;
+        ControlFlow::Continue(())
+    });
+    let mut normalized = normalized?;
+    normalized.push_units(units, kept..units.len());
+    Some(normalized)
+}
+
+/// Says whether the text is in the form. Nothing is built, and the first difference decides.
+pub(super) fn is_normalized<U: Unit>(units: &[U], form: Form) -> bool {
+    changes(units, &mut Segment::new(form), usize::MAX, |_, _| ControlFlow::Break(())).is_continue()
+}

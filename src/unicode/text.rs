@@ -1,0 +1,113 @@
+//! Text as the normaliser sees it, and where in it something may change: in UTF-8, and in code points of any width.
+
+use wide::u8x16;
+
+use super::data::{Form, flags};
+use crate::scan::{Look, Search};
+
+/// A text: positions in it, and its code points.
+pub(crate) trait Text: Copy {
+    /// The code point at a position, and where the next one starts; none at the end.
+    fn next(self, at: usize) -> Option<(u32, usize)>;
+
+    /// Where the code point before a position starts, and which it is; none at the start.
+    fn previous(self, at: usize) -> Option<(u32, usize)>;
+
+    /// Finds the next position from `from` on at which a segment may need a change; `from` never falls, and is the start of the
+    /// text or of a segment.
+    ///
+    /// That is a character for which the quick check does not say Yes, or the second of two that are no boundaries: a single mark
+    /// is in order.
+    fn suspects(self, form: Form) -> impl FnMut(usize) -> Option<usize>;
+}
+
+impl Text for &str {
+    fn next(self, at: usize) -> Option<(u32, usize)> {
+        let c = self[at..].chars().next()?;
+        Some((c.into(), at + c.len_utf8()))
+    }
+
+    fn previous(self, at: usize) -> Option<(u32, usize)> {
+        let c = self[..at].chars().next_back()?;
+        Some((c.into(), at - c.len_utf8()))
+    }
+
+    fn suspects(self, form: Form) -> impl FnMut(usize) -> Option<usize> {
+        let mut leads = Search::new(self.as_bytes(), 0, Leads::of(form));
+        let mut end_of_other = None;
+        move |mut at| {
+            loop {
+                at = leads.next_from(at)?;
+                // Where one such character stands, others are near.
+                for c in self[at..].chars() {
+                    let flags = flags(c.into());
+                    let no_boundary = flags & form.no_boundary() != 0;
+                    if flags & form.not_yes() != 0 || no_boundary && end_of_other == Some(at) {
+                        return Some(at);
+                    }
+                    at += c.len_utf8();
+                    if no_boundary {
+                        end_of_other = Some(at);
+                    }
+                    if c.is_ascii() {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of UTF-8 with which characters begin that may be no boundaries.
+struct Leads {
+    first: u8,
+    /// Characters that begin with this one are boundaries all the same.
+    but: u8,
+}
+
+impl Leads {
+    fn of(form: Form) -> Self {
+        match form {
+            Form::Nfc => Leads { first: 0xCC, but: 0 },
+            Form::Nfd => Leads { first: 0xC3, but: 0 },
+            // Letters of Latin-1 do not compose any further.
+            Form::Nfkc => Leads { first: 0xC2, but: 0xC3 },
+            Form::Nfkd => Leads { first: 0xC2, but: 0 },
+        }
+    }
+}
+
+impl Look<u8> for Leads {
+    #[inline]
+    fn look(&mut self, bytes: &[u8], _: bool) -> u64 {
+        let mut padded = [0; 64];
+        let block = bytes.first_chunk().unwrap_or_else(|| {
+            padded[..bytes.len()].copy_from_slice(bytes);
+            &padded
+        });
+        let (lanes, _) = block.as_chunks::<16>();
+        lanes.iter().rev().fold(0, |mask, lane| {
+            let bytes = u8x16::new(*lane);
+            let below = u8x16::splat(self.first).saturating_sub(bytes);
+            let leads = below.simd_eq(u8x16::splat(0)) & !bytes.simd_eq(u8x16::splat(self.but));
+            mask << 16 | u64::from(leads.to_bitmask())
+        })
+    }
+
+    fn skip(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_are_those_of_all_that_is_no_boundary() {
+        for form in [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd] {
+            for c in ('\0'..=char::MAX).filter(|c| !form.is_boundary(*c)) {
+                let lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+                assert_eq!(Leads::of(form).look(&[lead], true), 1, "{c}");
+            }
+        }
+    }
+}
