@@ -10,6 +10,8 @@
 
 mod block;
 mod cleaner;
+#[cfg(any(test, feature = "python"))]
+mod copy;
 mod counts;
 mod invisible;
 pub mod labels;

@@ -288,6 +288,17 @@ pub(super) fn string<'py, U: Unit>(py: Python<'py>, units: &[U]) -> PyResult<Bou
     })
 }
 
+/// The same string, as wide as it needs to be.
+pub(super) fn narrowed(wide: Bound<'_, PyString>) -> PyResult<Bound<'_, PyString>> {
+    let units = pystr::units(&wide)?;
+    let greatest = with_units!(units, units => units.iter().fold(0, |all, unit| all | unit.code_point()));
+    let needed = [0x7F, 0xFF, 0xFFFF, 0x10_FFFF].into_iter().find(|most| greatest <= *most);
+    if needed.is_none_or(|needed| needed >= units.greatest()) {
+        return Ok(wide);
+    }
+    with_units!(units, units => string(wide.py(), units))
+}
+
 fn fill<U: Unit, V>(room: &mut [MaybeUninit<V>], units: &[U], narrow: impl Fn(u32) -> V) -> usize {
     for (to, unit) in room.iter_mut().zip(units) {
         to.write(narrow(unit.code_point()));

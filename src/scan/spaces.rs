@@ -26,13 +26,7 @@ struct White {
 impl<U: Unit> Look<U> for White {
     #[inline(always)]
     fn look(&mut self, units: &[U], is_last: bool) -> u64 {
-        let (plain, other) = if let Some(block) = units.first_chunk() {
-            U::spaces(block)
-        } else {
-            let mut block = [U::default(); 64];
-            block[..units.len()].copy_from_slice(units);
-            U::spaces(&block)
-        };
+        let (plain, other) = white_space(units);
         let doubled = plain & (plain << 1 | u64::from(self.after_space));
         let at_end = if is_last && !units.is_empty() { plain & 1 << (units.len() - 1) } else { 0 };
         self.all = plain | other;
@@ -43,6 +37,18 @@ impl<U: Unit> Look<U> for White {
     /// Behind a run of white space there is none.
     fn skip(&mut self) {
         self.after_space = false;
+    }
+}
+
+/// The white space of a block of at most 64 units: U+0020, and all other.
+#[inline(always)]
+pub(crate) fn white_space<U: Unit>(units: &[U]) -> (u64, u64) {
+    if let Some(block) = units.first_chunk() {
+        U::spaces(block)
+    } else {
+        let mut block = [U::default(); 64];
+        block[..units.len()].copy_from_slice(units);
+        U::spaces(&block)
     }
 }
 

@@ -9,7 +9,7 @@ use std::array;
 
 use wide::{i16x8, u8x16, u16x8, u16x16, u32x8, u32x16};
 
-#[cfg(feature = "python")]
+#[cfg(any(test, feature = "python"))]
 use super::spaces::{ascii_spaces, lanes, spaces};
 
 /// A code unit of text: a byte of UTF-8, or a code point in 1, 2 or 4 bytes.
@@ -20,8 +20,12 @@ pub trait Unit: Copy + Default + Send + Sync {
     /// The unit as a code point; of UTF-8, only what is ASCII is one.
     fn code_point(self) -> u32;
 
+    /// A code point that fits as a unit.
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self;
+
     /// The white space of a block: U+0020, and all other.
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64);
 
     /// A lane as bytes, if all its units are ASCII.
@@ -42,7 +46,12 @@ pub trait Unit: Copy + Default + Send + Sync {
 }
 
 impl Unit for u8 {
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self {
+        code_point as u8
+    }
+
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u8; 16]| {
             let (plain, ascii) = ascii_spaces(*lane);
@@ -77,7 +86,12 @@ impl Unit for u8 {
 }
 
 impl Unit for u16 {
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self {
+        code_point as u16
+    }
+
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u16; 16]| {
             if let Some(ascii) = Self::ascii_lane(lane) {
@@ -115,7 +129,12 @@ impl Unit for u16 {
 }
 
 impl Unit for u32 {
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self {
+        code_point
+    }
+
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u32; 16]| {
             if let Some(ascii) = Self::ascii_lane(lane) {
