@@ -1,5 +1,7 @@
 //! Copies code units from one text to another, in steps of fixed length.
 
+#![expect(clippy::inline_always, reason = "the steps are short, and their ends known where they are taken")]
+
 use std::mem::MaybeUninit;
 
 use crate::scan::Unit;
@@ -38,4 +40,13 @@ pub(crate) fn copy<U: Unit, V: Copy>(
         }
     }
     len
+}
+
+/// Copies `TOGETHER` units from `from` on, whether all of them are wanted or not. There is room for them.
+#[inline(always)]
+pub(crate) fn copy_block<U: Unit>(units: &[U; 2 * TOGETHER], from: usize, out: &mut [MaybeUninit<U>], to: usize) {
+    let (source, target) = (&units[from..from + TOGETHER], &mut out[to..to + TOGETHER]);
+    for (to, from) in target.iter_mut().zip(source) {
+        to.write(*from);
+    }
 }

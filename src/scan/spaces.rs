@@ -79,17 +79,20 @@ impl<'a, U: Unit> Spaces<'a, U> {
 /// The two masks of a block, lane by lane.
 #[inline(always)]
 pub(super) fn lanes<U>(block: &[U; 64], masks: impl Fn(&[U; 16]) -> (u32, u32)) -> (u64, u64) {
+    // Forwards, as memory is fetched ahead.
     let (lanes, _) = block.as_chunks();
-    lanes.iter().rev().fold((0, 0), |(plain, other), lane| {
+    let (mut plain, mut other) = (0, 0);
+    for (at, lane) in lanes.iter().enumerate() {
         let (more_plain, more_other) = masks(lane);
-        (plain << 16 | u64::from(more_plain), other << 16 | u64::from(more_other))
-    })
+        plain |= u64::from(more_plain) << (16 * at);
+        other |= u64::from(more_other) << (16 * at);
+    }
+    (plain, other)
 }
 
 /// The ASCII white space among bytes.
 #[inline(always)]
-pub(super) fn ascii_spaces(bytes: [u8; 16]) -> (u32, u32) {
-    let bytes = u8x16::new(bytes);
+pub(super) fn ascii_spaces(bytes: u8x16) -> (u32, u32) {
     let within = |first: u8, last: u8| {
         let above = bytes - u8x16::splat(first);
         above.saturating_sub(u8x16::splat(last - first)).simd_eq(u8x16::splat(0))
@@ -98,16 +101,34 @@ pub(super) fn ascii_spaces(bytes: [u8; 16]) -> (u32, u32) {
     (bytes.simd_eq(u8x16::splat(b' ')).to_bitmask(), other.to_bitmask())
 }
 
-/// The white space among code points.
+/// The white space of a block of code points, of which `eighth` gives each eighth.
 #[inline(always)]
-pub(super) fn spaces(units: u16x8) -> (u32, u32) {
+pub(super) fn spaces(eighth: impl Fn(usize) -> u16x8) -> (u64, u64) {
+    let (mut plain, mut other, mut wide) = (0, 0, u8x16::splat(0));
+    for at in 0..4 {
+        // What is above U+00FF becomes 0xFF or 0, none of which is white space.
+        let bytes = u8x16::narrow_i16x8(eighth(2 * at).cast_signed(), eighth(2 * at + 1).cast_signed());
+        let (more_plain, more_other) = ascii_spaces(bytes);
+        plain |= u64::from(more_plain) << (16 * at);
+        other |= u64::from(more_other) << (16 * at);
+        wide |= bytes;
+    }
+    if wide.to_bitmask() > 0 {
+        for at in 0..8 {
+            other |= u64::from(wide_spaces(eighth(at))) << (8 * at);
+        }
+    }
+    (plain, other)
+}
+
+/// The white space among code points that is not ASCII.
+#[inline(always)]
+fn wide_spaces(units: u16x8) -> u32 {
     let within = |first: u16, last: u16| {
         let above = units - u16x8::splat(first);
         above.saturating_sub(u16x8::splat(last - first)).simd_eq(u16x8::splat(0))
     };
     let equal = |unit| units.simd_eq(u16x8::splat(unit));
-    let ascii = within(0x09, 0x0D) | within(0x1C, 0x1F);
     let wide = equal(0x85) | equal(0xA0) | equal(0x1680) | within(0x2000, 0x200A) | within(0x2028, 0x2029);
-    let other = ascii | wide | equal(0x202F) | equal(0x205F) | equal(0x3000);
-    (equal(0x20).to_bitmask(), other.to_bitmask())
+    (wide | equal(0x202F) | equal(0x205F) | equal(0x3000)).to_bitmask()
 }

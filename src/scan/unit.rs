@@ -54,8 +54,8 @@ impl Unit for u8 {
     #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u8; 16]| {
-            let (plain, ascii) = ascii_spaces(*lane);
             let lane = u8x16::new(*lane);
+            let (plain, ascii) = ascii_spaces(lane);
             let other = lane.simd_eq(u8x16::splat(0x85)) | lane.simd_eq(u8x16::splat(0xA0));
             (plain, ascii | other.to_bitmask())
         })
@@ -93,14 +93,8 @@ impl Unit for u16 {
 
     #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
-        lanes(block, |lane: &[u16; 16]| {
-            if let Some(ascii) = Self::ascii_lane(lane) {
-                return ascii_spaces(ascii);
-            }
-            let (halves, _) = lane.as_chunks();
-            let [first, second] = [u16x8::new(halves[0]), u16x8::new(halves[1])].map(spaces);
-            (first.0 | second.0 << 8, first.1 | second.1 << 8)
-        })
+        let (eighths, _) = block.as_chunks();
+        spaces(|at| u16x8::new(eighths[at]))
     }
 
     #[inline(always)]
@@ -136,16 +130,9 @@ impl Unit for u32 {
 
     #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
-        lanes(block, |lane: &[u32; 16]| {
-            if let Some(ascii) = Self::ascii_lane(lane) {
-                return ascii_spaces(ascii);
-            }
-            let (halves, _) = lane.as_chunks();
-            // No white space is above U+7FFF.
-            let half = |at: usize| i16x8::from_i32x8_saturate(u32x8::new(halves[at]).cast_signed()).cast_unsigned();
-            let [first, second] = [half(0), half(1)].map(spaces);
-            (first.0 | second.0 << 8, first.1 | second.1 << 8)
-        })
+        let (eighths, _) = block.as_chunks();
+        // No white space is above U+7FFF.
+        spaces(|at| i16x8::from_i32x8_saturate(u32x8::new(eighths[at]).cast_signed()).cast_unsigned())
     }
 
     #[inline(always)]

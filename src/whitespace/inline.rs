@@ -1,42 +1,85 @@
 //! One space for each run of white space, in text of any code unit: 64 units at a time, without a look at single runs.
 
+#![expect(clippy::inline_always, reason = "one loop with its state in registers")]
+
 use std::mem::MaybeUninit;
 
-use crate::copy::copy;
+use crate::copy::{copy, copy_block};
 use crate::scan::{Unit, white_space};
 
-/// Writes the folded `units` from `from` on, where a run of white space starts, behind the `to` units of `out`; returns how many units
-/// `out` has then.
+/// Writes the folded `units` from `from` on, where a run of white space starts, behind the `to` units of `out`, which has as much room
+/// as `units` takes; returns how many units `out` has then.
 pub(super) fn write<U: Unit>(units: &[U], from: usize, out: &mut [MaybeUninit<U>], mut to: usize) -> usize {
     let same = U::from_code_point;
     let space = same(b' '.into());
-    // The unit before is white space, or there is none.
-    let mut in_run = to == 0;
-    let mut ends_in_white = false;
+    // In front of the first word there is no space.
+    let mut after_white = to == 0;
     let mut start = from;
-    while start < units.len() {
-        let block = &units[start..units.len().min(start + 64)];
-        let (plain, other) = white_space(block);
-        let white = plain | other;
-        let goes = white & (white << 1 | u64::from(in_run));
-        in_run = white >> 63 == 1;
-        ends_in_white = white >> (block.len() - 1) & 1 == 1;
-        // What is copied together ends where the next unit goes or where a space must be written.
-        let mut ends = white & !goes & (other | goes >> 1);
-        let mut done = (!goes).trailing_zeros() as usize;
-        while ends != 0 {
-            let end = ends.trailing_zeros() as usize;
-            to += copy(units, start + done, start + end, out, to, same);
+    while let Some(ahead) = units[start..].first_chunk::<128>() {
+        let mut parts = Parts::new(&ahead[..64], after_white);
+        after_white = parts.ends_in_white(64);
+        while let Some((first, end)) = parts.next() {
+            // What is copied beyond the part, the next one overwrites.
+            copy_block(ahead, first, out, to);
+            to += end - first;
             out[to].write(space);
             to += 1;
-            done = end + 1 + (!(goes >> end >> 1)).trailing_zeros() as usize;
-            ends &= ends - 1;
         }
-        if done < block.len() {
-            to += copy(units, start + done, start + block.len(), out, to, same);
-        }
+        copy_block(ahead, parts.first, out, to);
+        to += 64 - parts.first;
         start += 64;
     }
-    // A run at the end of the text stands between no two characters.
-    to - usize::from(ends_in_white && to > 0)
+    while start < units.len() {
+        let block = &units[start..units.len().min(start + 64)];
+        let mut parts = Parts::new(block, after_white);
+        after_white = parts.ends_in_white(block.len());
+        while let Some((first, end)) = parts.next() {
+            to += copy(block, first, end, out, to, same);
+            out[to].write(space);
+            to += 1;
+        }
+        to += copy(block, parts.first, block.len(), out, to, same);
+        start += 64;
+    }
+    // Nor is there one behind the last.
+    to - usize::from(after_white && to > 0)
+}
+
+/// The parts of a block that stay, each up to where a space is to be written.
+struct Parts {
+    /// All white space.
+    white: u64,
+    /// White space behind white space.
+    goes: u64,
+    /// Where a space is to be written: what follows goes, or it is other white space.
+    ends: u64,
+    /// Where the next part starts.
+    first: usize,
+}
+
+impl Parts {
+    #[inline(always)]
+    fn new<U: Unit>(block: &[U], after_white: bool) -> Self {
+        let (plain, other) = white_space(block);
+        let white = plain | other;
+        let goes = white & (white << 1 | u64::from(after_white));
+        let ends = white & !goes & (other | goes >> 1);
+        Parts { white, goes, ends, first: (!goes).trailing_zeros() as usize }
+    }
+
+    #[inline(always)]
+    fn ends_in_white(&self, len: usize) -> bool {
+        self.white >> (len - 1) & 1 == 1
+    }
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<(usize, usize)> {
+        if self.ends == 0 {
+            return None;
+        }
+        let (first, end) = (self.first, self.ends.trailing_zeros() as usize);
+        self.first = end + 1 + (!(self.goes >> end >> 1)).trailing_zeros() as usize;
+        self.ends &= self.ends - 1;
+        Some((first, end))
+    }
 }
