@@ -104,24 +104,42 @@ pub(super) fn ascii_spaces(bytes: u8x16) -> (u32, u32) {
 /// The white space of a block of code points, of which `eighth` gives each eighth.
 #[inline(always)]
 pub(super) fn spaces(eighth: impl Fn(usize) -> u16x8) -> (u64, u64) {
-    let (mut plain, mut other, mut wide) = (0, 0, u8x16::splat(0));
+    let bytes = |at: usize| u8x16::narrow_i16x8(eighth(2 * at).cast_signed(), eighth(2 * at + 1).cast_signed());
+    let (mut plain, mut other, mut joined) = (0, 0, u8x16::splat(0));
     for at in 0..4 {
         // What is above U+00FF becomes 0xFF or 0, none of which is white space.
-        let bytes = u8x16::narrow_i16x8(eighth(2 * at).cast_signed(), eighth(2 * at + 1).cast_signed());
-        let (more_plain, more_other) = ascii_spaces(bytes);
+        let (more_plain, more_other) = ascii_spaces(bytes(at));
         plain |= u64::from(more_plain) << (16 * at);
         other |= u64::from(more_other) << (16 * at);
-        wide |= bytes;
+        joined |= bytes(at);
     }
-    if wide.to_bitmask() > 0 {
-        for at in 0..8 {
-            other |= u64::from(wide_spaces(eighth(at))) << (8 * at);
+    if joined.to_bitmask() > 0 {
+        for at in 0..4 {
+            other |= u64::from(latin_spaces(bytes(at))) << (16 * at);
+        }
+        if (0..8).fold(u16x8::splat(0), |any, at| any | may_be_space(eighth(at))).any() {
+            for at in 0..8 {
+                other |= u64::from(wide_spaces(eighth(at))) << (8 * at);
+            }
         }
     }
     (plain, other)
 }
 
-/// The white space among code points that is not ASCII.
+/// The white space among bytes that is Latin-1, but not ASCII.
+#[inline(always)]
+pub(super) fn latin_spaces(bytes: u8x16) -> u32 {
+    (bytes.simd_eq(u8x16::splat(0x85)) | bytes.simd_eq(u8x16::splat(0xA0))).to_bitmask()
+}
+
+/// What may be white space that is not Latin-1: a quick test, which few other characters pass.
+#[inline(always)]
+fn may_be_space(units: u16x8) -> u16x8 {
+    let in_row = (units & u16x8::splat(0xFF00)).simd_eq(u16x8::splat(0x2000));
+    in_row | units.simd_eq(u16x8::splat(0x1680)) | units.simd_eq(u16x8::splat(0x3000))
+}
+
+/// The white space among code points that is not Latin-1.
 #[inline(always)]
 fn wide_spaces(units: u16x8) -> u32 {
     let within = |first: u16, last: u16| {
@@ -129,6 +147,6 @@ fn wide_spaces(units: u16x8) -> u32 {
         above.saturating_sub(u16x8::splat(last - first)).simd_eq(u16x8::splat(0))
     };
     let equal = |unit| units.simd_eq(u16x8::splat(unit));
-    let wide = equal(0x85) | equal(0xA0) | equal(0x1680) | within(0x2000, 0x200A) | within(0x2028, 0x2029);
-    (wide | equal(0x202F) | equal(0x205F) | equal(0x3000)).to_bitmask()
+    let others = equal(0x1680) | equal(0x202F) | equal(0x205F) | equal(0x3000);
+    (within(0x2000, 0x200A) | within(0x2028, 0x2029) | others).to_bitmask()
 }

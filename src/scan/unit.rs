@@ -10,7 +10,7 @@ use std::array;
 use wide::{i16x8, u8x16, u16x8, u16x16, u32x8, u32x16};
 
 #[cfg(any(test, feature = "python"))]
-use super::spaces::{ascii_spaces, lanes, spaces};
+use super::spaces::{ascii_spaces, lanes, latin_spaces, spaces};
 
 /// A code unit of text: a byte of UTF-8, or a code point in 1, 2 or 4 bytes.
 pub trait Unit: Copy + Default + Send + Sync {
@@ -56,8 +56,7 @@ impl Unit for u8 {
         lanes(block, |lane: &[u8; 16]| {
             let lane = u8x16::new(*lane);
             let (plain, ascii) = ascii_spaces(lane);
-            let other = lane.simd_eq(u8x16::splat(0x85)) | lane.simd_eq(u8x16::splat(0xA0));
-            (plain, ascii | other.to_bitmask())
+            (plain, ascii | latin_spaces(lane))
         })
     }
 
