@@ -9,7 +9,7 @@ use std::path::Path;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use strigil::references::{Mode, unescape};
 use strigil::unicode::{Form, normalize};
-use strigil::whitespace::{Layout, collapse};
+use strigil::whitespace::{Folding, Layout, collapse};
 use strigil::{Cleaner, Options, labels, strip_ads, to_text};
 
 #[path = "common/given.rs"]
@@ -49,7 +49,9 @@ fn stages(criterion: &mut Criterion) {
     };
     bench("references", &|text| _ = black_box(unescape(text, Mode::Html)));
     bench("unicode NFC", &|text| _ = black_box(normalize(text, Form::Nfc)));
-    bench("whitespace", &|text| _ = black_box(collapse(text, Layout::Paragraphs)));
+    for (name, layout) in [("", Layout::Paragraphs), (", inline", Layout::Inline)] {
+        bench(&format!("whitespace{name}"), &|text| _ = black_box(collapse(text, Folding::new(layout))));
+    }
     bench("labels", &|text| _ = black_box(labels::strip_ad_labels(text)));
     bench("markup, kept", &|text| _ = black_box(strip_ads(text)));
     bench("markup, to text", &|text| _ = black_box(to_text(text)));

@@ -26,6 +26,8 @@ pub(crate) enum Mark {
     Flow(Flow),
     /// From the next visible character on, lines are (`true`) or are not protected from the label stages.
     Protected(bool),
+    /// From here on the text is code, up to the next `Protected`.
+    Code,
     /// A label line was dropped here.
     Label,
     /// So often are references decoded from here on.

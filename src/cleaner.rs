@@ -92,8 +92,8 @@ impl Cleaner {
         if let Some(form) = options.unicode {
             stages.push(Box::new(Unicode::new(form)));
         }
-        if let Some(layout) = options.whitespace {
-            stages.push(Box::new(Whitespace::new(layout)));
+        if let Some(folding) = options.folding() {
+            stages.push(Box::new(Whitespace::new(folding)));
         }
         if options.labels {
             stages.extend(labels::stages());

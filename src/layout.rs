@@ -3,7 +3,6 @@
 use crate::block::{Block, Flow, Mark, Place};
 use crate::counts::Rule;
 use crate::stage::Stage;
-use crate::whitespace::Source;
 
 /// The stage `layout`.
 #[derive(Default)]
@@ -18,6 +17,7 @@ pub(crate) struct LayoutStage {
     at_verbatim_start: bool,
     /// What the later stages were last told.
     protected: bool,
+    code: bool,
 }
 
 /// What lies between two visible characters.
@@ -30,6 +30,34 @@ struct Gap {
     gone: bool,
     space: bool,
     after_cr: bool,
+}
+
+/// What white space was made of: enough to say whether writing it anew changes it.
+#[derive(Default)]
+struct Source {
+    /// Length in bytes.
+    len: usize,
+    line_feeds: usize,
+    /// There is more than U+0020 and line feeds.
+    other: bool,
+}
+
+impl Source {
+    fn push(&mut self, c: char) {
+        self.len += c.len_utf8();
+        self.line_feeds += usize::from(c == '\n');
+        self.other |= !matches!(c, ' ' | '\n');
+    }
+
+    /// Writes `text`, which is white space, in its place.
+    fn replace(&self, text: &str, out: &mut Block<'_>) {
+        let same = !self.other && self.len == text.len() && self.line_feeds == text.matches('\n').count();
+        if same {
+            out.text(text);
+        } else {
+            out.edits(Rule::Layout, u64::from(self.len > 0), self.len, text);
+        }
+    }
 }
 
 fn is_space(c: char) -> bool {
@@ -54,17 +82,27 @@ impl LayoutStage {
 
     /// Writes the gap before the visible character `next`.
     fn settle(&mut self, next: char, out: &mut Block<'_>) {
+        let code = self.flow.place == Place::Verbatim;
+        if self.code && !code {
+            // The gap behind code is none. Only this mark ends it, also in front of a heading.
+            self.protected = false;
+            out.mark(Mark::Protected(false));
+        }
         let gap = std::mem::take(&mut self.gap);
         let text = match self.last {
             None => "",
             Some(last) => gap.text(last, next, self.flow.place),
         };
-        gap.source.replace(Rule::Layout, text, out);
-        let protected = self.flow.heading || self.flow.place == Place::Verbatim;
+        gap.source.replace(text, out);
+        let protected = self.flow.heading || code;
         if protected != self.protected {
             self.protected = protected;
             out.mark(Mark::Protected(protected));
         }
+        if code && !self.code {
+            out.mark(Mark::Code);
+        }
+        self.code = code;
     }
 
     /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.
@@ -184,12 +222,12 @@ impl Stage for LayoutStage {
             Mark::Cell => self.gap.cell = true,
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => self.flow = flow,
-            Mark::Protected(_) | Mark::Label | Mark::Levels(_) => out.mark(mark),
+            Mark::Protected(_) | Mark::Code | Mark::Label | Mark::Levels(_) => out.mark(mark),
         }
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
-        self.gap.source.replace(Rule::Layout, "", out);
+        self.gap.source.replace("", out);
     }
 
     fn reset(&mut self) {

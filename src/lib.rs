@@ -11,6 +11,9 @@
 mod audit;
 mod block;
 mod cleaner;
+#[cfg(any(test, feature = "python"))]
+#[cfg(any(test, feature = "python"))]
+mod copy;
 mod counts;
 pub mod invisible;
 pub mod labels;

@@ -4,7 +4,7 @@ use crate::invisible::Policy;
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
-use crate::whitespace::Layout;
+use crate::whitespace::{Folding, Layout, LineBreaks, Spaces};
 
 /// What each stage does. `None` and `false` switch a stage off.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,12 @@ pub struct Options {
     pub invisible: Option<Policy>,
     /// How white space is folded.
     pub whitespace: Option<Layout>,
+    /// What folding makes of spaces.
+    pub spaces: Spaces,
+    /// How it writes line ends.
+    pub linebreaks: LineBreaks,
+    /// Blank lines that it leaves between two paragraphs at most.
+    pub max_blank_lines: u8,
 }
 
 impl Options {
@@ -41,6 +47,9 @@ impl Options {
         unicode: Some(Form::Nfc),
         invisible: Some(Policy::Safe),
         whitespace: Some(Layout::Paragraphs),
+        spaces: Spaces::Ascii,
+        linebreaks: LineBreaks::Unix,
+        max_blank_lines: 1,
     };
 
     /// Text that was extracted from pages: what looks like a tag is text.
@@ -58,11 +67,18 @@ impl Options {
         unicode: None,
         invisible: None,
         whitespace: None,
+        ..Options::WEB
     };
 
     /// Markup becomes text, and nothing else changes.
     pub(crate) const TO_TEXT: Options =
         Options { markup: Markup::Text, entities: Some(Mode::Html), ads: false, ..Options::HTML };
+
+    /// How white space is folded, if it is.
+    pub(crate) fn folding(&self) -> Option<Folding> {
+        let Options { spaces, linebreaks, max_blank_lines, .. } = *self;
+        self.whitespace.map(|layout| Folding { layout, spaces, linebreaks, max_blank_lines })
+    }
 }
 
 impl Default for Options {

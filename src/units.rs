@@ -6,15 +6,13 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use crate::copy::copy;
 use crate::references::Decoded;
 use crate::scan::Unit;
 
 /// Finds what changes in a text.
 pub(crate) trait Edits: Copy + Send + Sync {
-    /// What goes may be other than ASCII.
-    const WIDE: bool;
-
-    /// The edits in order: what goes, and the characters that come for it. `from` is where one of them starts, or 0.
+    /// The edits in order: what goes, which is ASCII, and the characters that come for it. `from` is where one of them starts, or 0.
     fn edits<U: Unit>(self, units: &[U], from: usize) -> impl Iterator<Item = (Range<usize>, Decoded)>;
 }
 
@@ -49,13 +47,10 @@ impl<E: Edits> Plan<E> {
 
     /// Finds the edits of `units`, of which `greatest` says how wide they are; says whether there are any. The plan is as new.
     pub(crate) fn find<U: Unit>(&mut self, units: &[U], greatest: u32) -> bool {
-        let (mut len, mut come, mut gone) = (units.len(), 0, 0);
+        let (mut len, mut come) = (units.len(), 0);
         for (range, text) in self.edits.edits(units, 0) {
             len = len - range.len() + count(text);
             come |= joined(text);
-            if E::WIDE {
-                gone |= all(&units[range.clone()]);
-            }
             if self.first.len() == MOST_FIRST || range.end > u32::MAX as usize {
                 self.others.get_or_insert(range.start);
                 continue;
@@ -63,19 +58,8 @@ impl<E: Edits> Plan<E> {
             self.first.push(Edit { start: range.start as u32, len: range.len() as u32, text });
         }
         self.len = len;
-        // What goes may have been the widest.
-        self.greatest = come | if gone < 0x80 { greatest } else { self.kept(units) };
+        self.greatest = come | greatest;
         !self.first.is_empty() || self.others.is_some()
-    }
-
-    /// The code points that stay, joined by OR.
-    fn kept<U: Unit>(&self, units: &[U]) -> u32 {
-        let (mut kept, mut from) = (0, 0);
-        self.for_each(units, |range, _| {
-            kept |= all(&units[from..range.start]);
-            from = range.end;
-        });
-        kept | all(&units[from..])
     }
 
     /// Writes `units`, changed, to `out`, which is as long as the plan says; returns how many units it wrote.
@@ -113,11 +97,6 @@ impl<E: Edits> Plan<E> {
     }
 }
 
-/// All code points, joined by OR.
-fn all<U: Unit>(units: &[U]) -> u32 {
-    units.iter().fold(0, |all, unit| all | unit.code_point())
-}
-
 /// The number of characters.
 fn count(text: Decoded) -> usize {
     usize::from(text.0.is_some()) + usize::from(text.1.is_some())
@@ -126,40 +105,4 @@ fn count(text: Decoded) -> usize {
 /// The code points, joined by OR.
 fn joined(text: Decoded) -> u32 {
     text.0.map_or(0, u32::from) | text.1.map_or(0, u32::from)
-}
-
-/// Units that are copied together, whether all of them are wanted or not.
-const TOGETHER: usize = 64;
-
-/// Up to this length such steps are faster than a copy of exact length.
-const SHORT: usize = 192;
-
-/// Copies the units from `from` to `end` to the place `to` in `out`; returns how many.
-fn copy<U: Unit, V: Copy>(
-    units: &[U],
-    from: usize,
-    end: usize,
-    out: &mut [MaybeUninit<V>],
-    to: usize,
-    narrow: impl Fn(u32) -> V,
-) -> usize {
-    let len = end - from;
-    let mut done = 0;
-    if len <= SHORT {
-        while done < len
-            && let Some(source) = units[from + done..].first_chunk::<TOGETHER>()
-            && let Some(target) = out[to + done..].first_chunk_mut::<TOGETHER>()
-        {
-            for (to, from) in target.iter_mut().zip(source) {
-                to.write(narrow(from.code_point()));
-            }
-            done += TOGETHER;
-        }
-    }
-    if done < len {
-        for (to, from) in out[to + done..to + len].iter_mut().zip(&units[from + done..end]) {
-            to.write(narrow(from.code_point()));
-        }
-    }
-    len
 }

@@ -19,6 +19,8 @@ _Levels: TypeAlias = int | Literal["auto"]
 _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 _Policy: TypeAlias = Literal["safe", "security", "all"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
+_Spaces: TypeAlias = Literal["ascii", "keep-typographic", "keep"]
+_LineBreaks: TypeAlias = Literal["unix", "keep"]
 
 # What a cleaner takes, and gives back as the same type.
 _Item = TypeVar("_Item", str, bytes, None, str | None, bytes | None, str | bytes, str | bytes | None)
@@ -33,6 +35,9 @@ class _Options(TypedDict, total=False):
     unicode: _Form | None
     invisible: _Policy | None
     whitespace: _Layout | None
+    spaces: _Spaces
+    linebreaks: _LineBreaks
+    max_blank_lines: int
     surrogates: Literal["replace", "error"]
 
 class _Scan(TypedDict):
@@ -72,7 +77,15 @@ unidata_version: Final[str]
 def unescape(text: str, /, *, mode: _Mode = "html", levels: _Levels = 1, keep: str = "") -> str: ...
 def normalize(form: _Form, text: str, /) -> str: ...
 def is_normalized(form: _Form, text: str, /) -> bool: ...
-def collapse_whitespace(text: str, /, *, layout: _Layout = "paragraphs") -> str: ...
+def collapse_whitespace(
+    text: str,
+    /,
+    *,
+    layout: _Layout = "paragraphs",
+    spaces: _Spaces = "ascii",
+    linebreaks: _LineBreaks = "unix",
+    max_blank_lines: int = 1,
+) -> str: ...
 def strip_invisible(text: str, /, *, policy: _Policy = "safe") -> str: ...
 def strip_ads(html: str, /) -> str: ...
 def strip_ad_labels(text: str, /) -> str: ...

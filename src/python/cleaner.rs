@@ -31,8 +31,9 @@ use crate::{Cleaner, Counts, Options, Rule, Stream};
 ///         like a tag is text; "html" for markup that stays markup, only its ad elements go.
 ///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None. `labels`: "safe" or
 ///         None. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
-///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None. `surrogates`: "replace" writes one
-///         U+FFFD for each lone surrogate, "error" raises a ValueError.
+///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None; with it go `spaces`: "ascii",
+///         "keep-typographic" or "keep", `linebreaks`: "unix" or "keep", and `max_blank_lines`: 0 to 255, as for
+///         `collapse_whitespace`. `surrogates`: "replace" writes one U+FFFD for each lone surrogate, "error" raises a ValueError.
 ///
 /// Raises:
 ///     ValueError: for an unknown preset, option or value; it names the choices.

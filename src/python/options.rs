@@ -11,7 +11,7 @@ use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::scan::Unit;
 use crate::unicode::Form;
-use crate::whitespace::Layout;
+use crate::whitespace::{Layout, LineBreaks, Spaces};
 
 /// What a cleaner does with lone surrogates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,10 +31,26 @@ const FORMS: Choices<Form> = &[("NFC", Form::Nfc), ("NFD", Form::Nfd), ("NFKC", 
 const POLICIES: Choices<Policy> = &[("safe", Policy::Safe), ("security", Policy::Security), ("all", Policy::All)];
 const LAYOUTS: Choices<Layout> =
     &[("paragraphs", Layout::Paragraphs), ("lines", Layout::Lines), ("inline", Layout::Inline)];
+const SPACES: Choices<Spaces> =
+    &[("ascii", Spaces::Ascii), ("keep-typographic", Spaces::KeepTypographic), ("keep", Spaces::Keep)];
+const LINE_BREAKS: Choices<LineBreaks> = &[("unix", LineBreaks::Unix), ("keep", LineBreaks::Keep)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
 
-const NAMES: [&str; 10] =
-    ["markup", "ads", "labels", "entities", "levels", "keep", "unicode", "invisible", "whitespace", "surrogates"];
+const NAMES: [&str; 13] = [
+    "markup",
+    "ads",
+    "labels",
+    "entities",
+    "levels",
+    "keep",
+    "unicode",
+    "invisible",
+    "whitespace",
+    "spaces",
+    "linebreaks",
+    "max_blank_lines",
+    "surrogates",
+];
 
 /// An argument that only some values are right for.
 pub(super) struct Argument<T>(pub(super) T);
@@ -79,6 +95,29 @@ impl FromArgument for Policy {
 impl FromArgument for Layout {
     fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         choose("layout", value, LAYOUTS)
+    }
+}
+
+impl FromArgument for Spaces {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        required("spaces", value, SPACES)
+    }
+}
+
+impl FromArgument for LineBreaks {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        required("linebreaks", value, LINE_BREAKS)
+    }
+}
+
+/// How many blank lines stay: a whole number.
+pub(super) struct BlankLines(pub(super) u8);
+
+impl FromArgument for BlankLines {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        whole_number(value).map(BlankLines).ok_or_else(|| {
+            PyValueError::new_err(format!("max_blank_lines must be a whole number from 0 to 255, not {}", repr(value)))
+        })
     }
 }
 
@@ -130,6 +169,9 @@ pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>
             "unicode" => options.unicode = optional(&name, &value, FORMS)?,
             "invisible" => options.invisible = optional(&name, &value, POLICIES)?,
             "whitespace" => options.whitespace = optional(&name, &value, LAYOUTS)?,
+            "spaces" => options.spaces = Spaces::from_argument(&value)?,
+            "linebreaks" => options.linebreaks = LineBreaks::from_argument(&value)?,
+            "max_blank_lines" => options.max_blank_lines = BlankLines::from_argument(&value)?.0,
             "surrogates" => surrogates = required(&name, &value, SURROGATES)?,
             _ => {
                 let names = NAMES.join(", ");
@@ -159,6 +201,9 @@ pub(super) fn keywords<'py>(
     keywords.set_item("unicode", options.unicode.and_then(|form| name_of(form, FORMS)))?;
     keywords.set_item("invisible", options.invisible.and_then(|policy| name_of(policy, POLICIES)))?;
     keywords.set_item("whitespace", options.whitespace.and_then(|layout| name_of(layout, LAYOUTS)))?;
+    keywords.set_item("spaces", name_of(options.spaces, SPACES))?;
+    keywords.set_item("linebreaks", name_of(options.linebreaks, LINE_BREAKS))?;
+    keywords.set_item("max_blank_lines", options.max_blank_lines)?;
     keywords.set_item("surrogates", name_of(surrogates, SURROGATES))?;
     Ok(keywords)
 }

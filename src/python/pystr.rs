@@ -11,6 +11,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::types::string::PyStringData;
 
+use crate::scan::Unit;
+
 /// The code points of a string, at its own width.
 #[derive(Clone, Copy)]
 pub(super) enum Units<'a> {
@@ -122,6 +124,32 @@ pub(super) fn build(
         });
         assert_eq!(written, len, "the string is as long as announced");
         Ok(string)
+    }
+}
+
+/// A string of at most `len` code points, of which `greatest` says how wide they are as in `build`: `fill` writes its beginning and
+/// returns how many units that is. `U` is a unit of that width.
+pub(super) fn build_within<U: Unit>(
+    py: Python<'_>,
+    len: usize,
+    greatest: u32,
+    fill: impl FnOnce(&mut [MaybeUninit<U>]) -> usize,
+) -> PyResult<Bound<'_, PyString>> {
+    let size = ffi::Py_ssize_t::try_from(len)?;
+    // SAFETY: as in `build`; that the array is one of units as long as `U`, which are plain numbers, is asserted. Nobody else knows the
+    // new string, so it may be resized, and what is left of it has been written: `fill` leaves no gap, and that it says no more than
+    // there is room for is asserted. Resizing replaces the reference, or sets an exception and leaves the string as it is: either way
+    // there is one to hand out or to drop.
+    unsafe {
+        let string = owned(py, ffi::PyUnicode_New(size, greatest.min(0x10_FFFF)))?;
+        assert_eq!(ffi::PyUnicode_KIND(string.as_ptr()) as usize, size_of::<U>(), "the width is that of the units");
+        let data = ffi::PyUnicode_DATA(string.as_ptr());
+        let written = if len == 0 { 0 } else { fill(std::slice::from_raw_parts_mut(data.cast(), len)) };
+        assert!(written <= len, "the string is no longer than announced");
+        let mut pointer = string.into_ptr();
+        let result = ffi::PyUnicode_Resize(&raw mut pointer, written.cast_signed());
+        let string = owned(py, pointer)?;
+        if result == 0 { Ok(string) } else { Err(PyErr::fetch(py)) }
     }
 }
 

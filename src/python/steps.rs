@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict, PyString};
 
 use super::forms;
-use super::options::Argument;
+use super::options::{Argument, BlankLines};
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
 use crate::invisible::{self, Class, Invisible, Policy};
@@ -17,7 +17,7 @@ use crate::scan::Unit;
 use crate::stage::Runner;
 use crate::unicode::Form;
 use crate::units::{Edits, Plan};
-use crate::whitespace::Layout;
+use crate::whitespace::{Changes, Folding, Layout, LineBreaks, Spaces};
 use crate::{Cleaner, Options, labels};
 
 /// Replace the character references of a text by their characters, as `html.unescape` does.
@@ -237,31 +237,67 @@ pub(super) fn strip_invisible<'py>(
 /// White space is what `str.isspace` says. White space at both ends of the text goes; what lies between two words becomes,
 /// never nothing, by `layout`:
 ///
-/// * "paragraphs": one space, or a line feed where there was a line end, or a blank line where there were two or more.
+/// * "paragraphs": one space, or a line feed where there was a line end, or a blank line where there were two or more. What
+///   stands between lines of three or more backticks stays as it is.
 /// * "lines": one space, or a line feed where there was a line end.
 /// * "inline": one space; equals `" ".join(text.split())`.
 ///
 /// Args:
 ///     text (str): the text.
 ///     layout (str): "paragraphs", "lines" or "inline".
+///     spaces (str): what becomes of white space without a line end. "ascii": one space. "keep-typographic": the first U+00A0,
+///         U+202F or U+3000 in it, or else one space. "keep": what it was; one space if it has more than 256 characters.
+///     linebreaks (str): "unix" writes each line end as a line feed, "keep" as it was.
+///     max_blank_lines (int): how many blank lines "paragraphs" leaves between two lines at most, 0 to 255.
 ///
 /// Returns:
 ///     str: the folded text; the same object if nothing changes.
 ///
 /// Raises:
 ///     TypeError: if `text` is not a str.
-///     ValueError: if `layout` is none of the three.
+///     ValueError: if an option is none of these.
 ///
 /// >>> strigil.collapse_whitespace("one \u00a0 two\r\n\r\n\r\nthree ")
 /// 'one two\n\nthree'
+/// >>> strigil.collapse_whitespace("10\u202f000  km\r\n", spaces="keep-typographic")
+/// '10\u202f000 km'
 #[pyfunction]
-#[pyo3(signature = (text, /, *, layout = Argument(Layout::Paragraphs)), text_signature = "(text, /, *, layout='paragraphs')")]
+#[pyo3(
+    signature = (text, /, *, layout = Argument(Layout::Paragraphs), spaces = Argument(Spaces::Ascii),
+        linebreaks = Argument(LineBreaks::Unix), max_blank_lines = Argument(BlankLines(1))),
+    text_signature = "(text, /, *, layout='paragraphs', spaces='ascii', linebreaks='unix', max_blank_lines=1)"
+)]
 pub(super) fn collapse_whitespace<'py>(
     text: &Bound<'py, PyString>,
     layout: Argument<Layout>,
+    spaces: Argument<Spaces>,
+    linebreaks: Argument<LineBreaks>,
+    max_blank_lines: Argument<BlankLines>,
 ) -> PyResult<Bound<'py, PyString>> {
-    let Argument(layout) = layout;
-    changed(text, layout)
+    let (Argument(layout), Argument(spaces), Argument(linebreaks)) = (layout, spaces, linebreaks);
+    let Argument(BlankLines(max_blank_lines)) = max_blank_lines;
+    let folding = Folding { layout, spaces, linebreaks, max_blank_lines };
+    let units = pystr::units(text)?;
+    let greatest = units.greatest();
+    with_units!(units, units => folded(text, units, greatest, folding))
+}
+
+/// Folds the white space of a str at its own width, which `greatest` asks for.
+fn folded<'py, U: Unit>(
+    text: &Bound<'py, PyString>,
+    units: &[U],
+    greatest: u32,
+    folding: Folding,
+) -> PyResult<Bound<'py, PyString>> {
+    let py = text.py();
+    let is_long = units.len() >= LONG_TO_SCAN;
+    let changes = detached(py, is_long, || Changes::new(units, folding));
+    if changes.are_none() {
+        return pystr::plain(text);
+    }
+    let folded = pystr::build_within(py, units.len(), greatest, |room| detached(py, is_long, || changes.write(room)))?;
+    // The widest characters may have been white space.
+    transform::narrowed(folded)
 }
 
 /// Remove the ad elements of a page or a piece of one; the markup stays.

@@ -327,12 +327,30 @@ fn push<V: TryFrom<u32> + From<u8> + Copy>(units: &mut Vec<V>, text: &str) -> us
 
 /// The string of code points, which may be lone surrogates.
 pub(super) fn string<'py, U: Unit>(py: Python<'py>, units: &[U]) -> PyResult<Bound<'py, PyString>> {
-    let all = units.iter().fold(0, |all, unit| all | unit.code_point());
-    pystr::build(py, units.len(), all, |room| match room {
+    pystr::build(py, units.len(), joined(units), |room| match room {
         Room::One(room) => fill(room, units, |c| c as u8),
         Room::Two(room) => fill(room, units, |c| c as u16),
         Room::Four(room) => fill(room, units, |c| c),
     })
+}
+
+/// The same string, as wide as it needs to be.
+pub(super) fn narrowed(wide: Bound<'_, PyString>) -> PyResult<Bound<'_, PyString>> {
+    let units = pystr::units(&wide)?;
+    // What the next narrower kind of string can hold.
+    let narrower = match units {
+        Units::Ascii(_) => return Ok(wide),
+        Units::One(_) => 0x7F,
+        Units::Two(_) => 0xFF,
+        Units::Four(_) => 0xFFFF,
+    };
+    let is_wide = with_units!(units, units => units.chunks(BLOCK).any(|block| joined(block) > narrower));
+    if is_wide { Ok(wide) } else { with_units!(units, units => string(wide.py(), units)) }
+}
+
+/// All code points, joined by OR.
+fn joined<U: Unit>(units: &[U]) -> u32 {
+    units.iter().fold(0, |joined, unit| joined | unit.code_point())
 }
 
 fn fill<U: Unit, V>(room: &mut [MaybeUninit<V>], units: &[U], narrow: impl Fn(u32) -> V) -> usize {

@@ -12,9 +12,6 @@ use crate::scan::{Positions, Unit};
 use crate::units::Edits;
 
 impl Edits for Mode {
-    // References are ASCII from end to end.
-    const WIDE: bool = false;
-
     fn edits<U: Unit>(self, units: &[U], from: usize) -> impl Iterator<Item = (Range<usize>, Decoded)> {
         Finder::new(units, self, from)
     }

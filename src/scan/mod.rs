@@ -2,14 +2,14 @@
 
 mod positions;
 mod search;
-#[cfg(feature = "python")]
+#[cfg(any(test, feature = "python"))]
 mod spaces;
 mod unit;
 
 pub(crate) use positions::Positions;
 pub(crate) use search::{Look, Search};
-#[cfg(feature = "python")]
-pub(crate) use spaces::Spaces;
+#[cfg(any(test, feature = "python"))]
+pub(crate) use spaces::{Spaces, white_space};
 pub use unit::Unit;
 
 /// Units that are looked at together: the compiler makes vector code of the inner loops.

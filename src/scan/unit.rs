@@ -9,8 +9,8 @@ use std::array;
 
 use wide::{i16x8, u8x16, u16x8, u16x16, u32x8, u32x16};
 
-#[cfg(feature = "python")]
-use super::spaces::{ascii_spaces, lanes, spaces};
+#[cfg(any(test, feature = "python"))]
+use super::spaces::{ascii_spaces, lanes, latin_spaces, spaces};
 
 /// A code unit of text: a byte of UTF-8, or a code point in 1, 2 or 4 bytes.
 pub trait Unit: Copy + Default + Send + Sync {
@@ -20,8 +20,12 @@ pub trait Unit: Copy + Default + Send + Sync {
     /// The unit as a code point; of UTF-8, only what is ASCII is one.
     fn code_point(self) -> u32;
 
+    /// A code point that fits as a unit.
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self;
+
     /// The white space of a block: U+0020, and all other.
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64);
 
     /// A lane as bytes, if all its units are ASCII.
@@ -42,13 +46,17 @@ pub trait Unit: Copy + Default + Send + Sync {
 }
 
 impl Unit for u8 {
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self {
+        code_point as u8
+    }
+
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u8; 16]| {
-            let (plain, ascii) = ascii_spaces(*lane);
             let lane = u8x16::new(*lane);
-            let other = lane.simd_eq(u8x16::splat(0x85)) | lane.simd_eq(u8x16::splat(0xA0));
-            (plain, ascii | other.to_bitmask())
+            let (plain, ascii) = ascii_spaces(lane);
+            (plain, ascii | latin_spaces(lane))
         })
     }
 
@@ -77,16 +85,15 @@ impl Unit for u8 {
 }
 
 impl Unit for u16 {
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self {
+        code_point as u16
+    }
+
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
-        lanes(block, |lane: &[u16; 16]| {
-            if let Some(ascii) = Self::ascii_lane(lane) {
-                return ascii_spaces(ascii);
-            }
-            let (halves, _) = lane.as_chunks();
-            let [first, second] = [u16x8::new(halves[0]), u16x8::new(halves[1])].map(spaces);
-            (first.0 | second.0 << 8, first.1 | second.1 << 8)
-        })
+        let (eighths, _) = block.as_chunks();
+        spaces(|at| u16x8::new(eighths[at]))
     }
 
     #[inline(always)]
@@ -115,18 +122,16 @@ impl Unit for u16 {
 }
 
 impl Unit for u32 {
-    #[cfg(feature = "python")]
+    #[cfg(any(test, feature = "python"))]
+    fn from_code_point(code_point: u32) -> Self {
+        code_point
+    }
+
+    #[cfg(any(test, feature = "python"))]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
-        lanes(block, |lane: &[u32; 16]| {
-            if let Some(ascii) = Self::ascii_lane(lane) {
-                return ascii_spaces(ascii);
-            }
-            let (halves, _) = lane.as_chunks();
-            // No white space is above U+7FFF.
-            let half = |at: usize| i16x8::from_i32x8_saturate(u32x8::new(halves[at]).cast_signed()).cast_unsigned();
-            let [first, second] = [half(0), half(1)].map(spaces);
-            (first.0 | second.0 << 8, first.1 | second.1 << 8)
-        })
+        let (eighths, _) = block.as_chunks();
+        // No white space is above U+7FFF.
+        spaces(|at| i16x8::from_i32x8_saturate(u32x8::new(eighths[at]).cast_signed()).cast_unsigned())
     }
 
     #[inline(always)]

@@ -1,0 +1,114 @@
+//! What becomes of a run of white space: decided character by character, so that a run may come in pieces.
+
+use super::{Folding, Layout, LineBreaks, Spaces};
+
+/// Characters of a run that are kept at most, as spaces or as line ends: so a run of any length needs little room.
+pub(super) const MOST_KEPT: usize = 256;
+
+/// A line ends with this code point; CR and LF together are one line end.
+pub(super) fn is_line_end(code_point: u32) -> bool {
+    matches!(code_point, 0x0A | 0x0D | 0x85 | 0x2028 | 0x2029)
+}
+
+/// A run of white space between two visible characters, as far as it has come.
+pub(super) struct Run {
+    folding: Folding,
+    /// Its length in bytes of UTF-8.
+    pub(super) len: usize,
+    /// What it becomes.
+    folded: String,
+    characters: usize,
+    line_ends: usize,
+    after_cr: bool,
+    /// A character has been written as another one.
+    replaced: bool,
+}
+
+impl Run {
+    pub(super) fn new(folding: Folding) -> Self {
+        Run { folding, len: 0, folded: String::new(), characters: 0, line_ends: 0, after_cr: false, replaced: false }
+    }
+
+    /// Forgets the run, keeps the room.
+    pub(super) fn clear(&mut self) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        *self = Run { folded, ..Run::new(self.folding) };
+    }
+
+    /// What the run becomes.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Says whether the run becomes what it was. Nothing that it becomes is longer than what it was, so of two texts of the same length
+    /// each character stands for one of the other.
+    pub(super) fn is_same(&self) -> bool {
+        self.len == self.folded.len() && !self.replaced
+    }
+
+    /// Takes the next character, which is white space.
+    pub(super) fn push(&mut self, c: char) {
+        self.len += c.len_utf8();
+        let after_cr = std::mem::replace(&mut self.after_cr, c == '\r');
+        if is_line_end(c.into()) {
+            self.line_end(c, after_cr && c == '\n');
+        } else if self.line_ends == 0 {
+            self.space(c);
+        }
+    }
+
+    fn line_end(&mut self, c: char, after_cr: bool) {
+        if self.folding.layout == Layout::Inline {
+            self.line_ends += 1;
+            self.replaced = true;
+            return self.become_space();
+        }
+        if !after_cr {
+            self.line_ends += 1;
+            if self.line_ends == 1 {
+                self.folded.clear();
+            }
+        }
+        if self.line_ends > self.folding.most_line_ends() {
+            return;
+        }
+        match self.folding.linebreaks {
+            LineBreaks::Keep => self.folded.push(c),
+            LineBreaks::Unix if after_cr => {}
+            LineBreaks::Unix => {
+                self.replaced |= c != '\n';
+                self.folded.push('\n');
+            }
+        }
+    }
+
+    /// Takes a space of a run that has had no line end.
+    fn space(&mut self, c: char) {
+        self.characters += 1;
+        match self.folding.spaces {
+            Spaces::Keep if self.characters <= MOST_KEPT => self.folded.push(c),
+            Spaces::KeepTypographic if self.folded.is_empty() || self.folded == " " => {
+                if matches!(c, '\u{A0}' | '\u{202F}' | '\u{3000}') {
+                    self.folded.clear();
+                    self.folded.push(c);
+                } else {
+                    self.replaced |= c != ' ';
+                    self.become_space();
+                }
+            }
+            Spaces::KeepTypographic => {}
+            Spaces::Keep | Spaces::Ascii => {
+                self.replaced |= c != ' ';
+                self.become_space();
+            }
+        }
+    }
+
+    fn become_space(&mut self) {
+        if self.folded != " " {
+            self.folded.clear();
+            self.folded.push(' ');
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The stage `whitespace`: folds the white space of UTF-8.
+
+use memchr::memchr;
+
+use super::fences::{Fences, Kind};
+use super::run::{MOST_KEPT, Run};
+use super::{Folding, Layout, LineBreaks, is_space};
+use crate::block::{Block, Mark};
+use crate::counts::Rule;
+use crate::scan::LANES;
+use crate::stage::Stage;
+
+/// What a byte of UTF-8 says about white space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Visible,
+    Space,
+    LineFeed,
+    OtherSpace,
+    /// The first byte of characters of which some are white space.
+    Lead,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Visible; 256];
+    let mut byte = 0x09;
+    while byte < 0x20 {
+        if byte <= 0x0D || byte >= 0x1C {
+            classes[byte] = Class::OtherSpace;
+        }
+        byte += 1;
+    }
+    classes[b' ' as usize] = Class::Space;
+    classes[b'\n' as usize] = Class::LineFeed;
+    // U+0085 and U+00A0; U+1680; U+2000 to U+205F; U+3000.
+    classes[0xC2] = Class::Lead;
+    classes[0xE1] = Class::Lead;
+    classes[0xE2] = Class::Lead;
+    classes[0xE3] = Class::Lead;
+    classes
+};
+
+/// Says whether UTF-8 starts with a character that is not white space.
+fn is_visible(bytes: &[u8]) -> bool {
+    match CLASSES[usize::from(*bytes.first().unwrap_or(&b' '))] {
+        Class::Visible => true,
+        Class::Space | Class::LineFeed | Class::OtherSpace => false,
+        Class::Lead => !matches!(
+            bytes,
+            [0xC2, 0x85 | 0xA0, ..]
+                | [0xE1, 0x9A, 0x80, ..]
+                | [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, ..]
+                | [0xE2, 0x81, 0x9F, ..]
+                | [0xE3, 0x80, 0x80, ..]
+        ),
+    }
+}
+
+/// The stage `whitespace`.
+pub(crate) struct Whitespace {
+    folding: Folding,
+    /// The run of white space that is not yet written: nothing of it is known to be needed before a visible character comes.
+    run: Run,
+    /// No visible character yet.
+    at_start: bool,
+    /// A mark inside or before the run; it is passed on right before the next visible character.
+    protected: Option<bool>,
+    /// The markup says that the text is code.
+    is_code: bool,
+    fences: Fences,
+    /// White space of which it is not known yet whether it is code.
+    doubt: String,
+    /// The last character was a CR in code: if a line feed follows in code, it is a part of the same line end.
+    after_cr: bool,
+}
+
+impl Whitespace {
+    pub(crate) fn new(folding: Folding) -> Self {
+        Whitespace {
+            folding,
+            run: Run::new(folding),
+            at_start: true,
+            protected: None,
+            is_code: false,
+            fences: Fences::default(),
+            doubt: String::new(),
+            after_cr: false,
+        }
+    }
+
+    /// Takes text that is no code.
+    fn fold(&mut self, text: &str, out: &mut Block<'_>) {
+        self.after_cr = false;
+        let mut rest = text;
+        loop {
+            let is_whole = self.run.len == 0;
+            let Some(visible) = rest.find(|c| {
+                let space = is_space(c);
+                if space {
+                    self.run.push(c);
+                }
+                !space
+            }) else {
+                return;
+            };
+            let (run, visible) = rest.split_at(visible);
+            self.settle(is_whole.then_some(run), out);
+            let (kept, next) = visible.split_at(self.kept(visible));
+            out.text(kept);
+            rest = next;
+        }
+    }
+
+    /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.
+    fn kept(&self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let layout = self.folding.layout;
+        let blank_lines = self.folding.most_line_ends() > 1;
+        let mut at = 0;
+        // Up to here the lanes have been tried.
+        let mut tried = 0;
+        while at < bytes.len() {
+            if at >= tried {
+                if let Some(window) = bytes.get(at..=at + LANES)
+                    && self.is_plain(window)
+                {
+                    at += LANES;
+                    continue;
+                }
+                tried = at + LANES;
+            }
+            let ends = match CLASSES[usize::from(bytes[at])] {
+                Class::Visible => 0,
+                Class::LineFeed if layout == Layout::Inline => return at,
+                Class::LineFeed if blank_lines && bytes.get(at + 1) == Some(&b'\n') => 2,
+                Class::Space | Class::LineFeed => 1,
+                Class::Lead if is_visible(&bytes[at..]) => 0,
+                Class::Lead | Class::OtherSpace => return at,
+            };
+            if ends > 0 && !is_visible(&bytes[at + ends..]) {
+                return at;
+            }
+            at += ends.max(1);
+        }
+        at
+    }
+
+    /// Says whether all but the last byte of the window stay: nothing but single spaces and line feeds between ASCII or
+    /// characters whose first byte no white space has.
+    fn is_plain(&self, window: &[u8]) -> bool {
+        let line_feed = if self.folding.layout == Layout::Inline { b' ' } else { b'\n' };
+        let pairs = window.iter().zip(&window[1..]);
+        let bad = pairs.fold(0, |bad, (&byte, &next)| {
+            let is_lead = |byte: u8| u8::from(byte == 0xC2) | u8::from(byte & 0xFC == 0xE0);
+            let run = u8::from(byte <= b' ') & (u8::from(next <= b' ') | is_lead(next));
+            let other = u8::from(byte < b' ') & u8::from(byte != line_feed);
+            bad | run | other | is_lead(byte)
+        });
+        bad == 0
+    }
+
+    /// A visible character comes: writes the run before it. `whole` is that run if it came in one piece.
+    fn settle(&mut self, whole: Option<&str>, out: &mut Block<'_>) {
+        if self.run.len > 0 {
+            if self.at_start {
+                out.edit(Rule::WhiteSpace, self.run.len, "");
+            } else if self.run.is_same() {
+                out.text(whole.unwrap_or(self.run.folded()));
+            } else {
+                out.edit(Rule::WhiteSpace, self.run.len, self.run.folded());
+            }
+            self.run.clear();
+        }
+        self.at_start = false;
+        if let Some(protected) = self.protected.take() {
+            out.mark(Mark::Protected(protected));
+        }
+    }
+
+    /// Takes code, which is not empty: all of it counts as visible.
+    fn code(&mut self, text: &str, out: &mut Block<'_>) {
+        self.settle(None, out);
+        if self.folding.linebreaks == LineBreaks::Keep {
+            return out.text(text);
+        }
+        let mut rest = text;
+        if self.after_cr && rest.starts_with('\n') {
+            out.edit_more(Rule::WhiteSpace, 1, "");
+            rest = &rest[1..];
+        }
+        self.after_cr = text.ends_with('\r');
+        while let Some(at) = memchr(b'\r', rest.as_bytes()) {
+            out.text(&rest[..at]);
+            let crlf = rest[at + 1..].starts_with('\n');
+            out.edit(Rule::WhiteSpace, 1 + usize::from(crlf), "\n");
+            rest = &rest[at + 1 + usize::from(crlf)..];
+        }
+        out.text(rest);
+    }
+
+    /// Takes text of a layout in which there may be fences.
+    fn fenced(&mut self, text: &str, out: &mut Block<'_>) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (kind, len) = self.fences.stretch(rest);
+            let (part, next) = rest.split_at(len);
+            if kind == Kind::Doubt {
+                self.doubt.push_str(part);
+            } else {
+                self.decide(kind, out);
+                if kind == Kind::Code {
+                    self.code(part, out);
+                } else {
+                    self.fold(part, out);
+                }
+            }
+            rest = next;
+        }
+    }
+
+    /// It is known now what the white space in doubt was.
+    fn decide(&mut self, kind: Kind, out: &mut Block<'_>) {
+        if self.doubt.is_empty() {
+            return;
+        }
+        let mut doubt = std::mem::take(&mut self.doubt);
+        if kind == Kind::Code {
+            self.code(&doubt, out);
+        } else {
+            doubt.chars().for_each(|c| self.run.push(c));
+        }
+        doubt.clear();
+        self.doubt = doubt;
+    }
+}
+
+impl Stage for Whitespace {
+    /// Spaces, or line ends, or white space in doubt: never two of them.
+    fn max_pending(&self) -> usize {
+        const LONGEST: usize = '\u{3000}'.len_utf8();
+        MOST_KEPT * LONGEST
+    }
+
+    fn feed(&mut self, text: &str, out: &mut Block<'_>) {
+        if self.folding.layout != Layout::Paragraphs {
+            self.fold(text, out);
+        } else if self.is_code {
+            let kind = self.fences.verbatim(text);
+            self.decide(kind, out);
+            self.code(text, out);
+        } else {
+            self.fenced(text, out);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        match mark {
+            Mark::Protected(protected) => {
+                self.protected = Some(protected);
+                self.is_code = false;
+            }
+            Mark::Code => self.is_code = true,
+            _ => out.mark(mark),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Block<'_>) {
+        self.decide(Kind::Text, out);
+        if self.run.len > 0 {
+            out.edit(Rule::WhiteSpace, self.run.len, "");
+            self.run.clear();
+        }
+    }
+
+    fn reset(&mut self) {
+        // Its room is used again.
+        let mut run = std::mem::replace(&mut self.run, Run::new(self.folding));
+        run.clear();
+        *self = Whitespace { run, ..Whitespace::new(self.folding) };
+    }
+}
