@@ -14,24 +14,29 @@ enum Open {
 #[derive(Default)]
 pub(super) struct Directions {
     open: Vec<Open>,
-    /// How many more were opened too deep.
-    too_deep: u64,
+    /// What was opened too deep is only counted.
+    deeper_isolates: u64,
+    deeper_embeddings: u64,
 }
 
 impl Directions {
     /// Takes the next character of a text; says whether it is an override or ends one.
     pub(super) fn is_override(&mut self, c: char) -> bool {
         match c {
-            '\u{202A}' | '\u{202B}' => self.push(Open::Embedding),
+            '\u{202A}' | '\u{202B}' => self.embed(Open::Embedding),
             '\u{202D}' | '\u{202E}' => {
-                self.push(Open::Override);
+                self.embed(Open::Override);
                 return true;
             }
-            '\u{2066}'..='\u{2068}' => self.push(Open::Isolate),
-            '\u{202C}' | '\u{2069}' if self.too_deep > 0 => self.too_deep -= 1,
+            '\u{2066}'..='\u{2068}' if self.has_room() => self.open.push(Open::Isolate),
+            '\u{2066}'..='\u{2068}' => self.deeper_isolates += 1,
+            '\u{202C}' if self.deeper_isolates > 0 => {}
+            '\u{202C}' if self.deeper_embeddings > 0 => self.deeper_embeddings -= 1,
             '\u{202C}' => return self.open.pop_if(|open| *open != Open::Isolate) == Some(Open::Override),
+            '\u{2069}' if self.deeper_isolates > 0 => self.deeper_isolates -= 1,
             '\u{2069}' => {
                 if let Some(isolate) = self.open.iter().rposition(|open| *open == Open::Isolate) {
+                    self.deeper_embeddings = 0;
                     self.open.truncate(isolate);
                 }
             }
@@ -40,24 +45,23 @@ impl Directions {
         false
     }
 
-    fn push(&mut self, open: Open) {
-        if self.open.len() < MOST_OPEN {
+    fn embed(&mut self, open: Open) {
+        if self.has_room() {
             self.open.push(open);
-        } else {
-            self.too_deep += 1;
+        } else if self.deeper_isolates == 0 {
+            self.deeper_embeddings += 1;
         }
+    }
+
+    fn has_room(&self) -> bool {
+        self.open.len() < MOST_OPEN && self.deeper_isolates == 0 && self.deeper_embeddings == 0
     }
 
     /// Takes text without any of these characters: a paragraph may end in it.
     pub(super) fn pass(&mut self, text: &str) {
         if !self.open.is_empty() && text.contains(ends_paragraph) {
-            self.clear();
+            *self = Directions::default();
         }
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.open.clear();
-        self.too_deep = 0;
     }
 }
 
