@@ -27,12 +27,13 @@ impl Hidden {
 
     /// The run ends.
     pub(super) fn end(&mut self) {
-        if !self.tags.is_empty() {
-            self.texts.push(std::mem::take(&mut self.tags));
-        }
+        let mut text = std::mem::take(&mut self.tags);
         if self.selectors.len() > 1 {
-            self.texts.push(String::from_utf8_lossy(&self.selectors).into_owned());
+            text.push_str(&String::from_utf8_lossy(&self.selectors));
         }
         self.selectors.clear();
+        if !text.is_empty() {
+            self.texts.push(text);
+        }
     }
 }

@@ -18,7 +18,7 @@ from .markup import ad_edits, strip_ads, text_and_marks
 from .references import Decoding, decoded, unescape
 from .scan import scan
 from .unicode import is_normalized, normalize
-from .whitespace import Folding, collapse_whitespace
+from .whitespace import Folding, LineBreaks, Spaces, collapse_whitespace
 
 __all__ = [
     "PRESETS",
@@ -52,8 +52,8 @@ class Options(TypedDict, total=False):
     unicode: unicode.Form | None
     invisible: invisible.Policy | None
     whitespace: whitespace.Layout | None
-    spaces: whitespace.Spaces
-    linebreaks: whitespace.LineBreaks
+    spaces: Spaces
+    linebreaks: LineBreaks
     max_blank_lines: int
     surrogates: Literal["replace", "error"]
 
