@@ -11,8 +11,7 @@
 mod audit;
 mod block;
 mod cleaner;
-#[cfg(any(test, feature = "python"))]
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod copy;
 mod counts;
 pub mod invisible;

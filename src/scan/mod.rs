@@ -2,13 +2,13 @@
 
 mod positions;
 mod search;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod spaces;
 mod unit;
 
 pub(crate) use positions::Positions;
 pub(crate) use search::{Look, Search};
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 pub(crate) use spaces::{Spaces, white_space};
 pub use unit::Unit;
 

@@ -1,12 +1,12 @@
 //! White space folding. The rules: docs/reference/whitespace.md.
 
 mod fences;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod inline;
 mod line_ends;
 mod run;
 mod stage;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod units;
 
 use std::borrow::Cow;

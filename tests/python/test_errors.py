@@ -71,13 +71,14 @@ def test_an_error_does_not_end_a_stream():
     lambda: strigil.collapse_whitespace("x", spaces="keep", lines="unix"),
     lambda: strigil.strip_invisible("x", "safe"),
     lambda: strigil.strip_invisible(text="x"),
+    lambda: strigil.collapse_whitespace("x", max_blank_line=1),
     lambda: strigil.strip_ads("x", "y"),
     lambda: strigil.to_text(html="x"),
     lambda: Cleaner("web", "text"),
     lambda: Cleaner()("x", "y"),
     lambda: Cleaner().stream().feed(),
     lambda: Cleaner().stream().over(1),
-], ids=range(24))  # fmt: skip
+], ids=range(25))  # fmt: skip
 def test_signatures(call):
     with pytest.raises(TypeError):
         call()

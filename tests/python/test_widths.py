@@ -82,6 +82,11 @@ STEPS = {
         ("  ", "\x85", "\u3000"),
     ),
     "strip_invisible": (strigil.strip_invisible, replaced(INVISIBLE, lone=r"\g<0>"), INVISIBLE),
+    "collapse_whitespace in lines": (
+        lambda text: strigil.collapse_whitespace(text, layout="lines"),
+        lambda text: "\n".join(" ".join(line.split()) for line in re.split("[\n\r\x85\u2028]", text) if line.split()),
+        ("\t", "\r\n", "\x85 ", "\u3000", "\u2028"),
+    ),
     "strip_ad_labels": (
         strigil.strip_ad_labels,
         replaced((LABEL,), lone=r"\g<0>"),
@@ -263,8 +268,8 @@ def test_the_oracles_are_the_twin(step, filler):
     twins = {
         "unescape": reference.unescape,
         "normalize": lambda text: reference.normalize(kind, text),
-        "collapse_whitespace": lambda text: reference.collapse_whitespace(text, layout="inline"),
         "strip_invisible": reference.strip_invisible,
+        "collapse_whitespace": lambda text: reference.collapse_whitespace(text, layout=kind[3:] or "inline"),
         "strip_ad_labels": reference.strip_ad_labels,
         "strip_ads": reference.strip_ads,
         "to_text": reference.to_text,

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 LINE_END = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029]")
+# A stream need not hold back more.
+MOST_BEHIND = 256
+
 OPENING = re.compile(r"\s*(?P<ticks>`{3,})[^`]*")
-CLOSING = re.compile(r"\s*(?P<ticks>`{3,})\s*")
+CLOSING = re.compile(rf"\s*(?P<ticks>`{{3,}})\s{{0,{MOST_BEHIND}}}")
 
 
 def fenced(text: str) -> Iterator[range]:

@@ -42,8 +42,7 @@ class Kept(NamedTuple):
 def strip_lines(text: Marked) -> Kept:
     """The lines of `text` without ad labels and the calls to action beside them."""
     lines = list(lines_of(text))
-    is_label = [can_go(line) and is_label_text(line.text) for line in lines]
-    is_dropped = [label or is_call_beside(lines, is_label, index) for index, label in enumerate(is_label)]
+    is_label, is_dropped = labels_and_calls(lines)
     kept = Kept([], [])
     after_dropped = False
     for index, line in enumerate(lines):
@@ -61,9 +60,15 @@ def strip_lines(text: Marked) -> Kept:
     return Kept(kept.lines, [min(before, len(kept.lines)) for before in kept.labels])
 
 
-def lines_lost(text: str) -> int:
-    """How many lines of `text` go."""
-    return text.count("\n") + 1 - len(strip_lines(Marked.plain(text)).lines)
+def labels_and_calls(lines: list[Line]) -> tuple[list[bool], list[bool]]:
+    """For each of the lines whether it is a label, and whether it is that or a call to action beside one."""
+    is_label = [can_go(line) and is_label_text(line.text) for line in lines]
+    return is_label, [label or is_call_beside(lines, is_label, index) for index, label in enumerate(is_label)]
+
+
+def count_lines(text: str) -> int:
+    """How many lines of `text` are dropped for what they say."""
+    return sum(labels_and_calls(list(lines_of(Marked.plain(text))))[1])
 
 
 def lines_of(text: Marked) -> Iterator[Line]:

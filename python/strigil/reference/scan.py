@@ -8,7 +8,7 @@ from .arguments import checked_text
 from .edits import apply
 from .fences import LINE_END
 from .invisible import POLICIES, hidden_texts, stripped
-from .labels import lines_lost
+from .labels import count_lines
 from .references import MOST_LEVELS, Decoding, edits, levels_needed
 from .rules import character_classes, class_names
 from .unicode import unnormalized
@@ -58,7 +58,7 @@ def scan(text: str, /) -> Scan:
         "hidden": hidden_texts(text),
         "not_nfc": sum(1 for _ in unnormalized(text, "NFC")),
         "line_ends": counted((LINE_ENDS[end] for end in LINE_END.findall(text)), LINE_ENDS.values()),
-        "label_lines": lines_lost(text),
+        "label_lines": count_lines(text),
     }
 
 

@@ -86,8 +86,14 @@ def edits(text: Marked, how: Folding) -> Iterator[Edit]:
 
 def code(text: Marked) -> bytes:
     """For each character of `text` whether it is code."""
-    found = bytearray(mark == VERBATIM for mark in text.marks)
-    for span in fenced(text.text):
+    verbatim = bytearray(mark == VERBATIM for mark in text.marks)
+    found = bytearray(verbatim)
+    # Verbatim text has lines, but no fences: any letter will do for it.
+    plain = "".join(
+        "x" if hidden and not LINE_END.match(character) else character
+        for character, hidden in zip(text.text, verbatim, strict=True)
+    )
+    for span in fenced(plain):
         for place in span:
             found[place] = True
     return bytes(found)
