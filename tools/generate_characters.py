@@ -152,7 +152,7 @@ def sets_of(data: Database, scripts: Scripts, joining: set[str], unspaced: set[s
         "mongolian_letter": scripts.characters({"Mongolian"}, "LMN"),
         "khmer_letter": scripts.characters({"Khmer"}, "LMN"),
         "jamo": data.having("HangulSyllableType.txt", "L", "V", "T"),
-        "shorthand_sign": scripts.characters({"Duployan"}, "LMNPS"),
+        "shorthand_sign": data.having("Scripts.txt", "Duployan"),
         "musical_sign": data.having("Blocks.txt", "Musical Symbols"),
         **{f"{code:04x}": data.bases("StandardizedVariants.txt", code) for code in range(0xFE00, 0xFE07)},
     }

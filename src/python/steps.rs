@@ -103,16 +103,9 @@ fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bou
 /// Raises:
 ///     TypeError: if `text` is not a str.
 ///
-/// >>> for name, count in strigil.scan("y&amp;#39;all\u00ad\r\n- Advertisement -").items():
-/// ...     print(name, count)
-/// references [1, 1, 0]
-/// levels 2
-/// invisible {'soft_hyphen': 1}
-/// stripped {'safe': 1, 'security': 1, 'all': 1}
-/// hidden []
-/// not_nfc 0
-/// line_ends {'crlf': 1}
-/// label_lines 1
+/// >>> counts = strigil.scan("y&amp;#39;all\u00ad\r\n- Advertisement -")
+/// >>> {name: count for name, count in counts.items() if count}
+/// {'references': [1, 1, 0], 'levels': 2, 'invisible': {'soft_hyphen': 1}, 'stripped': {'safe': 1, 'security': 1, 'all': 1}, 'line_ends': {'crlf': 1}, 'label_lines': 1}
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {

@@ -1,8 +1,9 @@
 """The cleaner as an object: options, equality, hashing, pickling, repr."""
 
 import copy
-import itertools
+import math
 import pickle
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from options import CHOICES, FOLDING, FOLDINGS, PRESETS, overrides
+from options import CHOICES, LINE_BREAKS, PRESETS, SPACES, overrides
 from strigil import Cleaner
 
+NAMES = ("markup", "ads", "labels", "entities", "levels", "keep", "unicode", "invisible", "whitespace")
 DEFAULTS = {
     "web": ("text", "built-in", "safe", "html", 1, "", "NFC", "safe", "paragraphs"),
     "text": ("literal", None, "safe", "text", 1, "", "NFC", "safe", "paragraphs"),
@@ -23,19 +25,21 @@ DOCUMENT = "<p>Cafe\u0301  &amp;amp;\0&copy=</p>\r\n\r\n<amp-ad>x</amp-ad>\nADVE
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_what_a_preset_stands_for(preset):
-    assert Cleaner(preset) == Cleaner("web", **dict(zip(CHOICES, DEFAULTS[preset], strict=True)))
-    assert Cleaner(preset) == Cleaner("html", **dict(zip(CHOICES, DEFAULTS[preset], strict=True)))
+    assert Cleaner(preset) == Cleaner("web", **dict(zip(NAMES, DEFAULTS[preset], strict=True)))
+    assert Cleaner(preset) == Cleaner("html", **dict(zip(NAMES, DEFAULTS[preset], strict=True)))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_how_white_space_is_folded(preset):
     assert Cleaner(preset) == Cleaner(preset, spaces="ascii", linebreaks="unix", max_blank_lines=1)
-    cleaners = [Cleaner(preset, **folding) for folding in FOLDINGS]
-    assert len(set(cleaners)) == len(FOLDINGS)
-    for cleaner, folding in zip(cleaners, FOLDINGS, strict=True):
+    names = ("spaces", "linebreaks", "max_blank_lines")
+    foldings = [dict(zip(names, values, strict=True)) for values in product(SPACES, LINE_BREAKS, (0, 1, 3))]
+    cleaners = [Cleaner(preset, **folding) for folding in foldings]
+    assert len(set(cleaners)) == len(foldings)
+    for cleaner, folding in zip(cleaners, foldings, strict=True):
         assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
         assert eval(repr(cleaner), {"Cleaner": Cleaner}) == cleaner  # noqa: S307
-        assert all(f"{name}={folding[name]!r}" in repr(cleaner) for name in FOLDING)
+        assert all(f"{name}={value!r}" in repr(cleaner) for name, value in folding.items())
 
 
 def test_the_preset_is_web():
@@ -50,8 +54,9 @@ def test_clean_is_the_cleaner(preset, options):
 
 
 def test_equal_where_the_options_are():
-    cleaners = [Cleaner(**dict(zip(CHOICES, values, strict=True))) for values in itertools.product(*CHOICES.values())]
-    assert len(set(cleaners)) == len(cleaners) == 3 * 2 * 2 * 4 * 4 * 3 * 5 * 2 * 4
+    choices = [CHOICES[name] for name in NAMES]
+    cleaners = [Cleaner(**dict(zip(NAMES, values, strict=True))) for values in product(*choices)]
+    assert len(set(cleaners)) == len(cleaners) == math.prod(map(len, choices))
     assert Cleaner() != Cleaner(surrogates="error")
     assert Cleaner(surrogates="replace") == Cleaner()
     assert (Cleaner() == "web", Cleaner() != "web", Cleaner() == None) == (False, True, False)  # noqa: E711

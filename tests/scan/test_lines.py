@@ -65,9 +65,9 @@ def test_not_nfc(text, number, side):
         ("ADVERTISEMENT", 1),
         ("ADVERTISEMENT\nLearn more", 2),
         ("Tea.\nADVERTISEMENT\nLearn more\nCake.", 2),
-        ("Tea.\n\n- Advertisement -\n\nCake.", 2),
+        ("Tea.\n\n- Advertisement -\n\nCake.", 1),
         ("Tea.\nADVERTISEMENT\n", 1),
-        ("Tea.\n\nADVERTISEMENT", 2),
+        ("Tea.\n\nADVERTISEMENT", 1),
         ("Tea.\n```\nADVERTISEMENT\n```", 0),
         ("Talks. Credit: AP Advertisement Snow fell.", 0),
         ("ADVERTISEMENT\r\nTea.\u2028ADVERTISEMENT", 1),
@@ -96,5 +96,6 @@ def test_it_agrees_with_the_functions(text):
 def test_it_agrees_with_strip_ad_labels(text):
     for side in (strigil, reference):
         number, left = side.scan(text)["label_lines"], side.strip_ad_labels(text)
-        # Of a text that is all labels nothing is left, not even a line.
-        assert number == text.count("\n") - left.count("\n") or (left == "" and number == text.count("\n") + 1)
+        # Blank lines may go with them, and of a text that is all labels nothing is left, not even a line.
+        lost = text.count("\n") - left.count("\n")
+        assert number <= lost or (left == "" and number <= lost + 1)
