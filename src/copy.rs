@@ -42,11 +42,24 @@ pub(crate) fn copy<U: Unit, V: Copy>(
     len
 }
 
-/// Copies `TOGETHER` units from `from` on, whether all of them are wanted or not. There is room for them.
+/// Copies `len` units from `from` on, at most `TOGETHER`, and some more: there is room for as many as that.
 #[inline(always)]
-pub(crate) fn copy_block<U: Unit>(units: &[U; 2 * TOGETHER], from: usize, out: &mut [MaybeUninit<U>], to: usize) {
-    let (source, target) = (&units[from..from + TOGETHER], &mut out[to..to + TOGETHER]);
-    for (to, from) in target.iter_mut().zip(source) {
-        to.write(*from);
+pub(crate) fn copy_part<U: Unit>(
+    units: &[U; 2 * TOGETHER],
+    from: usize,
+    len: usize,
+    out: &mut [MaybeUninit<U>],
+    to: usize,
+) {
+    let (source, _) = units[from..from + TOGETHER].as_chunks::<HALF>();
+    let (target, _) = out[to..to + TOGETHER].as_chunks_mut::<HALF>();
+    let parts = if len > HALF { 2 } else { 1 };
+    for (target, source) in target.iter_mut().zip(source).take(parts) {
+        for (to, from) in target.iter_mut().zip(source) {
+            to.write(*from);
+        }
     }
 }
+
+/// Units of which half of a step is made.
+const HALF: usize = TOGETHER / 2;

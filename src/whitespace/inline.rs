@@ -4,7 +4,7 @@
 
 use std::mem::MaybeUninit;
 
-use crate::copy::{copy, copy_block};
+use crate::copy::{copy, copy_part};
 use crate::scan::{Unit, white_space};
 
 /// Writes the folded `units` from `from` on, where a run of white space starts, behind the `to` units of `out`, which has as much room
@@ -20,12 +20,12 @@ pub(super) fn write<U: Unit>(units: &[U], from: usize, out: &mut [MaybeUninit<U>
         after_white = parts.ends_in_white(64);
         while let Some((first, end)) = parts.next() {
             // What is copied beyond the part, the next one overwrites.
-            copy_block(ahead, first, out, to);
+            copy_part(ahead, first, end - first, out, to);
             to += end - first;
             out[to].write(space);
             to += 1;
         }
-        copy_block(ahead, parts.first, out, to);
+        copy_part(ahead, parts.first, 64 - parts.first, out, to);
         to += 64 - parts.first;
         start += 64;
     }
