@@ -10,7 +10,7 @@
 
 mod block;
 mod cleaner;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod copy;
 mod counts;
 mod invisible;

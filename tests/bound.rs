@@ -85,5 +85,16 @@ fn labels_beside_markup() {
 
 #[test]
 fn text_and_single_stages() {
-    check(&["text", "text, NFKC", "references", "NFC", "NFD", "invisible", "white space", "labels", "nothing"]);
+    check(&[
+        "text",
+        "text, NFKC",
+        "references",
+        "NFC",
+        "NFD",
+        "invisible",
+        "white space",
+        "white space, kept",
+        "labels",
+        "nothing",
+    ]);
 }

@@ -4,7 +4,7 @@
 use strigil::labels::strip_ad_labels;
 use strigil::references::{Mode, unescape};
 use strigil::unicode::{Form, normalize};
-use strigil::whitespace::{Layout, collapse};
+use strigil::whitespace::{Folding, Layout, collapse};
 use strigil::{Cleaner, Options, strip_ads, to_text};
 
 fn check(clean: impl Fn(&str) -> String, cases: &[(&str, &str)]) {
@@ -28,7 +28,7 @@ fn web() {
             ("<p>One.</p><div class=wpcnt>Not closed<p>Two.", "One.\nNot closed\nTwo."),
             ("a<script>if (a < b) '</p>'</script>b<style>p {}</style>c", "abc"),
             ("<title>No text</title><h1>Title</h1>text<!-- no <b>text</b> --> here", "Title\ntext here"),
-            ("<pre>\n  two  spaces\n</pre>then", "two spaces\nthen"),
+            ("<pre>\n  two  spaces\n</pre>then", "  two  spaces\nthen"),
             ("<ul><li>one<li>two</ul><table><tr><td>a<td>b</table>", "one\ntwo\na b"),
             ("line one\r\nline two\r\n\r\n\r\nline three", "line one\nline two\n\nline three"),
             ("e&#x301;&nbsp;&nbsp;fi\u{AD}n\u{FEFF}e\u{1}ly", "é fine ly"),
@@ -97,7 +97,7 @@ fn long() {
         assert_eq!(unescape(&decimal, Mode::Html), format!("a{character}b"), "{zeros} zeros");
     }
     let spaces = format!("a{}\n{0}b", " ".repeat(40_000));
-    assert_eq!(collapse(&spaces, Layout::Paragraphs), "a\nb");
+    assert_eq!(collapse(&spaces, Folding::new(Layout::Paragraphs)), "a\nb");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn single_steps() {
         ],
     );
     check(
-        |text| collapse(text, Layout::Paragraphs).into_owned(),
+        |text| collapse(text, Folding::new(Layout::Paragraphs)).into_owned(),
         &[
             (" a\u{A0} b \r\n\n\n c\u{1F}", "a b\n\nc"),
             // Two spaces at every place of a stretch of plain text.
@@ -125,7 +125,7 @@ fn single_steps() {
     for len in 0..70 {
         for space in ["\u{A0}", "\u{85}", "\u{1680}", "\u{2003}", "\u{2028}", "\u{3000}", "\t", "\x1C", " "] {
             let (before, after) = ("x".repeat(len + 1), "y".repeat(40));
-            let folded = collapse(&format!("{before} {space}{after}"), Layout::Inline).into_owned();
+            let folded = collapse(&format!("{before} {space}{after}"), Folding::new(Layout::Inline)).into_owned();
             assert_eq!(folded, format!("{before} {after}"), "{space:?} behind {len}");
         }
     }

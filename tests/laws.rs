@@ -7,9 +7,9 @@ use documents::{Cuts, bytes, cuts, document, harmless_document, long_document};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use setups::{NOTHING, SETUPS};
+use setups::{NOTHING, SETUPS, foldings};
 use strigil::unicode::{Form, is_normalized, normalize};
-use strigil::whitespace::{Layout, collapse};
+use strigil::whitespace::{Folding, Layout, collapse};
 use strigil::{Cleaner, Counts, Options, labels};
 
 #[path = "common/documents.rs"]
@@ -134,13 +134,13 @@ proptest! {
     /// Law 7, white space.
     #[test]
     fn again_whitespace(text in document()) {
-        for layout in [Layout::Paragraphs, Layout::Lines, Layout::Inline] {
-            again(&text, |text| collapse(text, layout))?;
+        for folding in foldings() {
+            again(&text, |text| collapse(text, folding))?;
         }
         // What white space is to Python and not to Rust.
         let python = |c: char| c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c);
         let words: Vec<&str> = text.split(python).filter(|word| !word.is_empty()).collect();
-        prop_assert_eq!(collapse(&text, Layout::Inline), words.join(" "));
+        prop_assert_eq!(collapse(&text, Folding::new(Layout::Inline)), words.join(" "));
     }
 
     /// Law 7, Unicode.

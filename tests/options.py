@@ -1,5 +1,7 @@
 """The presets, the options, and combinations of them."""
 
+from itertools import product
+
 from hypothesis import strategies as st
 
 PRESETS = ("web", "text", "html")
@@ -14,27 +16,24 @@ CHOICES = {
     "unicode": ("NFC", "NFD", "NFKC", "NFKD", None),
     "invisible": ("safe", None),
     "whitespace": ("paragraphs", "lines", "inline", None),
-    "spaces": ("ascii", "keep-typographic", "keep"),
-    "linebreaks": ("unix", "keep"),
-    "max_blank_lines": (1, 0, 3),
 }
 
 OFF = {"markup": "literal"} | dict.fromkeys(("ads", "labels", "entities", "unicode", "invisible", "whitespace"))
 
-# The options that take one of a few values; the others take many.
-CLOSED = {name: values for name, values in CHOICES.items() if name not in ("levels", "keep", "max_blank_lines")}
+# The options that take one of a few values; `levels` and `keep` take many.
+CLOSED = {name: values for name, values in CHOICES.items() if name not in ("levels", "keep")}
 
 MODES = ("html", "attribute", "text")
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 LAYOUTS = ("paragraphs", "lines", "inline")
 
-# What goes with a layout, in all combinations.
-FOLDINGS = [
-    {"spaces": spaces, "linebreaks": linebreaks, "max_blank_lines": max_blank_lines}
-    for spaces in CHOICES["spaces"]
-    for linebreaks in CHOICES["linebreaks"]
-    for max_blank_lines in CHOICES["max_blank_lines"]
-]
+# What goes with a layout, and all combinations of it.
+FOLDING = {
+    "spaces": ("ascii", "keep-typographic", "keep"),
+    "linebreaks": ("unix", "keep"),
+    "max_blank_lines": (1, 0, 3),
+}
+FOLDINGS = [dict(zip(FOLDING, values, strict=True)) for values in product(*FOLDING.values())]
 
 
 def only(**options):

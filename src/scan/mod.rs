@@ -2,12 +2,12 @@
 
 mod positions;
 mod search;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod spaces;
 mod unit;
 
 pub(crate) use positions::Positions;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 pub(crate) use spaces::{Spaces, white_space};
 pub use unit::Unit;
 

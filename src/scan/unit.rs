@@ -9,7 +9,7 @@ use std::array;
 
 use wide::{i16x8, u8x16, u16x8, u16x16, u32x8, u32x16};
 
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 use super::spaces::{ascii_spaces, lanes, latin_spaces, spaces};
 
 /// A code unit of text: a byte of UTF-8, or a code point in 1, 2 or 4 bytes.
@@ -21,11 +21,11 @@ pub trait Unit: Copy + Default + Send + Sync {
     fn code_point(self) -> u32;
 
     /// A code point that fits as a unit.
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn from_code_point(code_point: u32) -> Self;
 
     /// The white space of a block: U+0020, and all other.
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64);
 
     /// A lane as bytes, if all its units are ASCII.
@@ -46,12 +46,12 @@ pub trait Unit: Copy + Default + Send + Sync {
 }
 
 impl Unit for u8 {
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn from_code_point(code_point: u32) -> Self {
         code_point as u8
     }
 
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         lanes(block, |lane: &[u8; 16]| {
             let lane = u8x16::new(*lane);
@@ -85,12 +85,12 @@ impl Unit for u8 {
 }
 
 impl Unit for u16 {
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn from_code_point(code_point: u32) -> Self {
         code_point as u16
     }
 
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         let (eighths, _) = block.as_chunks();
         spaces(|at| u16x8::new(eighths[at]))
@@ -122,12 +122,12 @@ impl Unit for u16 {
 }
 
 impl Unit for u32 {
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn from_code_point(code_point: u32) -> Self {
         code_point
     }
 
-    #[cfg(any(test, feature = "python"))]
+    #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64) {
         let (eighths, _) = block.as_chunks();
         // No white space is above U+7FFF.

@@ -144,3 +144,57 @@ impl Fences {
         kind.unwrap_or(self.kind())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with its code in brackets, fed in pieces of so many characters.
+    fn marked(text: &str, piece: usize) -> String {
+        let (mut fences, mut marked, mut doubt, mut was_code) =
+            (Fences::default(), String::new(), String::new(), false);
+        let chars: Vec<char> = text.chars().collect();
+        for piece in chars.chunks(piece) {
+            let piece: String = piece.iter().collect();
+            let mut rest = &piece[..];
+            while !rest.is_empty() {
+                let (kind, len) = fences.stretch(rest);
+                let (part, next) = rest.split_at(len);
+                rest = next;
+                if kind == Kind::Doubt {
+                    doubt.push_str(part);
+                    continue;
+                }
+                let is_code = kind == Kind::Code;
+                if is_code {
+                    marked.push_str(&std::mem::take(&mut doubt));
+                }
+                if is_code != was_code {
+                    marked.push(if is_code { '[' } else { ']' });
+                }
+                marked.push_str(&std::mem::take(&mut doubt));
+                marked.push_str(part);
+                was_code = is_code;
+            }
+        }
+        marked
+    }
+
+    #[test]
+    fn stretches_in_pieces_of_any_size() {
+        for (text, expected) in [
+            ("", ""),
+            ("a `b` ```c```\n``d", "a `b` ```c```\n``d"),
+            ("```\n", "```\n"),
+            ("```\r\na", "```\r\n[a"),
+            ("```\r\ra", "```\r[\ra"),
+            (" ```` x\n\n```\n ````` \n\nb", " ```` x\n[\n```\n `````] \n\nb"),
+            ("```\n``` x\n```\t\u{85}```x`\n", "```\n[``` x\n```]\t\u{85}```x`\n"),
+            ("```\n```\n```\n```\nx", "```\n[```]\n```\n[```]\nx"),
+        ] {
+            for piece in 1..=text.len() + 1 {
+                assert_eq!(marked(text, piece), expected, "in pieces of {piece}");
+            }
+        }
+    }
+}

@@ -1,11 +1,11 @@
 //! White space folding. The rules: docs/reference/whitespace.md.
 
 mod fences;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod inline;
 mod run;
 mod stage;
-#[cfg(any(test, feature = "python"))]
+#[cfg(feature = "python")]
 mod units;
 
 use std::borrow::Cow;

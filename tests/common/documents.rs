@@ -61,14 +61,14 @@ const LABELS: &[&str] = &[
     "\nAdvertisement\n", "\n- Advertisement -\n", "ADVERTISEMENT", "\nADVERTISEMENT\nLearn more\n", "Advertisement",
     " Advertisement ", "Photo: AFP Advertisement The", "(Reuters) ADVERTISEMENT ", "\nWerbung\n", "\nAnzeige\n",
     "\n[Werbung]\n", "Learn more", "\nStory continues below advertisement\n",
-    "Advertisement Continue reading the main story", "\n```\n", "~~~", "\n広告\n", "***", "Job Advertisement ",
+    "Advertisement Continue reading the main story", "\n```\n", "~~~", "\n ```py \r\n", "```", "`", "\n広告\n", "***", "Job Advertisement ",
     "Advertisement Advertisement",
 ];
 
 #[rustfmt::skip]
 const SPACE: &[&str] = &[
     " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\r\n\r\n\r\n", "\x0B", "\x0C", "\x1C", "\u{85}", "\u{A0}", "\u{2003}",
-    "\u{2028}", "\u{2029}", "\u{3000}", " \n \n ",
+    "\u{2028}", "\u{2029}", "\u{3000}", " \n \n ", "\u{202F} ",
 ];
 
 #[rustfmt::skip]

@@ -6,7 +6,7 @@ use strigil::Options;
 use strigil::markup::Markup;
 use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
-use strigil::whitespace::Layout;
+use strigil::whitespace::{Folding, Layout, LineBreaks, Spaces};
 
 /// Every stage off.
 pub const NOTHING: Options = Options {
@@ -19,12 +19,18 @@ pub const NOTHING: Options = Options {
     unicode: None,
     invisible: false,
     whitespace: None,
+    spaces: Spaces::Ascii,
+    linebreaks: LineBreaks::Unix,
+    max_blank_lines: 1,
 };
+
+/// White space is folded as little as may be.
+const KEPT: Options = Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Keep, max_blank_lines: 255, ..NOTHING };
 
 const THRICE: Levels = Levels::Times(NonZeroU8::new(3).unwrap());
 
 /// The presets, mixtures of options, and each stage alone.
-pub const SETUPS: [(&str, Options); 19] = [
+pub const SETUPS: [(&str, Options); 23] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),
@@ -42,6 +48,22 @@ pub const SETUPS: [(&str, Options); 19] = [
     ("NFD", Options { unicode: Some(Form::Nfd), ..NOTHING }),
     ("invisible", Options { invisible: true, ..NOTHING }),
     ("white space", Options { whitespace: Some(Layout::Paragraphs), ..NOTHING }),
+    ("white space, kept", Options { whitespace: Some(Layout::Paragraphs), ..KEPT }),
+    ("white space, kept in lines", Options { whitespace: Some(Layout::Lines), max_blank_lines: 0, ..KEPT }),
+    ("white space, typographic", Options { whitespace: Some(Layout::Inline), spaces: Spaces::KeepTypographic, ..KEPT }),
+    ("web, white space kept", Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Keep, ..Options::WEB }),
     ("labels", Options { labels: true, ..NOTHING }),
     ("nothing", NOTHING),
 ];
+
+/// All ways to fold white space, with some numbers of blank lines.
+#[allow(dead_code, reason = "not every test that takes the setups takes these too")]
+pub fn foldings() -> impl Iterator<Item = Folding> {
+    let layouts = [Layout::Paragraphs, Layout::Lines, Layout::Inline];
+    let all = layouts.into_iter().flat_map(|layout| {
+        [Spaces::Ascii, Spaces::KeepTypographic, Spaces::Keep].map(|spaces| Folding { spaces, ..Folding::new(layout) })
+    });
+    let all = all
+        .flat_map(|folding| [LineBreaks::Unix, LineBreaks::Keep].map(|linebreaks| Folding { linebreaks, ..folding }));
+    all.flat_map(|folding| [0, 1, 3].map(|max_blank_lines| Folding { max_blank_lines, ..folding }))
+}

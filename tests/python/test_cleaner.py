@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from options import CHOICES, PRESETS, overrides
+from options import CHOICES, FOLDING, FOLDINGS, PRESETS, overrides
 from strigil import Cleaner
 
 DEFAULTS = {
@@ -25,6 +25,17 @@ DOCUMENT = "<p>Cafe\u0301  &amp;amp;\0&copy=</p>\r\n\r\n<amp-ad>x</amp-ad>\nADVE
 def test_what_a_preset_stands_for(preset):
     assert Cleaner(preset) == Cleaner("web", **dict(zip(CHOICES, DEFAULTS[preset], strict=True)))
     assert Cleaner(preset) == Cleaner("html", **dict(zip(CHOICES, DEFAULTS[preset], strict=True)))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_how_white_space_is_folded(preset):
+    assert Cleaner(preset) == Cleaner(preset, spaces="ascii", linebreaks="unix", max_blank_lines=1)
+    cleaners = [Cleaner(preset, **folding) for folding in FOLDINGS]
+    assert len(set(cleaners)) == len(FOLDINGS)
+    for cleaner, folding in zip(cleaners, FOLDINGS, strict=True):
+        assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
+        assert eval(repr(cleaner), {"Cleaner": Cleaner}) == cleaner  # noqa: S307
+        assert all(f"{name}={folding[name]!r}" in repr(cleaner) for name in FOLDING)
 
 
 def test_the_preset_is_web():

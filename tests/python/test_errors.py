@@ -5,7 +5,7 @@ import re
 import pytest
 
 import strigil
-from options import CHOICES, CLOSED, FORMS, LAYOUTS, MODES, PRESETS
+from options import CHOICES, CLOSED, FOLDING, FORMS, LAYOUTS, MODES, PRESETS
 from strigil import Cleaner, reference
 
 STEPS = ["unescape", "collapse_whitespace", "strip_ads", "strip_ad_labels", "to_text", "scan"]
@@ -68,13 +68,14 @@ def test_an_error_does_not_end_a_stream():
     lambda: strigil.normalize("NFC"),
     lambda: strigil.normalize("NFC", text="x"),
     lambda: strigil.collapse_whitespace("x", "lines"),
+    lambda: strigil.collapse_whitespace("x", max_blank_line=1),
     lambda: strigil.strip_ads("x", "y"),
     lambda: strigil.to_text(html="x"),
     lambda: Cleaner("web", "text"),
     lambda: Cleaner()("x", "y"),
     lambda: Cleaner().stream().feed(),
     lambda: Cleaner().stream().over(1),
-], ids=range(21))  # fmt: skip
+], ids=range(22))  # fmt: skip
 def test_signatures(call):
     with pytest.raises(TypeError):
         call()
@@ -134,6 +135,40 @@ def test_levels(value, side):
 def test_these_are_levels(value, side):
     assert side.unescape("&amp;", levels=value) == "&"
     assert side.Cleaner("html", levels=value)("&amp;") == "&amp;"
+
+
+@pytest.mark.parametrize("option", ["spaces", "linebreaks"])
+@pytest.mark.parametrize("value", [*BAD, None, 1, True, [], b"keep", object()], ids=lambda value: repr(value)[:12])
+def test_how_white_space_is_folded(option, value):
+    calls = (
+        lambda: strigil.collapse_whitespace("x", **{option: value}),
+        lambda: strigil.clean("x", **{option: value}),
+        lambda: Cleaner("html", **{option: value}),
+    )
+    for call in calls:
+        with pytest.raises(ValueError, match=option) as caught:
+            call()
+        assert names(FOLDING[option], caught.value)
+
+
+@pytest.mark.parametrize(
+    "value", [-1, 256, 10**30, 1.0, "1", "", None, [], b"1", object()], ids=lambda value: repr(value)[:12]
+)
+def test_max_blank_lines(value):
+    calls = (
+        lambda: strigil.collapse_whitespace("x", max_blank_lines=value),
+        lambda: strigil.clean("x", max_blank_lines=value),
+        lambda: Cleaner("html", max_blank_lines=value),
+    )
+    for call in calls:
+        with pytest.raises(ValueError, match="max_blank_lines must be a whole number from 0 to 255, not ") as caught:
+            call()
+        assert str(caught.value).endswith(f"not {value!r}")
+
+
+@pytest.mark.parametrize("value", [0, 1, 255, True], ids=repr)
+def test_these_are_numbers_of_blank_lines(value):
+    assert strigil.collapse_whitespace("a\n\nb", max_blank_lines=value) == ("a\n\nb" if value else "a\nb")
 
 
 @pytest.mark.parametrize("value", [None, 1, b"<", ["<"], object()], ids=lambda value: type(value).__name__)

@@ -80,6 +80,11 @@ STEPS = {
         lambda text: " ".join(text.split()),
         ("  ", "\x85", "\u3000"),
     ),
+    "collapse_whitespace in lines": (
+        lambda text: strigil.collapse_whitespace(text, layout="lines"),
+        lambda text: "\n".join(" ".join(line.split()) for line in re.split("[\n\r\x85\u2028]", text) if line.split()),
+        ("\t", "\r\n", "\x85 ", "\u3000", "\u2028"),
+    ),
     "strip_ad_labels": (
         strigil.strip_ad_labels,
         replaced((LABEL,), lone=r"\g<0>"),
@@ -261,7 +266,7 @@ def test_the_oracles_are_the_twin(step, filler):
     twins = {
         "unescape": reference.unescape,
         "normalize": lambda text: reference.normalize(kind, text),
-        "collapse_whitespace": lambda text: reference.collapse_whitespace(text, layout="inline"),
+        "collapse_whitespace": lambda text: reference.collapse_whitespace(text, layout=kind[3:] or "inline"),
         "strip_ad_labels": reference.strip_ad_labels,
         "strip_ads": reference.strip_ads,
         "to_text": reference.to_text,
