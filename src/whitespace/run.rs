@@ -58,6 +58,19 @@ impl Run {
         }
     }
 
+    /// Takes so many U+0020, of which most runs are made: behind a line end or another one they say nothing new.
+    pub(super) fn push_plain(&mut self, count: usize) {
+        if count == 0 {
+            return;
+        }
+        if self.line_ends > 0 || self.folding.spaces == Spaces::Ascii && !self.folded.is_empty() {
+            self.len += count;
+            self.after_cr = false;
+            return;
+        }
+        (0..count).for_each(|_| self.push(' '));
+    }
+
     fn line_end(&mut self, c: char, after_cr: bool) {
         if self.folding.layout == Layout::Inline {
             self.line_ends += 1;

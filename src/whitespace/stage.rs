@@ -94,20 +94,32 @@ impl Whitespace {
         let mut rest = text;
         loop {
             let is_whole = self.run.len == 0;
-            let Some(visible) = rest.find(|c| {
-                let space = is_space(c);
-                if space {
-                    self.run.push(c);
-                }
-                !space
-            }) else {
+            let visible = self.white_space(rest);
+            if visible == rest.len() {
                 return;
-            };
+            }
             let (run, visible) = rest.split_at(visible);
             self.settle(is_whole.then_some(run), out);
             let (kept, next) = visible.split_at(self.kept(visible));
             out.text(kept);
             rest = next;
+        }
+    }
+
+    /// Takes the white space that `text` starts with; returns its length.
+    fn white_space(&mut self, text: &str) -> usize {
+        let mut at = 0;
+        loop {
+            let plain = text.as_bytes()[at..].iter().take_while(|byte| **byte == b' ').count();
+            self.run.push_plain(plain);
+            at += plain;
+            match text[at..].chars().next() {
+                Some(c) if is_space(c) => {
+                    self.run.push(c);
+                    at += c.len_utf8();
+                }
+                _ => return at,
+            }
         }
     }
 

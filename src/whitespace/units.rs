@@ -105,7 +105,12 @@ impl<'a, U: Unit> Changes<'a, U> {
         self.run.clear();
         if start > 0 && self.at < self.units.len() {
             let run = &self.units[start..self.at];
-            run.iter().for_each(|unit| self.run.push(character(*unit)));
+            for part in run.chunk_by(|before, after| before.ascii() == b' ' && after.ascii() == b' ') {
+                match part {
+                    [unit] => self.run.push(character(*unit)),
+                    _ => self.run.push_plain(part.len()),
+                }
+            }
             if self.run.is_same() {
                 return None;
             }
