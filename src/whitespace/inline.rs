@@ -15,6 +15,27 @@ pub(super) fn write<U: Unit>(units: &[U], from: usize, out: &mut [MaybeUninit<U>
     // In front of the first word there is no space.
     let mut after_white = to == 0;
     let mut start = from;
+    // The blocks of a batch are looked at together and then copied: a processor that guesses wrong how many parts a block has starts
+    // anew, and loses the less the shorter the way to the guess is.
+    while let Some(batch) = units[start..].first_chunk::<{ 64 * (BATCH + 1) }>() {
+        let mut all = [Parts::default(); BATCH];
+        for (parts, block) in all.iter_mut().zip(batch.chunks_exact(64)) {
+            *parts = Parts::new(block, after_white);
+            after_white = parts.ends_in_white(64);
+        }
+        for (at, mut parts) in all.into_iter().enumerate() {
+            let Some(ahead) = batch[64 * at..].first_chunk() else { break };
+            while let Some((first, end)) = parts.next() {
+                copy_part(ahead, first, end - first, out, to);
+                to += end - first;
+                out[to].write(space);
+                to += 1;
+            }
+            copy_part(ahead, parts.first, 64 - parts.first, out, to);
+            to += 64 - parts.first;
+        }
+        start += 64 * BATCH;
+    }
     while let Some(ahead) = units[start..].first_chunk::<128>() {
         let mut parts = Parts::new(&ahead[..64], after_white);
         after_white = parts.ends_in_white(64);
@@ -45,7 +66,11 @@ pub(super) fn write<U: Unit>(units: &[U], from: usize, out: &mut [MaybeUninit<U>
     to - usize::from(after_white && to > 0)
 }
 
+/// Blocks of a batch.
+const BATCH: usize = 4;
+
 /// The parts of a block that stay, each up to where a space is to be written.
+#[derive(Clone, Copy, Default)]
 struct Parts {
     /// All white space.
     white: u64,
