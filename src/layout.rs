@@ -83,16 +83,17 @@ impl LayoutStage {
     /// Writes the gap before the visible character `next`.
     fn settle(&mut self, next: char, out: &mut Block<'_>) {
         let code = self.flow.place == Place::Verbatim;
-        if self.code && !code {
-            // The gap behind code is none. Only this mark ends it, also in front of a heading.
-            self.protected = false;
-            out.mark(Mark::Protected(false));
-        }
         let gap = std::mem::take(&mut self.gap);
         let text = match self.last {
             None => "",
             Some(last) => gap.text(last, next, self.flow.place),
         };
+        if self.code && !(code && text.is_empty()) {
+            // The gap behind code is none. Only this mark ends code, also in front of a heading.
+            self.protected = false;
+            self.code = false;
+            out.mark(Mark::Protected(false));
+        }
         gap.source.replace(text, out);
         let protected = self.flow.heading || code;
         if protected != self.protected {

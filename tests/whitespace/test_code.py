@@ -160,6 +160,12 @@ def test_where_preformatted_text_is(page, expected):
     assert "".join(strigil.Cleaner(labels=None).stream().over(page)) == expected
 
 
+def test_between_two_preformatted_texts():
+    page = "<pre>a  </pre><br><br><br><pre>  b\n\n\n</pre><pre>c</pre>"
+    assert strigil.clean(page) == "a  \n\n  b\n\n\nc"
+    assert strigil.clean(page, max_blank_lines=0) == "a  \n  b\n\n\nc"
+
+
 def test_what_is_counted():
     stream = strigil.Cleaner(**only(whitespace="paragraphs")).stream()
     "".join(stream.over("```\r\na\r\nb\r```\r\n\r\nc"))
