@@ -15,6 +15,8 @@ pub(crate) struct LayoutStage {
     place: Place,
     /// A line end that comes next is the one after the start of verbatim text.
     at_verbatim_start: bool,
+    /// CR of that line end has come: only its LF may follow.
+    after_first_cr: bool,
     /// What the later stages were last told.
     protected: bool,
     code: bool,
@@ -128,12 +130,13 @@ impl LayoutStage {
         let mut text = text;
         if self.at_verbatim_start {
             // The first line end may come in two pieces: CR, then LF.
-            let end = match text.as_bytes() {
-                [b'\r', b'\n', ..] => 2,
-                [b'\r' | b'\n', ..] => 1,
+            let end = match (text.as_bytes(), self.after_first_cr) {
+                ([b'\r', b'\n', ..], false) => 2,
+                ([b'\r', ..], false) | ([b'\n', ..], _) => 1,
                 _ => 0,
             };
-            self.at_verbatim_start = end == 1 && text == "\r";
+            self.after_first_cr = text == "\r" && end == 1;
+            self.at_verbatim_start = self.after_first_cr;
             if end > 0 {
                 out.edit(Rule::Layout, end, "");
                 text = &text[end..];
@@ -197,6 +200,7 @@ impl Stage for LayoutStage {
             return self.verbatim(text, out);
         }
         self.at_verbatim_start = false;
+        self.after_first_cr = false;
         let mut rest = text;
         while !rest.is_empty() {
             let visible = rest.find(|c| !is_space(c)).unwrap_or(rest.len());

@@ -166,6 +166,12 @@ def test_between_two_preformatted_texts():
     assert strigil.clean(page, max_blank_lines=0) == "a  \n  b\n\n\nc"
 
 
+def test_two_carriage_returns_at_the_start():
+    """Only one line end is dropped, however the text is cut."""
+    for page in ("<pre>&#13;&#13;b", "<pre>\r\rb", "<pre>&#13;\n\rb"):
+        assert strigil.clean(page) == "".join(strigil.Cleaner().stream().over(page)) == "\nb"
+
+
 def test_what_is_counted():
     stream = strigil.Cleaner(**only(whitespace="paragraphs")).stream()
     "".join(stream.over("```\r\na\r\nb\r```\r\n\r\nc"))
