@@ -15,6 +15,8 @@ pub(crate) struct LayoutStage {
     place: Place,
     /// A line end that comes next is the one after the start of verbatim text.
     at_verbatim_start: bool,
+    /// CR of that line end has come: only its LF may follow.
+    after_first_cr: bool,
     /// What the later stages were last told.
     protected: bool,
     code: bool,
@@ -83,16 +85,17 @@ impl LayoutStage {
     /// Writes the gap before the visible character `next`.
     fn settle(&mut self, next: char, out: &mut Block<'_>) {
         let code = self.flow.place == Place::Verbatim;
-        if self.code && !code {
-            // The gap behind code is none. Only this mark ends it, also in front of a heading.
-            self.protected = false;
-            out.mark(Mark::Protected(false));
-        }
         let gap = std::mem::take(&mut self.gap);
         let text = match self.last {
             None => "",
             Some(last) => gap.text(last, next, self.flow.place),
         };
+        if self.code && !(code && text.is_empty()) {
+            // The gap behind code is none. Only this mark ends code, also in front of a heading.
+            self.protected = false;
+            self.code = false;
+            out.mark(Mark::Protected(false));
+        }
         gap.source.replace(text, out);
         let protected = self.flow.heading || code;
         if protected != self.protected {
@@ -127,12 +130,13 @@ impl LayoutStage {
         let mut text = text;
         if self.at_verbatim_start {
             // The first line end may come in two pieces: CR, then LF.
-            let end = match text.as_bytes() {
-                [b'\r', b'\n', ..] => 2,
-                [b'\r' | b'\n', ..] => 1,
+            let end = match (text.as_bytes(), self.after_first_cr) {
+                ([b'\r', b'\n', ..], false) => 2,
+                ([b'\r', ..], false) | ([b'\n', ..], _) => 1,
                 _ => 0,
             };
-            self.at_verbatim_start = end == 1 && text == "\r";
+            self.after_first_cr = text == "\r" && end == 1;
+            self.at_verbatim_start = self.after_first_cr;
             if end > 0 {
                 out.edit(Rule::Layout, end, "");
                 text = &text[end..];
@@ -196,6 +200,7 @@ impl Stage for LayoutStage {
             return self.verbatim(text, out);
         }
         self.at_verbatim_start = false;
+        self.after_first_cr = false;
         let mut rest = text;
         while !rest.is_empty() {
             let visible = rest.find(|c| !is_space(c)).unwrap_or(rest.len());

@@ -160,6 +160,18 @@ def test_where_preformatted_text_is(page, expected):
     assert "".join(strigil.Cleaner(labels=None).stream().over(page)) == expected
 
 
+def test_between_two_preformatted_texts():
+    page = "<pre>a  </pre><br><br><br><pre>  b\n\n\n</pre><pre>c</pre>"
+    assert strigil.clean(page) == "a  \n\n  b\n\n\nc"
+    assert strigil.clean(page, max_blank_lines=0) == "a  \n  b\n\n\nc"
+
+
+def test_two_carriage_returns_at_the_start():
+    """Only one line end is dropped, however the text is cut."""
+    for page in ("<pre>&#13;&#13;b", "<pre>\r\rb", "<pre>&#13;\n\rb"):
+        assert strigil.clean(page) == "".join(strigil.Cleaner().stream().over(page)) == "\nb"
+
+
 def test_what_is_counted():
     stream = strigil.Cleaner(**only(whitespace="paragraphs")).stream()
     "".join(stream.over("```\r\na\r\nb\r```\r\n\r\nc"))
