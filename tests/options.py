@@ -1,7 +1,5 @@
 """The presets, the options, and combinations of them."""
 
-from itertools import product
-
 from hypothesis import strategies as st
 
 PRESETS = ("web", "text", "html")
@@ -42,14 +40,6 @@ FOLDINGS = {
     "three blank lines": {"max_blank_lines": 3},
     "three blank lines, keep": {"max_blank_lines": 3, "linebreaks": "keep"},
 }
-
-# What goes with a layout, and all combinations of it.
-FOLDING = {
-    "spaces": ("ascii", "keep-typographic", "keep"),
-    "linebreaks": ("unix", "keep"),
-    "max_blank_lines": (1, 0, 3),
-}
-FOLDINGS = [dict(zip(FOLDING, values, strict=True)) for values in product(*FOLDING.values())]
 
 
 def only(**options):

@@ -126,7 +126,8 @@ def test_widths(form, text):
             result = normalize(form, long)
             assert result == expected
             assert result.encode("utf-32") == expected.encode("utf-32")
-            assert sys.getsizeof(result) == sys.getsizeof("".join(expected))
+            # All strings of one character of Latin-1 are one, which may hold more by now.
+            assert len(result) == 1 or sys.getsizeof(result) == sys.getsizeof("".join(expected))
 
 
 @pytest.mark.parametrize("form", FORMS)
