@@ -15,7 +15,10 @@ where
     let mut kept = 0;
     let _ = changes(units, &mut Segment::new(form), usize::MAX, |range, change| {
         let normalized = normalized.get_or_insert_with(|| CodePoints::from_units(&[], units.len()));
-        normalized.push_units(units, kept..range.start);
+        // Where changes are dense they mostly stand side by side.
+        if kept < range.start {
+            normalized.push_units(units, kept..range.start);
+        }
         match change {
             [c] => normalized.push_code_point(c.code_point()),
             _ => normalized.push_code_points(change.iter().map(|c| c.code_point())),

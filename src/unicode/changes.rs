@@ -112,7 +112,8 @@ fn syllable<T: Text>(text: T, start: usize, form: Form) -> Option<(u32, usize)> 
     // Half of all syllables are closed, and no guess is good.
     let trailing = hangul::trailing(letter);
     let end = if trailing == 0 { end } else { after };
-    let is_all = text.next(end).is_none_or(|(c, _)| form.has_boundary(c));
+    // Mostly another syllable follows, or a space.
+    let is_all = text.next(end).is_none_or(|(c, _)| hangul::is_leading(c) || c < 0x80 || form.has_boundary(c));
     is_all.then_some((open + trailing, end))
 }
 

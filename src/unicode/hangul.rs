@@ -39,6 +39,11 @@ pub(super) fn trailing(letter: u32) -> u32 {
     index(letter, TRAILING, TRAILINGS).unwrap_or(0)
 }
 
+/// Says whether a syllable may start with the letter.
+pub(super) fn is_leading(letter: u32) -> bool {
+    index(letter, LEADING, LEADINGS).is_some()
+}
+
 fn index(code_point: u32, first: u32, count: u32) -> Option<u32> {
     let index = code_point.wrapping_sub(first);
     (index < count).then_some(index)

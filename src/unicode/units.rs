@@ -17,7 +17,7 @@ impl<U: Unit> Text for &[U] {
     }
 
     fn suspects(self, form: Form) -> impl FnMut(usize) -> Option<usize> {
-        let mut search = Search::new(self, 0, Suspects { form, in_segment: false });
+        let mut search = Search::new(self, 0, Suspects { form, in_segment: false, dense: false });
         move |from| search.next_from(from)
     }
 }
@@ -26,6 +26,8 @@ struct Suspects {
     form: Form,
     /// The unit before the block is no boundary.
     in_segment: bool,
+    /// The block before had some that are none: so will the next one, and a look at that first would be in vain.
+    dense: bool,
 }
 
 impl<U: Unit> Look<U> for Suspects {
@@ -50,7 +52,7 @@ impl Suspects {
         let (mut not_yes, mut no_boundary) = (0, 0);
         let (lanes, _) = block.as_chunks();
         let plain = lanes.iter().all(|lane| is_plain(lane, self.form));
-        if !plain && has_flag(block, self.form.no_boundary()) {
+        if !plain && (self.dense || has_flag(block, self.form.no_boundary())) {
             for (at, lane) in lanes.iter().enumerate() {
                 let flags = u8x16::new(lane.map(|unit: U| flags(unit.code_point())));
                 let with = |flag: u8| u64::from((flags & u8x16::splat(flag)).simd_eq(u8x16::splat(flag)).to_bitmask());
@@ -60,6 +62,7 @@ impl Suspects {
         }
         let found = not_yes | no_boundary & (no_boundary << 1 | u64::from(self.in_segment));
         self.in_segment = no_boundary >> 63 == 1;
+        self.dense = no_boundary != 0;
         found
     }
 }
