@@ -4,7 +4,7 @@
 
 use std::mem::MaybeUninit;
 
-use crate::scan::Unit;
+use crate::seek::Unit;
 
 /// Units that are copied together, whether all of them are wanted or not.
 const TOGETHER: usize = 64;

@@ -8,7 +8,6 @@
 //! Every stage is a `stage::Stage`: it is fed text in pieces and writes what is settled into a `block::Block`. `Cleaner` puts the
 //! stages in a row, for whole texts and for streams. The rules of each stage are in docs/reference.
 
-mod audit;
 mod block;
 mod cleaner;
 #[cfg(feature = "python")]
@@ -23,6 +22,7 @@ mod options;
 mod python;
 pub mod references;
 mod scan;
+mod seek;
 mod stage;
 pub mod unicode;
 #[cfg(feature = "python")]
@@ -30,7 +30,7 @@ mod units;
 mod utf8;
 pub mod whitespace;
 
-pub use audit::{Scan, scan};
 pub use cleaner::{Cleaner, Stream, Worker, strip_ads, to_text};
 pub use counts::{Counts, Rule};
 pub use options::Options;
+pub use scan::{Scan, scan};

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use crate::copy::copy;
 use crate::references::Decoded;
-use crate::scan::Unit;
+use crate::seek::Unit;
 
 /// Finds what changes in a text.
 pub(crate) trait Edits: Copy + Send + Sync {

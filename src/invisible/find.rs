@@ -4,7 +4,7 @@
 
 use super::Policy;
 #[cfg(feature = "python")]
-use crate::scan::Unit;
+use crate::seek::Unit;
 
 /// Bytes that are looked at together.
 const LANES: usize = 32;

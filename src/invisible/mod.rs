@@ -78,7 +78,7 @@ pub fn strip(text: &str, policy: Policy) -> Cow<'_, str> {
 
 /// True if a quick look says that `strip` leaves a text as it is. It may hold lone surrogates, but is no UTF-8 beyond ASCII.
 #[cfg(feature = "python")]
-pub(crate) fn is_surely_clean<U: crate::scan::Unit>(units: &[U], policy: Policy) -> bool {
+pub(crate) fn is_surely_clean<U: crate::seek::Unit>(units: &[U], policy: Policy) -> bool {
     !find::is_found(units, policy)
 }
 

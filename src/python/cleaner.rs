@@ -18,7 +18,7 @@ use super::pystr::{self, with_units};
 use super::steps::replacing_surrogates;
 use super::threads::Threads;
 use super::transform::{LONG, detached, lossy};
-use crate::scan::Unit;
+use crate::seek::Unit;
 use crate::{Cleaner, Counts, Options, Rule, Stream};
 
 /// Cleans texts by fixed options: the pipeline as an object.

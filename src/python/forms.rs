@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::transform::{CodePoints, FromUnits};
-use crate::scan::Unit;
+use crate::seek::Unit;
 use crate::unicode::{Form, Segment, changes};
 
 /// The text in the form; none if it is in it already.

@@ -9,7 +9,7 @@ use crate::Options;
 use crate::invisible::Policy;
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
-use crate::scan::Unit;
+use crate::seek::Unit;
 use crate::unicode::Form;
 use crate::whitespace::{Layout, LineBreaks, Spaces};
 

@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::types::string::PyStringData;
 
-use crate::scan::Unit;
+use crate::seek::Unit;
 
 /// The code points of a string, at its own width.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
 use crate::invisible::{self, Class, Invisible, Policy};
 use crate::references::{Keep, Levels, Mode, References};
-use crate::scan::Unit;
+use crate::seek::Unit;
 use crate::stage::Runner;
 use crate::unicode::Form;
 use crate::units::{Edits, Plan};

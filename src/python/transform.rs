@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use super::pystr::{self, Room, Units, with_units};
-use crate::scan::Unit;
+use crate::seek::Unit;
 use crate::stage::{Runner, run};
 
 /// From this length on, in code points or bytes, other Python threads run while a text is cleaned. To give the interpreter up and take

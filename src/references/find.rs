@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::read::{Decoded, Found, Mode, read};
-use crate::scan::{Positions, Unit};
+use crate::seek::{Positions, Unit};
 use crate::units::Edits;
 
 impl Edits for Mode {

@@ -10,7 +10,7 @@
 use std::array;
 
 use super::{names, word};
-use crate::scan::Unit;
+use crate::seek::Unit;
 
 /// Which references count, and what numbers mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@ use super::levels::MOST_LEVELS;
 use super::read::{Decoded, Found, Mode, Number, read};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
-use crate::scan::Positions;
+use crate::seek::Positions;
 use crate::stage::Stage;
 
 /// One level of the stage `references`.

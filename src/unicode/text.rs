@@ -3,7 +3,7 @@
 use wide::u8x16;
 
 use super::data::{Form, flags};
-use crate::scan::{Look, Search};
+use crate::seek::{Look, Search};
 
 /// A text: positions in it, and its code points.
 pub(crate) trait Text: Copy {

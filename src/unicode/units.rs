@@ -4,7 +4,7 @@ use wide::u8x16;
 
 use super::data::{Form, flags};
 use super::text::Text;
-use crate::scan::{Look, Search, Unit};
+use crate::seek::{Look, Search, Unit};
 
 impl<U: Unit> Text for &[U] {
     fn next(self, at: usize) -> Option<(u32, usize)> {

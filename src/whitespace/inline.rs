@@ -5,7 +5,7 @@
 use std::mem::MaybeUninit;
 
 use crate::copy::{copy, copy_part};
-use crate::scan::{Unit, white_space};
+use crate::seek::{Unit, white_space};
 
 /// Writes the folded `units` from `from` on, where a run of white space starts, behind the `to` units of `out`, which has as much room
 /// as `units` takes; returns how many units `out` has then.

@@ -7,7 +7,7 @@ use super::run::{MOST_KEPT, Run};
 use super::{Folding, Layout, LineBreaks, is_space};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
-use crate::scan::LANES;
+use crate::seek::LANES;
 use crate::stage::Stage;
 
 /// What a byte of UTF-8 says about white space.

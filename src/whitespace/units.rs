@@ -7,13 +7,13 @@ use super::fences::{Fences, Kind};
 use super::run::Run;
 use super::{Folding, Layout, LineBreaks, Spaces, inline};
 use crate::copy::copy;
-use crate::scan::{self, Positions, Unit};
+use crate::seek::{self, Positions, Unit};
 
 /// The changes of a text.
 pub(crate) struct Changes<'a, U> {
     units: &'a [U],
     folding: Folding,
-    spaces: scan::Spaces<'a, U>,
+    spaces: seek::Spaces<'a, U>,
     fences: Option<Fenced<'a, U>>,
     /// The stretch of code that ends next, if any does.
     code: Option<Range<usize>>,
@@ -30,7 +30,7 @@ impl<'a, U: Unit> Changes<'a, U> {
     pub(crate) fn new(units: &'a [U], folding: Folding) -> Self {
         let mut fences = (folding.layout == Layout::Paragraphs).then(|| Fenced::new(units));
         let code = fences.as_mut().and_then(Fenced::next);
-        let spaces = scan::Spaces::new(units, 0);
+        let spaces = seek::Spaces::new(units, 0);
         let mut changes = Changes { units, folding, spaces, fences, code, at: 0, next: None, run: Run::new(folding) };
         changes.go_on();
         changes
@@ -97,7 +97,7 @@ impl<'a, U: Unit> Changes<'a, U> {
         self.at = match code {
             Some(code) if code < end => {
                 // The search may have gone beyond.
-                self.spaces = scan::Spaces::new(self.units, code);
+                self.spaces = seek::Spaces::new(self.units, code);
                 code
             }
             _ => end,
