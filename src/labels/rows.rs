@@ -21,10 +21,10 @@ pub(super) struct Rows {
     /// For the low bits of each of their first letters, the lengths of those: most words are ruled out by these alone.
     ascii_lengths: [u32; 32],
     /// The lower-cased characters that labels and calls to action start with.
-    first_characters: HashSet<char>,
+    first_characters: Characters,
     /// The number of words in the longest label.
     pub(super) most_words: usize,
-    decoration: HashSet<char>,
+    decoration: Characters,
 }
 
 /// The rows.
@@ -46,16 +46,31 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         first_words: labels.clone().filter_map(|text| text.split(' ').next()).map(str::to_lowercase).collect(),
         ascii_starts: starts.collect(),
         ascii_lengths,
-        first_characters: labels
-            .clone()
-            .chain(CALLS_TO_ACTION)
-            .filter_map(|text| text.chars().next())
-            .flat_map(char::to_lowercase)
-            .collect(),
+        first_characters: Characters::new(
+            labels.clone().chain(CALLS_TO_ACTION).filter_map(|text| text.chars().next()).flat_map(char::to_lowercase),
+        ),
         most_words: labels.map(|text| text.split(' ').count()).max().unwrap_or_default(),
-        decoration: DECORATION.iter().copied().collect(),
+        decoration: Characters::new(DECORATION.iter().copied()),
     }
 });
+
+/// A set of characters. Nearly every line is asked for one or two, so that a hash would be too much.
+struct Characters {
+    ascii: u128,
+    others: Vec<char>,
+}
+
+impl Characters {
+    fn new(characters: impl Iterator<Item = char>) -> Self {
+        let (ascii, mut others): (Vec<char>, Vec<char>) = characters.partition(char::is_ascii);
+        others.sort_unstable();
+        Characters { ascii: ascii.into_iter().fold(0, |set, c| set | 1 << u32::from(c)), others }
+    }
+
+    fn contains(&self, c: char) -> bool {
+        if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.others.binary_search(&c).is_ok() }
+    }
+}
 
 impl Rows {
     pub(super) fn is_label(&self, text: &str, decorated: bool) -> bool {
@@ -85,7 +100,7 @@ impl Rows {
     }
 
     pub(super) fn is_first_character(&self, c: char) -> bool {
-        self.first_characters.contains(&c)
+        self.first_characters.contains(c)
     }
 
     pub(super) fn is_call(&self, text: &str) -> bool {
@@ -93,7 +108,7 @@ impl Rows {
     }
 
     pub(super) fn is_decoration(&self, c: char) -> bool {
-        self.decoration.contains(&c)
+        self.decoration.contains(c)
     }
 }
 
@@ -151,6 +166,6 @@ mod tests {
     #[test]
     fn no_start_is_longer() {
         assert!(ROWS.ascii_starts.iter().all(|start| start.len() < LONGEST_START));
-        assert!(!ROWS.decoration.iter().any(char::is_ascii_alphanumeric));
+        assert!(!(0..=0x7F_u8).any(|c| c.is_ascii_alphanumeric() && ROWS.is_decoration(char::from(c))));
     }
 }
