@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 import unicodedata2
 
+import strigil
 from fragments import toml
 from shared_data import read, shared
 
@@ -25,6 +26,10 @@ def code_points(ranges):
 
 CLASSES = {name: code_points(ranges) for name, ranges in RULES["classes"].items()}
 SETS = {name: code_points(ranges) for name, ranges in RULES["sets"].items()}
+
+
+def test_there_is_one_version_of_unicode():
+    assert RULES["unicode"] == strigil.unidata_version
 
 
 def of(*classes):
