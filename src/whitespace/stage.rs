@@ -1,5 +1,7 @@
 //! The stage `whitespace`: folds the white space of UTF-8.
 
+#![expect(clippy::needless_bitwise_bool, reason = "tests without branches become vector code")]
+
 use memchr::memchr;
 
 use super::fences::{Fences, Kind};
@@ -54,6 +56,17 @@ fn is_visible(bytes: &[u8]) -> bool {
                 | [0xE3, 0x80, 0x80, ..]
         ),
     }
+}
+
+/// Says whether white space that is not ASCII may start with these bytes. It has no branches: it runs on whole vectors.
+#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
+#[inline(always)]
+fn starts_wide(first: u8, second: u8, third: u8) -> bool {
+    let general = (second == 0x80) & ((third < 0x8B) | (third & 0xFE == 0xA8) | (third == 0xAF));
+    ((first == 0xC2) & ((second == 0x85) | (second == 0xA0)))
+        | ((first == 0xE1) & (second == 0x9A))
+        | ((first == 0xE2) & (general | ((second == 0x81) & (third == 0x9F))))
+        | ((first == 0xE3) & (second == 0x80) & (third == 0x80))
 }
 
 /// The stage `whitespace`.
@@ -133,7 +146,7 @@ impl Whitespace {
         let mut tried = 0;
         while at < bytes.len() {
             if at >= tried {
-                if let Some(window) = bytes.get(at..=at + LANES)
+                if let Some(window) = bytes[at..].first_chunk()
                     && self.is_plain(window)
                 {
                     at += LANES;
@@ -157,18 +170,24 @@ impl Whitespace {
         at
     }
 
-    /// Says whether all but the last byte of the window stay: nothing but single spaces and line feeds between ASCII or
-    /// characters whose first byte no white space has.
-    fn is_plain(&self, window: &[u8]) -> bool {
+    /// Says whether the bytes of a lane stay: in it starts no white space but single spaces and line feeds, or two where a blank line may
+    /// stand, and none of it goes on behind the lane.
+    fn is_plain(&self, window: &[u8; LANES + 3]) -> bool {
         let line_feed = if self.folding.layout == Layout::Inline { b' ' } else { b'\n' };
-        let pairs = window.iter().zip(&window[1..]);
-        let bad = pairs.fold(0, |bad, (&byte, &next)| {
-            let is_lead = |byte: u8| u8::from(byte == 0xC2) | u8::from(byte & 0xFC == 0xE0);
-            let run = u8::from(byte <= b' ') & (u8::from(next <= b' ') | is_lead(next));
-            let other = u8::from(byte < b' ') & u8::from(byte != line_feed);
-            bad | run | other | is_lead(byte)
-        });
-        bad == 0
+        let blank_lines = self.folding.most_line_ends() > 1;
+        let is_white = |byte: u8| byte <= b' ';
+        let mut bad = false;
+        for at in 0..LANES {
+            let (byte, next, third) = (window[at], window[at + 1], window[at + 2]);
+            let blank_line = blank_lines & (byte == b'\n') & (next == b'\n') & !is_white(third);
+            let run = is_white(byte) & is_white(next) & !blank_line;
+            let other = (byte < b' ') & (byte != line_feed);
+            bad |= run | other | starts_wide(byte, next, third);
+        }
+        // White space that the lane ends with may go on with other than ASCII.
+        let [.., last, next, third, fourth] = *window;
+        let goes_on = is_white(last) & (starts_wide(next, third, fourth) | (is_white(next) & !third.is_ascii()));
+        !(bad | goes_on)
     }
 
     /// A visible character comes: writes the run before it. `whole` is that run if it came in one piece.
@@ -289,5 +308,39 @@ impl Stage for Whitespace {
         let mut run = std::mem::replace(&mut self.run, Run::new(self.folding));
         run.clear();
         *self = Whitespace { run, ..Whitespace::new(self.folding) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stage::Runner;
+
+    fn fold<'a>(pieces: impl Iterator<Item = &'a str>, folding: Folding) -> String {
+        let mut runner = Runner::new(vec![Box::new(Whitespace::new(folding))]);
+        let mut folded = String::new();
+        pieces.for_each(|piece| runner.run(piece, false, &mut |text| folded.push_str(text)));
+        runner.run("", true, &mut |text| folded.push_str(text));
+        folded
+    }
+
+    /// Whole lanes and single characters, which no lane is made of, give the same.
+    #[test]
+    fn white_space_at_every_place_of_a_lane() {
+        let white =
+            ["", " ", "\n", "\t", "\r", "\u{A0}", "\u{85}", "\u{1680}", "\u{2009}", "\u{2028}", "\u{205F}", "\u{3000}"];
+        let beside = ["x", "é", "“", "。", "\u{180E}"];
+        for layout in [Layout::Paragraphs, Layout::Lines, Layout::Inline] {
+            for run in 0..white.len().pow(3) {
+                let run: String = (0..3).map(|at| white[run / white.len().pow(at) % white.len()]).collect();
+                for before in 0..=LANES + 2 {
+                    let word = beside[before % beside.len()];
+                    let text = format!("{}{run}{word}{}", "x".repeat(before), "y".repeat(2 * LANES));
+                    let chars = text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
+                    let folding = Folding::new(layout);
+                    assert_eq!(fold(std::iter::once(&*text), folding), fold(chars, folding), "{text:?}");
+                }
+            }
+        }
     }
 }
