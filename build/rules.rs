@@ -89,12 +89,23 @@ struct Match {
 
 pub fn ads(toml: &str) -> String {
     let ads: Ads = toml::from_str(toml).expect("ads.toml has the fields of its head comment");
-    let mut text = String::from("static AD_RULES: &[AdRule] = &[\n");
+    let matches = || ads.system.iter().flat_map(|system| &system.matches);
+    let attributes: BTreeSet<&str> = matches().filter_map(|row| row.attr.as_deref()).chain(["class", "id"]).collect();
+    let attributes: Vec<&str> = attributes.into_iter().collect();
+    let number = |name: &str| attributes.iter().position(|known| *known == name);
+    let mut text =
+        format!("/// The attributes that rules ask for.\nstatic ATTRIBUTES: [&str; {}] = ", attributes.len());
+    writeln!(text, "{attributes:?};").expect("a String takes all");
+    for (constant, name) in [("CLASS", "class"), ("ID", "id")] {
+        writeln!(text, "const {constant}: usize = {};", number(name).unwrap_or_default()).expect("a String takes all");
+    }
+    text.push_str("static AD_RULES: &[AdRule] = &[\n");
     for system in &ads.system {
         assert_eq!(system.tier, "A", "ads.toml: {}: only tier A is known", system.name);
         for Match { tag, class, id, attr, value } in &system.matches {
             assert!(value.is_none() || attr.is_some(), "ads.toml: {}: value without attr", system.name);
             let (class, id, value) = (pattern(class.as_deref()), pattern(id.as_deref()), pattern(value.as_deref()));
+            let attr = attr.as_deref().and_then(number);
             writeln!(text, "AdRule {{ tag: {tag:?}, class: {class}, id: {id}, attr: {attr:?}, value: {value} }},")
                 .expect("a String takes all");
         }

@@ -4,6 +4,7 @@
 
 mod ads;
 mod elements;
+mod lookup;
 mod output;
 mod repair;
 mod tag;
@@ -202,7 +203,7 @@ impl Document {
 
         let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
-        let is_ad = self.ads && tag.is_whole() && ads::is_ad(name.as_str(), &tag.attributes());
+        let is_ad = self.ads && tag.is_whole() && ads::is_ad(name.as_str(), tag);
         if is_ad && alone {
             self.output.put(Piece::cut(Rule::AdElement, tag.source), out);
             self.output.put(Piece::mark(Mark::Gone), out);
