@@ -3,6 +3,7 @@
 //! The way of the data: source -> tokenizer -> tree (what is open) -> output (held back while an ad element is open).
 
 mod ads;
+mod bucket;
 mod elements;
 mod lookup;
 mod output;
