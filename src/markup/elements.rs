@@ -102,8 +102,8 @@ pub(super) enum Name {
 
 impl Name {
     /// The name of a tag that the tokenizer let through.
-    pub(super) fn new(name: &str) -> Name {
-        Element::of(name).map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
+    pub(super) fn new(element: Option<Element>, name: &str) -> Name {
+        element.map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
     }
 
     /// The element, if it is one of the table.

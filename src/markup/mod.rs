@@ -49,6 +49,8 @@ struct Document {
     output: Output,
     /// The flow that the output was last told; none if that may have been lost with a region.
     flow: Option<Flow>,
+    /// The element that the tokenizer has last asked about: that of the tag it passes on next.
+    asked: Option<Element>,
     /// The element whose raw content is being read.
     raw: Option<Element>,
     /// Elements whose raw content has turned out to have no end.
@@ -65,6 +67,7 @@ impl MarkupStage {
                 tree: Tree::default(),
                 output: Output::default(),
                 flow: None,
+                asked: None,
                 raw: None,
                 unclosed: Vec::new(),
             },
@@ -104,7 +107,8 @@ struct Reader<'a, 'b> {
 
 impl Handler for Reader<'_, '_> {
     fn is_markup(&mut self, name: &str) -> bool {
-        match Element::of(name) {
+        self.document.asked = Element::of(name);
+        match self.document.asked {
             Some(element) => !element.needs_math() || self.document.tree.in_math(),
             None => is_dashed(name),
         }
@@ -193,7 +197,7 @@ impl Document {
     }
 
     fn start_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) -> Option<Content> {
-        let name = Name::new(tag.name);
+        let name = Name::new(self.asked, tag.name);
         let element = name.element();
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
@@ -235,7 +239,7 @@ impl Document {
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
-        let name = Name::new(tag.name);
+        let name = Name::new(self.asked, tag.name);
         let element = name.element();
         if matches!(element, Some(Element::BODY | Element::HTML)) {
             self.release_all(out);

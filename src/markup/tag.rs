@@ -119,6 +119,7 @@ impl TagScan {
             attributes.last_mut().into_iter().for_each(|attribute| attribute.value.end = at);
         };
         loop {
+            self.skip(source);
             let at = self.at;
             let byte = *source.get(at)?;
             let reference = if byte == b'&' && !matches!(self.state, State::Quoted(_)) {
@@ -220,6 +221,18 @@ impl TagScan {
                 }
             }
         }
+    }
+
+    /// Steps over the bytes that change nothing.
+    fn skip(&mut self, source: &[u8]) {
+        let rest = source[self.at..].iter();
+        self.at += match self.state {
+            State::Name => {
+                rest.take_while(|byte| !is_space(**byte) && !matches!(byte, b'/' | b'>' | b'=' | b'&')).count()
+            }
+            State::Unquoted => rest.take_while(|byte| !is_space(**byte) && !matches!(byte, b'>' | b'&')).count(),
+            _ => 0,
+        };
     }
 
     fn go(&mut self, at: usize, state: State) {

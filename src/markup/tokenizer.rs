@@ -59,7 +59,7 @@ pub enum Content {
 
 /// Takes the tokens, and decides what the syntax alone does not.
 pub trait Handler {
-    /// Says whether a name, in any case, is an element's. If not, the `<` before it is text.
+    /// Says whether a name, in any case, is an element's; asked once for each tag, before it is passed on. If not, the `<` before it is text.
     fn is_markup(&mut self, name: &str) -> bool;
 
     /// Takes a token and says what the source holds behind it, if that changes.
