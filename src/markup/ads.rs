@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
+
 use super::lookup::Lookup;
 use super::tag::{Tag, decoded};
 
@@ -102,7 +104,12 @@ impl Pattern {
 /// Matches a whole name: `*` stands for any run of characters, `[0-9]` for one digit.
 fn glob(pattern: &str, name: &str) -> bool {
     if let Some(rest) = pattern.strip_prefix('*') {
-        return rest.is_empty() || name.char_indices().any(|(at, _)| glob(rest, &name[at..]));
+        // The first byte of a character stands nowhere but at its start.
+        return match rest.as_bytes() {
+            [] => true,
+            [b'*' | b'[', ..] => name.char_indices().any(|(at, _)| glob(rest, &name[at..])),
+            [first, ..] => memchr_iter(*first, name.as_bytes()).any(|at| glob(rest, &name[at..])),
+        };
     }
     if let Some(rest) = pattern.strip_prefix("[0-9]") {
         return name.starts_with(|c: char| c.is_ascii_digit()) && glob(rest, &name[1..]);

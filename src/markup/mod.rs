@@ -305,8 +305,10 @@ impl Document {
 
     /// Releases the regions that the bounds no longer allow once the next token, of `len` bytes, has been read.
     fn release_overdue(&mut self, len: usize, out: &mut Block<'_>) {
-        for region in self.output.overdue(len) {
-            self.release(region, out);
+        if self.output.is_holding() {
+            for region in self.output.overdue(len) {
+                self.release(region, out);
+            }
         }
     }
 

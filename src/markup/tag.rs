@@ -118,6 +118,9 @@ impl TagScan {
         let end_value = |attributes: &mut Vec<Attribute>, at| {
             attributes.last_mut().into_iter().for_each(|attribute| attribute.value.end = at);
         };
+        if !open_quotes {
+            self.plain_attributes(source, attributes);
+        }
         loop {
             self.skip(source);
             let at = self.at;
@@ -220,6 +223,22 @@ impl TagScan {
                     }
                 }
             }
+        }
+    }
+
+    /// Reads attributes of the form that nearly all have: a space, a plain name, and behind `=` a value in quotes.
+    fn plain_attributes(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) {
+        while self.state == State::AfterQuoted
+            && let [b' ', rest @ ..] = &source[self.at..]
+        {
+            let is_plain = |byte: &&u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b':');
+            let len = rest.iter().take_while(is_plain).count();
+            let [b'=', quote @ (b'"' | b'\''), value @ ..] = &rest[len..] else { return };
+            let Some(value_len) = memchr(*quote, value).filter(|_| len > 0) else { return };
+            let name = self.at + 1;
+            let value = name + len + 2;
+            attributes.push(Attribute { name: name..name + len, value: value..value + value_len });
+            self.at = value + value_len + 1;
         }
     }
 
