@@ -20,6 +20,14 @@ mod table {
 }
 
 impl Element {
+    /// How many there are.
+    pub(super) const COUNT: usize = ELEMENTS.len();
+
+    /// Its number, less than `COUNT`.
+    pub(super) fn number(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// The element of this name, in any case.
     pub(super) fn of(name: &str) -> Option<Element> {
         let bucket = bucket(name.as_bytes());
