@@ -1,5 +1,7 @@
 //! Turns the rule tables of python/strigil/rules and the normalisation data into static tables.
 
+#[path = "src/markup/bucket.rs"]
+mod bucket;
 #[path = "build/characters.rs"]
 mod characters;
 #[path = "build/normalization.rs"]
@@ -12,6 +14,7 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/markup/bucket.rs");
     println!("cargo::rerun-if-changed=python/strigil/rules");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     let rules = Path::new("python/strigil/rules");

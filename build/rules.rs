@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use crate::bucket::{BUCKETS, bucket};
+
 /// The lists of elements.toml, in the order of their flags.
 const LISTS: [&str; 15] = [
     "void",
@@ -41,16 +43,18 @@ pub fn elements(toml: &str) -> String {
     for (bit, list) in LISTS.iter().enumerate() {
         writeln!(text, "pub(super) const {}: u16 = 1 << {bit};", list.to_uppercase()).expect("a String takes all");
     }
+    let mut elements: Vec<(&str, u16)> = elements.into_iter().collect();
+    elements.sort_by_key(|(name, _)| bucket(name.as_bytes()));
     writeln!(text, "pub(super) static ELEMENTS: [(&str, u16); {}] = [", elements.len()).expect("a String takes all");
     for (name, flags) in &elements {
         writeln!(text, "({name:?}, {flags}),").expect("a String takes all");
     }
-    let start = |letter: u8| elements.keys().filter(|name| name.as_bytes()[0] < letter).count();
-    let starts: Vec<usize> = (b'a'..=b'z' + 1).map(start).collect();
-    writeln!(text, "];\n/// Where the names of each first letter start.").expect("a String takes all");
-    writeln!(text, "pub(super) static STARTS: [u16; 27] = {starts:?};").expect("a String takes all");
+    let start = |limit| elements.iter().filter(|(name, _)| bucket(name.as_bytes()) < limit).count();
+    let starts: Vec<usize> = (0..=BUCKETS).map(start).collect();
+    writeln!(text, "];\n/// Where the names of each bucket start.").expect("a String takes all");
+    writeln!(text, "pub(super) static STARTS: [u16; BUCKETS + 1] = {starts:?};").expect("a String takes all");
     text.push_str("impl Element {\n");
-    for (at, name) in elements.keys().enumerate() {
+    for (at, (name, _)) in elements.iter().enumerate() {
         let constant = name.replace('-', "_").to_uppercase();
         writeln!(text, "pub(in super::super) const {constant}: Element = Element({at});").expect("a String takes all");
     }
@@ -89,12 +93,23 @@ struct Match {
 
 pub fn ads(toml: &str) -> String {
     let ads: Ads = toml::from_str(toml).expect("ads.toml has the fields of its head comment");
-    let mut text = String::from("static AD_RULES: &[AdRule] = &[\n");
+    let matches = || ads.system.iter().flat_map(|system| &system.matches);
+    let attributes: BTreeSet<&str> = matches().filter_map(|row| row.attr.as_deref()).chain(["class", "id"]).collect();
+    let attributes: Vec<&str> = attributes.into_iter().collect();
+    let number = |name: &str| attributes.iter().position(|known| *known == name);
+    let mut text =
+        format!("/// The attributes that rules ask for.\nstatic ATTRIBUTES: [&str; {}] = ", attributes.len());
+    writeln!(text, "{attributes:?};").expect("a String takes all");
+    for (constant, name) in [("CLASS", "class"), ("ID", "id")] {
+        writeln!(text, "const {constant}: usize = {};", number(name).unwrap_or_default()).expect("a String takes all");
+    }
+    text.push_str("static AD_RULES: &[AdRule] = &[\n");
     for system in &ads.system {
         assert_eq!(system.tier, "A", "ads.toml: {}: only tier A is known", system.name);
         for Match { tag, class, id, attr, value } in &system.matches {
             assert!(value.is_none() || attr.is_some(), "ads.toml: {}: value without attr", system.name);
             let (class, id, value) = (pattern(class.as_deref()), pattern(id.as_deref()), pattern(value.as_deref()));
+            let attr = attr.as_deref().and_then(number);
             writeln!(text, "AdRule {{ tag: {tag:?}, class: {class}, id: {id}, attr: {attr:?}, value: {value} }},")
                 .expect("a String takes all");
         }

@@ -1,15 +1,19 @@
 //! The ad rules, from python/strigil/rules/ads.toml. The meaning of their fields: docs/reference/markup.md, 3.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use memchr::memchr_iter;
+
+use super::lookup::Lookup;
+use super::tag::{Tag, decoded};
 
 /// One match of a row: all given conditions hold together.
 struct AdRule {
     tag: Option<&'static str>,
     class: Option<Pattern>,
     id: Option<Pattern>,
-    attr: Option<&'static str>,
+    /// Its number in `ATTRIBUTES`.
+    attr: Option<usize>,
     value: Option<Pattern>,
 }
 
@@ -25,50 +29,68 @@ include!(concat!(env!("OUT_DIR"), "/ads.rs"));
 /// Elements that no rule applies to.
 const EXEMPT: [&str; 6] = ["html", "head", "body", "main", "article", "h1"];
 
-type Attributes<'a> = [(Cow<'a, str>, Cow<'a, str>)];
+/// The values of `ATTRIBUTES` as they stand in a tag; of two with one name the first.
+type Values<'a> = [Option<&'a str>; ATTRIBUTES.len()];
 
 /// The rules, each under the one of its conditions that is quickest to look up.
 #[derive(Default)]
 struct Index {
-    classes: HashMap<&'static str, Vec<&'static AdRule>>,
-    tags: HashMap<&'static str, Vec<&'static AdRule>>,
-    attributes: HashMap<&'static str, Vec<&'static AdRule>>,
+    classes: Lookup<(Pattern, &'static AdRule)>,
+    ids: Lookup<(Pattern, &'static AdRule)>,
+    tags: Lookup<&'static AdRule>,
+    /// The numbers of `ATTRIBUTES`.
+    attributes: Lookup<usize>,
+    /// The rules under an attribute, in the order of `ATTRIBUTES`.
+    by_attribute: [Vec<&'static AdRule>; ATTRIBUTES.len()],
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index::default();
+    for (number, name) in ATTRIBUTES.iter().enumerate() {
+        index.attributes.add(name, number);
+    }
     for rule in AD_RULES {
-        let (map, key) = match rule {
-            AdRule { class: Some(Pattern { start, rest: "" }), .. } => (&mut index.classes, *start),
-            AdRule { class: Some(_), .. } => (&mut index.attributes, "class"),
-            AdRule { id: Some(_), .. } => (&mut index.attributes, "id"),
-            AdRule { attr: Some(attr), .. } => (&mut index.attributes, *attr),
-            AdRule { tag, .. } => (&mut index.tags, tag.unwrap_or_default()),
-        };
-        map.entry(key).or_default().push(rule);
+        match rule {
+            AdRule { class: Some(class), .. } => index.classes.add(class.start, (*class, rule)),
+            AdRule { id: Some(id), .. } => index.ids.add(id.start, (*id, rule)),
+            AdRule { attr: Some(attr), .. } => index.by_attribute[*attr].push(rule),
+            AdRule { tag, .. } => index.tags.add(tag.unwrap_or_default(), rule),
+        }
     }
     index
 });
 
-/// Says whether an element is an ad system's.
-pub(super) fn is_ad(name: &str, attributes: &Attributes<'_>) -> bool {
+/// Says whether an element is an ad system's. `name`: that of the tag, in lower case.
+pub(super) fn is_ad(name: &str, tag: &Tag<'_>) -> bool {
     if EXEMPT.contains(&name) {
         return false;
     }
     let index = &*INDEX;
-    let of_attributes = attributes.iter().filter_map(|(attr, _)| index.attributes.get(attr.as_ref()));
-    let of_classes = classes(attributes).filter_map(|class| index.classes.get(class));
-    let candidates = index.tags.get(name).into_iter().chain(of_attributes).chain(of_classes);
-    candidates.flatten().any(|rule| rule.matches(name, attributes))
+    let mut values: Values = [None; ATTRIBUTES.len()];
+    for (attr, value) in tag.raw_attributes() {
+        if let Some(number) = index.attributes.of(attr).find(|number| ATTRIBUTES[*number].eq_ignore_ascii_case(attr)) {
+            values[number].get_or_insert(value);
+        }
+    }
+    let matches = |rule: &AdRule| rule.matches(name, &values);
+    let applies = |(pattern, rule): (Pattern, &AdRule), name: &str| pattern.matches(name) && matches(rule);
+    let has_class = |class: &str| index.classes.of(class).any(|row| applies(row, class));
+    let has_id = |id: &str| index.ids.of(id).any(|row| applies(row, id));
+    let rules = &index.by_attribute;
+    index.tags.of(name).any(matches)
+        || values[CLASS].is_some_and(|value| decoded(value).split_ascii_whitespace().any(has_class))
+        || values[ID].is_some_and(|value| has_id(&decoded(value)))
+        || values.iter().zip(rules).any(|(value, rules)| value.is_some() && rules.iter().any(|rule| matches(rule)))
 }
 
 impl AdRule {
-    fn matches(&self, name: &str, attributes: &Attributes<'_>) -> bool {
+    fn matches(&self, name: &str, values: &Values<'_>) -> bool {
+        let is_class = |pattern: Pattern, value| decoded(value).split_ascii_whitespace().any(|c| pattern.matches(c));
         self.tag.is_none_or(|tag| tag == name)
-            && self.class.is_none_or(|pattern| classes(attributes).any(|class| pattern.matches(class)))
-            && self.id.is_none_or(|pattern| value(attributes, "id").is_some_and(|id| pattern.matches(id)))
+            && self.class.is_none_or(|pattern| values[CLASS].is_some_and(|value| is_class(pattern, value)))
+            && self.id.is_none_or(|pattern| values[ID].is_some_and(|id| pattern.matches(&decoded(id))))
             && self.attr.is_none_or(|attr| {
-                value(attributes, attr).is_some_and(|value| self.value.is_none_or(|pattern| pattern.matches(value)))
+                values[attr].is_some_and(|value| self.value.is_none_or(|pattern| pattern.matches(&decoded(value))))
             })
     }
 }
@@ -79,18 +101,15 @@ impl Pattern {
     }
 }
 
-fn value<'a>(attributes: &'a Attributes<'_>, name: &str) -> Option<&'a str> {
-    attributes.iter().find(|(attr, _)| attr == name).map(|(_, value)| value.as_ref())
-}
-
-fn classes<'a>(attributes: &'a Attributes<'_>) -> impl Iterator<Item = &'a str> {
-    value(attributes, "class").unwrap_or_default().split(['\t', '\n', '\x0C', '\r', ' ']).filter(|c| !c.is_empty())
-}
-
 /// Matches a whole name: `*` stands for any run of characters, `[0-9]` for one digit.
 fn glob(pattern: &str, name: &str) -> bool {
     if let Some(rest) = pattern.strip_prefix('*') {
-        return rest.is_empty() || name.char_indices().any(|(at, _)| glob(rest, &name[at..]));
+        // The first byte of a character stands nowhere but at its start.
+        return match rest.as_bytes() {
+            [] => true,
+            [b'*' | b'[', ..] => name.char_indices().any(|(at, _)| glob(rest, &name[at..])),
+            [first, ..] => memchr_iter(*first, name.as_bytes()).any(|at| glob(rest, &name[at..])),
+        };
     }
     if let Some(rest) = pattern.strip_prefix("[0-9]") {
         return name.starts_with(|c: char| c.is_ascii_digit()) && glob(rest, &name[1..]);

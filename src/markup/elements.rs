@@ -4,6 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Element(u16);
 
+use super::bucket::bucket;
 use table::{
     BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL,
     SCRIPT, SKIPPED, SPECIAL, STARTS, VERBATIM, VOID,
@@ -12,17 +13,25 @@ use table::{
 /// A flag for each list, the elements with their flags, and a constant for each element.
 #[expect(dead_code, reason = "the build names every element, the stage asks for some")]
 mod table {
+    use super::super::bucket::BUCKETS;
     use super::Element;
 
     include!(concat!(env!("OUT_DIR"), "/elements.rs"));
 }
 
 impl Element {
+    /// How many there are.
+    pub(super) const COUNT: usize = ELEMENTS.len();
+
+    /// Its number, less than `COUNT`.
+    pub(super) fn number(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// The element of this name, in any case.
     pub(super) fn of(name: &str) -> Option<Element> {
-        // The names of one first letter are few, and most differ in length.
-        let letter = name.bytes().next().filter(u8::is_ascii_alphabetic)?.to_ascii_lowercase() - b'a';
-        let (start, end) = (STARTS[usize::from(letter)], STARTS[usize::from(letter) + 1]);
+        let bucket = bucket(name.as_bytes());
+        let (start, end) = (STARTS[bucket], STARTS[bucket + 1]);
         let names = &ELEMENTS[usize::from(start)..usize::from(end)];
         let at = names.iter().position(|(known, _)| known.len() == name.len() && known.eq_ignore_ascii_case(name))?;
         u16::try_from(at).ok().map(|at| Element(start + at))
@@ -101,8 +110,8 @@ pub(super) enum Name {
 
 impl Name {
     /// The name of a tag that the tokenizer let through.
-    pub(super) fn new(name: &str) -> Name {
-        Element::of(name).map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
+    pub(super) fn new(element: Option<Element>, name: &str) -> Name {
+        element.map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
     }
 
     /// The element, if it is one of the table.

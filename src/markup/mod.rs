@@ -3,7 +3,9 @@
 //! The way of the data: source -> tokenizer -> tree (what is open) -> output (held back while an ad element is open).
 
 mod ads;
+mod bucket;
 mod elements;
+mod lookup;
 mod output;
 mod repair;
 mod tag;
@@ -47,6 +49,8 @@ struct Document {
     output: Output,
     /// The flow that the output was last told; none if that may have been lost with a region.
     flow: Option<Flow>,
+    /// The element that the tokenizer has last asked about: that of the tag it passes on next.
+    asked: Option<Element>,
     /// The element whose raw content is being read.
     raw: Option<Element>,
     /// Elements whose raw content has turned out to have no end.
@@ -63,6 +67,7 @@ impl MarkupStage {
                 tree: Tree::default(),
                 output: Output::default(),
                 flow: None,
+                asked: None,
                 raw: None,
                 unclosed: Vec::new(),
             },
@@ -102,7 +107,8 @@ struct Reader<'a, 'b> {
 
 impl Handler for Reader<'_, '_> {
     fn is_markup(&mut self, name: &str) -> bool {
-        match Element::of(name) {
+        self.document.asked = Element::of(name);
+        match self.document.asked {
             Some(element) => !element.needs_math() || self.document.tree.in_math(),
             None => is_dashed(name),
         }
@@ -191,7 +197,7 @@ impl Document {
     }
 
     fn start_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) -> Option<Content> {
-        let name = Name::new(tag.name);
+        let name = Name::new(self.asked, tag.name);
         let element = name.element();
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
@@ -202,7 +208,7 @@ impl Document {
 
         let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
-        let is_ad = self.ads && tag.is_whole() && ads::is_ad(name.as_str(), &tag.attributes());
+        let is_ad = self.ads && tag.is_whole() && ads::is_ad(name.as_str(), tag);
         if is_ad && alone {
             self.output.put(Piece::cut(Rule::AdElement, tag.source), out);
             self.output.put(Piece::mark(Mark::Gone), out);
@@ -233,7 +239,7 @@ impl Document {
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
-        let name = Name::new(tag.name);
+        let name = Name::new(self.asked, tag.name);
         let element = name.element();
         if matches!(element, Some(Element::BODY | Element::HTML)) {
             self.release_all(out);
@@ -299,8 +305,10 @@ impl Document {
 
     /// Releases the regions that the bounds no longer allow once the next token, of `len` bytes, has been read.
     fn release_overdue(&mut self, len: usize, out: &mut Block<'_>) {
-        for region in self.output.overdue(len) {
-            self.release(region, out);
+        if self.output.is_holding() {
+            for region in self.output.overdue(len) {
+                self.release(region, out);
+            }
         }
     }
 

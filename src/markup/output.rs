@@ -94,6 +94,11 @@ struct Held {
 }
 
 impl Output {
+    /// A region is open.
+    pub(super) fn is_holding(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// A text ends here: no reference reaches further.
     pub(super) fn end_text(&mut self) {
         if !self.open.is_empty() {
@@ -117,9 +122,6 @@ impl Output {
 
     /// The regions that end too far behind, once a token of `len` more bytes has been read, or have too much visible text.
     pub(super) fn overdue(&mut self, len: usize) -> Vec<RegionId> {
-        if self.open.is_empty() {
-            return Vec::new();
-        }
         let end = self.offset + len;
         let visible = self.visible.characters;
         let overdue = self.open.iter().filter(|region| {

@@ -18,10 +18,15 @@ pub struct Tag<'a> {
     pub name: &'a str,
     /// It ends with `/>`.
     pub self_closing: bool,
-    /// Where the attributes start in the source; none where they have not been kept.
-    pub(super) attributes: Option<usize>,
-    /// A quote hides no `>`.
-    pub(super) open_quotes: bool,
+    /// The attributes in the order of the source; none where they have not been kept.
+    pub(super) attributes: Option<&'a [Attribute]>,
+}
+
+/// Where an attribute stands in its tag.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attribute {
+    name: Range<usize>,
+    value: Range<usize>,
 }
 
 impl<'a> Tag<'a> {
@@ -30,42 +35,34 @@ impl<'a> Tag<'a> {
         self.attributes.is_some() && self.source.len() <= MAX_TOKEN
     }
 
+    /// The names and values of the attributes, in the order of the source and as they stand there.
+    pub(super) fn raw_attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let source = self.source;
+        let text = |Attribute { name, value }: &Attribute| (&source[name.clone()], &source[value.clone()]);
+        self.attributes.unwrap_or_default().iter().map(text)
+    }
+
     /// The attributes in the order of the source, names in lower case, values decoded; of two with one name the first.
     #[must_use]
     pub fn attributes(&self) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
-        let Some(start) = self.attributes else {
-            return Vec::new();
-        };
-        let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        let mut scan = TagScan::new(start);
-        scan.run(self.source.as_bytes(), true, self.open_quotes, &mut |at, part| match part {
-            Part::Name => spans.push((at..at, 0..0)),
-            Part::NameEnd => spans.last_mut().into_iter().for_each(|(name, _)| name.end = at),
-            Part::Value => spans.last_mut().into_iter().for_each(|(_, value)| *value = at..at),
-            Part::ValueEnd => spans.last_mut().into_iter().for_each(|(_, value)| value.end = at),
-        });
-        let mut attributes: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::with_capacity(spans.len());
-        for (name, value) in spans {
-            let name = &self.source[name];
+        let mut attributes: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+        for (name, value) in self.raw_attributes() {
             let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
                 Cow::Owned(name.to_ascii_lowercase())
             } else {
                 Cow::Borrowed(name)
             };
             if attributes.iter().all(|(known, _)| *known != name) {
-                attributes.push((name, unescape(&self.source[value], Mode::Attribute)));
+                attributes.push((name, decoded(value)));
             }
         }
         attributes
     }
 }
 
-/// A place in a tag, with its offset in the source.
-pub(super) enum Part {
-    Name,
-    NameEnd,
-    Value,
-    ValueEnd,
+/// The value of an attribute without its references.
+pub(super) fn decoded(value: &str) -> Cow<'_, str> {
+    unescape(value, Mode::Attribute)
 }
 
 /// How far a tag has been read behind its name. It can go on when more of the source is there.
@@ -103,16 +100,29 @@ impl TagScan {
         TagScan { at, state: State::AfterQuoted }
     }
 
-    /// Reads on until the tag ends, or the source does. `open_quotes`: a quote hides no `>`.
+    /// Reads on until the tag ends, or the source does; adds what attributes it finds. `open_quotes`: a quote hides no `>`.
     #[expect(clippy::too_many_lines, reason = "a state machine reads best as a whole")]
     pub(super) fn run(
         &mut self,
         source: &[u8],
         last: bool,
         open_quotes: bool,
-        visit: &mut impl FnMut(usize, Part),
+        attributes: &mut Vec<Attribute>,
     ) -> Option<TagEnd> {
+        let end_name = |attributes: &mut Vec<Attribute>, at| {
+            attributes.last_mut().into_iter().for_each(|attribute| attribute.name.end = at);
+        };
+        let start_value = |attributes: &mut Vec<Attribute>, at| {
+            attributes.last_mut().into_iter().for_each(|attribute| attribute.value = at..at);
+        };
+        let end_value = |attributes: &mut Vec<Attribute>, at| {
+            attributes.last_mut().into_iter().for_each(|attribute| attribute.value.end = at);
+        };
+        if !open_quotes {
+            self.plain_attributes(source, attributes);
+        }
         loop {
+            self.skip(source);
             let at = self.at;
             let byte = *source.get(at)?;
             let reference = if byte == b'&' && !matches!(self.state, State::Quoted(_)) {
@@ -144,17 +154,17 @@ impl TagScan {
                     } else if let (State::AfterName, Some(len)) = (self.state, equals) {
                         self.go(at + len, State::BeforeValue);
                     } else {
-                        visit(at, Part::Name);
+                        attributes.push(Attribute { name: at..at, value: 0..0 });
                         // Whatever starts a name belongs to it, even `=`.
                         self.go(at + 1, State::Name);
                     }
                 }
                 State::Name => {
                     if separator.is_some() || matches!(byte, b'/' | b'>') {
-                        visit(at, Part::NameEnd);
+                        end_name(attributes, at);
                         self.state = State::AfterName;
                     } else if let Some(len) = equals {
-                        visit(at, Part::NameEnd);
+                        end_name(attributes, at);
                         self.go(at + len, State::BeforeValue);
                     } else {
                         self.at += 1;
@@ -163,23 +173,23 @@ impl TagScan {
                 State::BeforeValue => match (separator, reference, byte) {
                     (Some(len), ..) => self.at += len,
                     (_, TagReference::To(quote @ (b'"' | b'\''), len), _) => {
-                        visit(at + len, Part::Value);
+                        start_value(attributes, at + len);
                         self.go(at + len, State::QuotedByReference(quote));
                     }
                     (_, _, quote @ (b'"' | b'\'')) => {
-                        visit(at + 1, Part::Value);
+                        start_value(attributes, at + 1);
                         self.go(at + 1, State::Quoted(quote));
                     }
                     (_, _, b'>') => {
                         return Some(TagEnd { len: at + 1, self_closing: false });
                     }
                     _ => {
-                        visit(at, Part::Value);
+                        start_value(attributes, at);
                         self.state = State::Unquoted;
                     }
                 },
                 State::Quoted(_) | State::QuotedByReference(_) if open_quotes && byte == b'>' => {
-                    visit(at, Part::ValueEnd);
+                    end_value(attributes, at);
                     return Some(TagEnd { len: at + 1, self_closing: false });
                 }
                 State::Quoted(quote) => {
@@ -191,22 +201,22 @@ impl TagScan {
                         self.at = source.len();
                         return None;
                     };
-                    visit(at + len, Part::ValueEnd);
+                    end_value(attributes, at + len);
                     self.go(at + len + 1, State::AfterQuoted);
                 }
                 State::QuotedByReference(quote) => match reference {
                     TagReference::To(byte, len) if byte == quote => {
-                        visit(at, Part::ValueEnd);
+                        end_value(attributes, at);
                         self.go(at + len, State::AfterQuoted);
                     }
                     _ => self.at += 1,
                 },
                 State::Unquoted => {
                     if separator.is_some() {
-                        visit(at, Part::ValueEnd);
+                        end_value(attributes, at);
                         self.state = State::BeforeName;
                     } else if byte == b'>' {
-                        visit(at, Part::ValueEnd);
+                        end_value(attributes, at);
                         return Some(TagEnd { len: at + 1, self_closing: false });
                     } else {
                         self.at += 1;
@@ -214,6 +224,34 @@ impl TagScan {
                 }
             }
         }
+    }
+
+    /// Reads attributes of the form that nearly all have: a space, a plain name, and behind `=` a value in quotes.
+    fn plain_attributes(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) {
+        while self.state == State::AfterQuoted
+            && let [b' ', rest @ ..] = &source[self.at..]
+        {
+            let is_plain = |byte: &&u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b':');
+            let len = rest.iter().take_while(is_plain).count();
+            let [b'=', quote @ (b'"' | b'\''), value @ ..] = &rest[len..] else { return };
+            let Some(value_len) = memchr(*quote, value).filter(|_| len > 0) else { return };
+            let name = self.at + 1;
+            let value = name + len + 2;
+            attributes.push(Attribute { name: name..name + len, value: value..value + value_len });
+            self.at = value + value_len + 1;
+        }
+    }
+
+    /// Steps over the bytes that change nothing.
+    fn skip(&mut self, source: &[u8]) {
+        let rest = source[self.at..].iter();
+        self.at += match self.state {
+            State::Name => {
+                rest.take_while(|byte| !is_space(**byte) && !matches!(byte, b'/' | b'>' | b'=' | b'&')).count()
+            }
+            State::Unquoted => rest.take_while(|byte| !is_space(**byte) && !matches!(byte, b'>' | b'&')).count(),
+            _ => 0,
+        };
     }
 
     fn go(&mut self, at: usize, state: State) {

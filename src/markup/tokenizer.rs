@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr2, memmem};
 
 use super::repair::{TagReference, tag_reference};
-use super::tag::{Tag, TagEnd, TagScan, is_space};
+use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space};
 
 /// A piece of the source and what it is.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +59,7 @@ pub enum Content {
 
 /// Takes the tokens, and decides what the syntax alone does not.
 pub trait Handler {
-    /// Says whether a name, in any case, is an element's. If not, the `<` before it is text.
+    /// Says whether a name, in any case, is an element's; asked once for each tag, before it is passed on. If not, the `<` before it is text.
     fn is_markup(&mut self, name: &str) -> bool;
 
     /// Takes a token and says what the source holds behind it, if that changes.
@@ -91,6 +91,8 @@ pub struct Tokenizer {
     /// The source of the token that has not ended yet.
     pending: String,
     scan: Scan,
+    /// The attributes of the tag at hand, so far.
+    attributes: Vec<Attribute>,
     /// Between `<![CDATA[` and its `]]>`.
     in_cdata: bool,
     /// A tag has not ended before the input did: quotes hide no `>` any more.
@@ -153,8 +155,15 @@ impl Tokenizer {
     /// A tokenizer at the start of a source.
     #[must_use]
     pub fn new(content: Content) -> Self {
-        let pending = String::new();
-        Tokenizer { content, pending, scan: Scan::Start, in_cdata: false, open_quotes: false, open_comments: false }
+        Tokenizer {
+            content,
+            pending: String::new(),
+            scan: Scan::Start,
+            attributes: Vec::new(),
+            in_cdata: false,
+            open_quotes: false,
+            open_comments: false,
+        }
     }
 
     /// Takes the next piece of the source.
@@ -289,6 +298,7 @@ impl Tokenizer {
         if end - start > MAX_NAME || !handler.is_markup(&source[start..end]) {
             return self.literal(source, handler);
         }
+        self.attributes.clear();
         self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
         self.tag(source, last, handler)
     }
@@ -307,24 +317,31 @@ impl Tokenizer {
         let Scan::Tag { kind, name, scan, long } = &mut self.scan else {
             return Step::Partial;
         };
-        let Some(TagEnd { len, self_closing }) = scan.run(source.as_bytes(), last, open_quotes, &mut |_, _| {}) else {
+        let Some(TagEnd { len, self_closing }) = scan.run(source.as_bytes(), last, open_quotes, &mut self.attributes)
+        else {
             let read = scan.at;
             if read == 0 || (read <= MAX_TOKEN && long.is_none()) {
                 return Step::Partial;
             }
             long.get_or_insert_with(|| source[name.clone()].to_owned());
             scan.at = 0;
+            // Where they stand is lost with this part.
+            self.attributes.clear();
             handler.part(Token::Void(&source[..read]));
             return Step::Token(read);
         };
         let (kind, name, long) = (*kind, name.clone(), long.take());
-        let attributes = if long.is_none() { Some(name.end) } else { None };
+        let attributes = std::mem::take(&mut self.attributes);
+        let kept = if long.is_none() { Some(&attributes[..]) } else { None };
         let name = long.as_deref().unwrap_or_else(|| &source[name]);
-        let tag = Tag { source: &source[..len], name, self_closing, attributes, open_quotes };
-        match kind {
+        let tag = Tag { source: &source[..len], name, self_closing, attributes: kept };
+        let step = match kind {
             TagKind::Start => self.emit(Token::StartTag(tag), handler),
             TagKind::End => self.emit(Token::EndTag(tag), handler),
-        }
+        };
+        // Its room is for the next tag.
+        self.attributes = attributes;
+        step
     }
 
     /// `source` starts with `<!`.

@@ -23,15 +23,22 @@ impl Open {
 }
 
 /// The open elements.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tree {
     open: Vec<Open>,
+    /// How many of each element are open: most that are looked for are not, and need no search.
+    each: [u16; Element::COUNT],
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,
     blocks: usize,
     verbatim: usize,
     headings: usize,
-    math: usize,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Tree { open: Vec::new(), each: [0; Element::COUNT], uncounted: 0, blocks: 0, verbatim: 0, headings: 0 }
+    }
 }
 
 /// What an end tag did.
@@ -59,7 +66,11 @@ impl Tree {
     }
 
     pub(super) fn in_math(&self) -> bool {
-        self.math > 0
+        self.has(Element::MATH)
+    }
+
+    fn has(&self, element: Element) -> bool {
+        self.each[element.number()] > 0
     }
 
     /// Closes what the start tag of `name` closes; the regions of all closed elements go to `closed`, the inner ones first.
@@ -95,19 +106,19 @@ impl Tree {
                     closed.push(own);
                 }
             }
-            Element::BUTTON => self.close_found(self.find(|e| e == Element::BUTTON, Element::is_scope_wall), closed),
+            Element::BUTTON => self.close_found(self.find_element(Element::BUTTON, Element::is_scope_wall), closed),
             Element::TD | Element::TH => {
                 let wall = |e| is_table_wall(e) || e == Element::TR;
                 self.close_found(self.find(Element::is_cell, wall), closed);
             }
             Element::TR => {
                 let wall = |e| is_table_wall(e) || is_table_section(e);
-                self.close_found(self.find(|e| e == Element::TR, wall), closed);
+                self.close_found(self.find_element(Element::TR, wall), closed);
             }
             Element::THEAD | Element::TBODY | Element::TFOOT => {
                 self.close_found(self.find(is_table_section, is_table_wall), closed);
             }
-            Element::BODY => self.close_found(self.find(|e| e == Element::HEAD, |_| false), closed),
+            Element::BODY => self.close_found(self.find_element(Element::HEAD, |_| false), closed),
             _ => {}
         }
     }
@@ -136,6 +147,7 @@ impl Tree {
         }
         let same = |open: &Open| open.name == *name;
         let found = match name.element() {
+            Some(element) if !element.is_heading() && !self.has(element) => None,
             Some(element) if element.is_formatting() => {
                 let found = self.find_open(same, |open| open.is(Element::is_scope_wall));
                 if let Some(at) = found
@@ -216,8 +228,12 @@ impl Tree {
         self.find_open(|open| open.is(&test), |open| open.is(&wall))
     }
 
+    fn find_element(&self, element: Element, wall: impl Fn(Element) -> bool) -> Option<usize> {
+        if self.has(element) { self.find(|open| open == element, wall) } else { None }
+    }
+
     fn find_p(&self) -> Option<usize> {
-        self.find(|e| e == Element::P, |e| e.is_scope_wall() || e == Element::BUTTON)
+        self.find_element(Element::P, |e| e.is_scope_wall() || e == Element::BUTTON)
     }
 
     fn top_is(&self, test: impl Fn(Element) -> bool) -> bool {
@@ -253,16 +269,18 @@ impl Tree {
     }
 
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
-    fn tally(&mut self, open: &Open, by: isize) {
+    fn tally(&mut self, open: &Open, by: i16) {
         let Some(element) = open.name.element() else {
             return;
         };
         let add = |number: &mut usize, applies: bool| {
             if applies {
-                *number = number.saturating_add_signed(by);
+                *number = number.saturating_add_signed(by.into());
             }
         };
-        add(&mut self.math, element == Element::MATH);
+        let each = &mut self.each[element.number()];
+        // No more than `MAX_DEPTH` are open.
+        *each = each.saturating_add_signed(by);
         if open.region.is_none() {
             add(&mut self.blocks, element.is_block() || element.is_cell());
             add(&mut self.verbatim, element.is_verbatim());
