@@ -6,6 +6,8 @@ mod bucket;
 mod characters;
 #[path = "build/normalization.rs"]
 mod normalization;
+#[path = "build/places.rs"]
+mod places;
 #[path = "build/rules.rs"]
 mod rules;
 

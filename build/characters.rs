@@ -7,6 +7,8 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use super::places::{in_order, place};
+
 /// The classes in the order of `Class`: a row's low bits are a place in this list, counted from 1.
 const CLASSES: [&str; 23] = [
     "control",
@@ -62,10 +64,10 @@ pub fn table(toml: &str) -> String {
         for_each(ranges, |code_point| rows[code_point] |= 1 << bit);
     }
     // The rows that occur, and which one each code point has.
-    let mut kinds: Vec<u32> = Vec::new();
-    let kind_of: Vec<usize> = rows.iter().map(|row| place_of(&mut kinds, *row)).collect();
-    let mut blocks: Vec<&[usize]> = Vec::new();
-    let pages: Vec<usize> = kind_of.chunks(BLOCK).map(|block| place_of(&mut blocks, block)).collect();
+    let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
+    let kind_of: Vec<usize> = rows.iter().map(|row| place(&mut kinds, *row)).collect();
+    let pages: Vec<usize> = kind_of.chunks(BLOCK).map(|block| place(&mut blocks, block)).collect();
+    let (kinds, blocks) = (in_order(kinds), in_order(blocks));
     writeln!(text, "pub(super) const CLASS_MASK: u32 = (1 << {CLASS_BITS}) - 1;").expect("a String takes all");
     writeln!(text, "pub(super) const BLOCK: usize = {BLOCK};").expect("a String takes all");
     writeln!(text, "pub(super) static PAGES: [u16; {}] = {pages:?};", pages.len()).expect("a String takes all");
@@ -73,14 +75,6 @@ pub fn table(toml: &str) -> String {
         .expect("a String takes all");
     writeln!(text, "pub(super) static ROWS: [u32; {}] = {kinds:?};", kinds.len()).expect("a String takes all");
     text
-}
-
-/// Where `item` stands among those known; it is added if it is new.
-fn place_of<T: PartialEq>(known: &mut Vec<T>, item: T) -> usize {
-    known.iter().position(|other| *other == item).unwrap_or_else(|| {
-        known.push(item);
-        known.len() - 1
-    })
 }
 
 /// Visits the code points of ranges as the file writes them.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};
 use std::iter::once;
 
+use super::places::{in_order, place};
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical, decompose_compatible};
 use unicode_normalization::{IsNormalized, UNICODE_VERSION};
 use unicode_normalization::{is_nfc_quick, is_nfd_quick, is_nfkc_quick, is_nfkd_quick};
@@ -49,18 +50,6 @@ pub fn tables() -> String {
 
 fn table<T: Debug>(text: &mut String, name: &str, kind: &str, values: &[T]) {
     writeln!(text, "static {name}: [{kind}; {}] = {values:?};", values.len()).expect("a String takes all");
-}
-
-/// The place of a value among those seen so far, of which it is one from now on.
-fn place<T: Ord>(places: &mut BTreeMap<T, usize>, value: T) -> usize {
-    let next = places.len();
-    *places.entry(value).or_insert(next)
-}
-
-fn in_order<T>(places: BTreeMap<T, usize>) -> Vec<T> {
-    let mut values: Vec<_> = places.into_iter().collect();
-    values.sort_by_key(|(_, place)| *place);
-    values.into_iter().map(|(value, _)| value).collect()
 }
 
 /// As the core declares it.

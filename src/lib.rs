@@ -25,8 +25,6 @@ mod scan;
 mod seek;
 mod stage;
 pub mod unicode;
-#[cfg(feature = "python")]
-mod units;
 mod utf8;
 pub mod whitespace;
 

@@ -3,11 +3,9 @@
 #![expect(clippy::needless_bitwise_bool, reason = "tests without branches become vector code")]
 
 use super::Policy;
+use crate::seek::LANES;
 #[cfg(feature = "python")]
 use crate::seek::Unit;
-
-/// Bytes that are looked at together.
-const LANES: usize = 32;
 
 /// The first character of `text` that may not be ordinary: all others are.
 pub(super) fn find(text: &str, policy: Policy) -> Option<usize> {

@@ -47,6 +47,9 @@ enum Action {
 }
 
 impl Policy {
+    /// Every policy, the mildest first.
+    pub const ALL: [Policy; 3] = [Policy::Safe, Policy::Security, Policy::All];
+
     fn action(self, class: Class) -> Action {
         let unless_safe = |action| if self == Policy::Safe { Action::Ordinary } else { action };
         let if_all = |other| if self == Policy::All { Action::Goes } else { other };

@@ -13,8 +13,8 @@ use crate::stage::Stage;
 pub struct Scan {
     /// How many there are of each class, in the order of `Class::ALL`.
     pub classes: [u64; Class::ALL.len()],
-    /// How many go under each policy: safe, security, all.
-    pub stripped: [u64; 3],
+    /// How many go under each policy, in the order of `Policy::ALL`.
+    pub stripped: [u64; Policy::ALL.len()],
     /// What those that go under `Policy::Security` spell.
     pub hidden: Vec<String>,
 }
@@ -32,19 +32,23 @@ pub fn scan(text: &str) -> Scan {
         rest = from_here.as_str();
     }
     if scan.classes.iter().any(|count| *count > 0) {
-        scan.stripped = [Policy::Safe, Policy::Security, Policy::All].map(|policy| stripped(text, policy, None).0);
-        scan.hidden = stripped(text, Policy::Security, Some(Hidden::default())).1;
+        for (policy, stripped) in Policy::ALL.into_iter().zip(&mut scan.stripped) {
+            let hidden = (policy == Policy::Security).then_some(&mut scan.hidden);
+            *stripped = strip(text, policy, hidden);
+        }
     }
     scan
 }
 
-/// How many characters of `text` go under `policy`, and what they spell.
-fn stripped(text: &str, policy: Policy, hidden: Option<Hidden>) -> (u64, Vec<String>) {
-    let mut stage = Invisible { hidden, ..Invisible::new(policy) };
+/// How many characters of `text` go under `policy`; what they spell goes to `texts`.
+fn strip(text: &str, policy: Policy, texts: Option<&mut Vec<String>>) -> u64 {
+    let mut stage = Invisible { hidden: texts.is_some().then(Hidden::default), ..Invisible::new(policy) };
     let (mut buffer, mut counts) = (Buffer::default(), Counts::default());
     let mut out = Block::new(text, &mut buffer, &mut counts);
     stage.feed(text, &mut out);
     stage.finish(&mut out);
-    let texts = stage.hidden.map(|hidden| hidden.texts).unwrap_or_default();
-    (counts.get(Rule::Control) + counts.get(Rule::Invisible), texts)
+    if let (Some(texts), Some(hidden)) = (texts, stage.hidden) {
+        *texts = hidden.texts;
+    }
+    counts.get(Rule::Control) + counts.get(Rule::Invisible)
 }

@@ -20,7 +20,7 @@ pub(super) enum Surrogates {
     Error,
 }
 
-type Choices<T> = &'static [(&'static str, T)];
+pub(super) type Choices<T> = &'static [(&'static str, T)];
 
 const PRESETS: Choices<Options> = &[("web", Options::WEB), ("text", Options::TEXT), ("html", Options::HTML)];
 const MARKUP: Choices<Markup> = &[("text", Markup::Text), ("keep", Markup::Keep), ("literal", Markup::Literal)];
@@ -28,7 +28,8 @@ const ADS: Choices<bool> = &[("built-in", true)];
 const LABELS: Choices<bool> = &[("safe", true)];
 const MODES: Choices<Mode> = &[("html", Mode::Html), ("attribute", Mode::Attribute), ("text", Mode::Text)];
 const FORMS: Choices<Form> = &[("NFC", Form::Nfc), ("NFD", Form::Nfd), ("NFKC", Form::Nfkc), ("NFKD", Form::Nfkd)];
-const POLICIES: Choices<Policy> = &[("safe", Policy::Safe), ("security", Policy::Security), ("all", Policy::All)];
+pub(super) const POLICIES: Choices<Policy> =
+    &[("safe", Policy::Safe), ("security", Policy::Security), ("all", Policy::All)];
 const LAYOUTS: Choices<Layout> =
     &[("paragraphs", Layout::Paragraphs), ("lines", Layout::Lines), ("inline", Layout::Inline)];
 const SPACES: Choices<Spaces> =
@@ -208,7 +209,7 @@ pub(super) fn keywords<'py>(
     Ok(keywords)
 }
 
-fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> Option<&'static str> {
+pub(super) fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> Option<&'static str> {
     choices.iter().find(|(_, choice)| *choice == value).map(|(name, _)| *name)
 }
 

@@ -8,15 +8,14 @@ use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict, PyString};
 
 use super::forms;
-use super::options::{Argument, BlankLines};
+use super::options::{Argument, BlankLines, POLICIES, name_of};
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
 use crate::invisible::{self, Class, Invisible, Policy};
-use crate::references::{Keep, Levels, Mode, References};
+use crate::references::{Keep, Levels, Mode, Plan, References};
 use crate::seek::Unit;
 use crate::stage::Runner;
 use crate::unicode::Form;
-use crate::units::{Edits, Plan};
 use crate::whitespace::{Changes, Folding, Layout, LineBreaks, Spaces};
 use crate::{Cleaner, Options, labels};
 
@@ -59,19 +58,19 @@ pub(super) fn unescape<'py>(
 ) -> PyResult<Bound<'py, PyString>> {
     let (Argument(mode), Argument(levels), Argument(keep)) = (mode, levels, keep);
     if levels == Levels::ONE && keep == Keep::NOTHING {
-        return changed(text, mode);
+        return unescape_once(text, mode);
     }
     let references = References { mode, levels, keep };
     keeping_surrogates(text, &|| Runner::new(references.stages()))
 }
 
-/// Changes a str at its own width.
-fn changed<'py, E: Edits>(text: &Bound<'py, PyString>, edits: E) -> PyResult<Bound<'py, PyString>> {
+/// Decodes a str at its own width.
+fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound<'py, PyString>> {
     let py = text.py();
     let units = pystr::units(text)?;
     let is_long = units.len() >= LONG_TO_SCAN;
     let greatest = units.greatest();
-    let mut plan = Plan::new(edits);
+    let mut plan = Plan::new(mode);
     if !detached(py, is_long, || with_units!(units, units => plan.find(units, greatest))) {
         return pystr::plain(text);
     }
@@ -117,7 +116,7 @@ pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDi
     counts.set_item("levels", scan.references.levels)?;
     let classes = Class::ALL.map(Class::name).into_iter().zip(scan.invisible.classes);
     counts.set_item("invisible", those_that_occur(py, classes)?)?;
-    let stripped = ["safe", "security", "all"].into_iter().zip(scan.invisible.stripped);
+    let stripped = Policy::ALL.into_iter().filter_map(|policy| name_of(policy, POLICIES)).zip(scan.invisible.stripped);
     counts.set_item("stripped", stripped.into_py_dict(py)?)?;
     counts.set_item("hidden", scan.invisible.hidden)?;
     counts.set_item("not_nfc", scan.not_nfc)?;

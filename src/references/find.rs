@@ -9,28 +9,19 @@ use std::ops::Range;
 
 use super::read::{Decoded, Found, Mode, read};
 use crate::seek::{Positions, Unit};
-use crate::units::Edits;
 
-impl Edits for Mode {
-    fn edits<U: Unit>(self, units: &[U], from: usize) -> impl Iterator<Item = (Range<usize>, Decoded)> {
-        Finder::new(units, self, from)
-    }
+/// The references of a whole text that are decoded, in order: where each stands, which is ASCII, and what it stands for. `at` is
+/// where one of them starts, or 0.
+pub(super) fn references<U: Unit>(units: &[U], mode: Mode, at: usize) -> impl Iterator<Item = (Range<usize>, Decoded)> {
+    Finder { units, ampersands: Positions::new(units, b'&'), mode, at }
 }
 
-/// The references of a whole text that are decoded: where each stands, and what it stands for.
 struct Finder<'a, U> {
     units: &'a [U],
     ampersands: Positions<'a, U>,
     mode: Mode,
     /// Units before this have been read.
     at: usize,
-}
-
-impl<'a, U: Unit> Finder<'a, U> {
-    /// Finds the references from the unit `at` on.
-    fn new(units: &'a [U], mode: Mode, at: usize) -> Self {
-        Finder { units, ampersands: Positions::new(units, b'&'), mode, at }
-    }
 }
 
 impl<U: Unit> Iterator for Finder<'_, U> {

@@ -5,6 +5,8 @@ mod find;
 mod keep;
 mod levels;
 mod names;
+#[cfg(feature = "python")]
+mod plan;
 mod read;
 mod scan;
 mod stage;
@@ -17,6 +19,8 @@ use memchr::memchr;
 
 pub use keep::Keep;
 pub use levels::Levels;
+#[cfg(feature = "python")]
+pub(crate) use plan::Plan;
 pub use read::{Decoded, Found, Mode, read};
 pub use scan::{Scan, scan};
 pub(crate) use stage::ReferencesStage;

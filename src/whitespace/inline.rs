@@ -23,31 +23,16 @@ pub(super) fn write<U: Unit>(units: &[U], from: usize, out: &mut [MaybeUninit<U>
             *parts = Parts::new(block, after_white);
             after_white = parts.ends_in_white(64);
         }
-        for (at, mut parts) in all.into_iter().enumerate() {
+        for (at, parts) in all.into_iter().enumerate() {
             let Some(ahead) = batch[64 * at..].first_chunk() else { break };
-            while let Some((first, end)) = parts.next() {
-                copy_part(ahead, first, end - first, out, to);
-                to += end - first;
-                out[to].write(space);
-                to += 1;
-            }
-            copy_part(ahead, parts.first, 64 - parts.first, out, to);
-            to += 64 - parts.first;
+            to = parts.write(ahead, out, to);
         }
         start += 64 * BATCH;
     }
     while let Some(ahead) = units[start..].first_chunk::<128>() {
-        let mut parts = Parts::new(&ahead[..64], after_white);
+        let parts = Parts::new(&ahead[..64], after_white);
         after_white = parts.ends_in_white(64);
-        while let Some((first, end)) = parts.next() {
-            // What is copied beyond the part, the next one overwrites.
-            copy_part(ahead, first, end - first, out, to);
-            to += end - first;
-            out[to].write(space);
-            to += 1;
-        }
-        copy_part(ahead, parts.first, 64 - parts.first, out, to);
-        to += 64 - parts.first;
+        to = parts.write(ahead, out, to);
         start += 64;
     }
     while start < units.len() {
@@ -95,6 +80,20 @@ impl Parts {
     #[inline(always)]
     fn ends_in_white(&self, len: usize) -> bool {
         self.white >> (len - 1) & 1 == 1
+    }
+
+    /// Writes the parts of a whole block, of which `ahead` is the text from its start on, behind the `to` units of `out`.
+    #[inline(always)]
+    fn write<U: Unit>(mut self, ahead: &[U; 128], out: &mut [MaybeUninit<U>], mut to: usize) -> usize {
+        while let Some((first, end)) = self.next() {
+            // What is copied beyond the part, the next one overwrites.
+            copy_part(ahead, first, end - first, out, to);
+            to += end - first;
+            out[to].write(U::from_code_point(b' '.into()));
+            to += 1;
+        }
+        copy_part(ahead, self.first, 64 - self.first, out, to);
+        to + 64 - self.first
     }
 
     #[inline(always)]

@@ -1,4 +1,4 @@
-//! Changes a text at the width of the code units that it comes in, in two passes: how long and how wide the result is, then the
+//! Decodes a text at the width of the code units that it comes in, in two passes: how long and how wide the result is, then the
 //! result.
 
 use std::mem::MaybeUninit;
@@ -6,19 +6,14 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::find::references;
+use super::read::{Decoded, Mode};
 use crate::copy::copy;
-use crate::references::Decoded;
 use crate::seek::Unit;
 
-/// Finds what changes in a text.
-pub(crate) trait Edits: Copy + Send + Sync {
-    /// The edits in order: what goes, which is ASCII, and the characters that come for it. `from` is where one of them starts, or 0.
-    fn edits<U: Unit>(self, units: &[U], from: usize) -> impl Iterator<Item = (Range<usize>, Decoded)>;
-}
-
-/// The edits of a text, found but not yet made, and what the changed text needs.
-pub(crate) struct Plan<E> {
-    edits: E,
+/// The references of a text, found but not yet decoded, and what the decoded text needs.
+pub(crate) struct Plan {
+    mode: Mode,
     /// The first edits, so that these are found only once. All of them could take more memory than the text. Those of an ordinary
     /// text have a place on the stack: to ask for memory takes as long as to find a dozen of them.
     first: SmallVec<[Edit; 512]>,
@@ -40,15 +35,15 @@ struct Edit {
 /// Edits that are kept in a plan at most.
 const MOST_FIRST: usize = 65_536;
 
-impl<E: Edits> Plan<E> {
-    pub(crate) fn new(edits: E) -> Self {
-        Plan { edits, first: SmallVec::new(), others: None, len: 0, greatest: 0 }
+impl Plan {
+    pub(crate) fn new(mode: Mode) -> Self {
+        Plan { mode, first: SmallVec::new(), others: None, len: 0, greatest: 0 }
     }
 
     /// Finds the edits of `units`, of which `greatest` says how wide they are; says whether there are any. The plan is as new.
     pub(crate) fn find<U: Unit>(&mut self, units: &[U], greatest: u32) -> bool {
         let (mut len, mut come) = (units.len(), 0);
-        for (range, text) in self.edits.edits(units, 0) {
+        for (range, text) in references(units, self.mode, 0) {
             len = len - range.len() + count(text);
             come |= joined(text);
             if self.first.len() == MOST_FIRST || range.end > u32::MAX as usize {
@@ -92,7 +87,7 @@ impl<E: Edits> Plan<E> {
             visit(*start as usize..*start as usize + *len as usize, *text);
         }
         if let Some(others) = self.others {
-            self.edits.edits(units, others).for_each(|(range, text)| visit(range, text));
+            references(units, self.mode, others).for_each(|(range, text)| visit(range, text));
         }
     }
 }
