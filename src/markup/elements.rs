@@ -104,28 +104,33 @@ impl Element {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Known(Element),
-    /// A custom element or one of another namespace, in lower case.
-    Dashed(Box<str>),
+    /// A custom element, one of another namespace or an unknown one, in lower case.
+    Other(Box<str>),
 }
 
 impl Name {
     /// The name of a tag that the tokenizer let through.
     pub(super) fn new(element: Option<Element>, name: &str) -> Name {
-        element.map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
+        element.map_or_else(|| Name::Other(name.to_ascii_lowercase().into()), Name::Known)
     }
 
     /// The element, if it is one of the table.
     pub(super) fn element(&self) -> Option<Element> {
         match self {
             Name::Known(element) => Some(*element),
-            Name::Dashed(_) => None,
+            Name::Other(_) => None,
         }
+    }
+
+    /// Says whether this is `name`, in any case, and not in the table.
+    pub(super) fn is_other(&self, name: &str) -> bool {
+        matches!(self, Name::Other(own) if own.eq_ignore_ascii_case(name))
     }
 
     pub(super) fn as_str(&self) -> &str {
         match self {
             Name::Known(element) => element.name(),
-            Name::Dashed(name) => name,
+            Name::Other(name) => name,
         }
     }
 }
@@ -137,4 +142,10 @@ pub(super) fn is_dashed(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && parts.clone().count() > 1
         && parts.all(|part| !part.is_empty() && is_word(part))
+}
+
+/// `[a-z][a-z0-9_.:-]*`, in any case: an element that no standard knows may be called so.
+pub(super) fn is_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'-'))
 }

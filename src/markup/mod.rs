@@ -18,9 +18,9 @@ pub use tag::Tag;
 use crate::block::{Block, Flow, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
-use elements::{Element, Name, is_dashed};
+use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
-use tokenizer::{Content, Handler, MAX_TOKEN, Token, Tokenizer};
+use tokenizer::{Content, Handler, MAX_TOKEN, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
 /// What becomes of tags.
@@ -106,11 +106,17 @@ struct Reader<'a, 'b> {
 }
 
 impl Handler for Reader<'_, '_> {
-    fn is_markup(&mut self, name: &str) -> bool {
-        self.document.asked = Element::of(name);
-        match self.document.asked {
-            Some(element) => !element.needs_math() || self.document.tree.in_math(),
-            None => is_dashed(name),
+    fn name(&mut self, name: &str, end: bool) -> NameKind {
+        let tree = &self.document.tree;
+        let known = Element::of(name);
+        self.document.asked = known.filter(|element| !element.needs_math());
+        match known {
+            Some(element) if !element.needs_math() || tree.is_open(Element::MATH) => NameKind::Element,
+            _ if is_dashed(name) => NameKind::Element,
+            _ if !is_word(name) => NameKind::Text,
+            _ if !end => NameKind::Attributed,
+            _ if tree.is_other_open(name) => NameKind::Element,
+            _ => NameKind::Text,
         }
     }
 
@@ -202,11 +208,11 @@ impl Document {
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
         }
+        let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
         let mut closed = Vec::new();
         self.tree.start(&name, &mut closed);
         self.commit_each(closed, out);
 
-        let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let is_ad = self.ads && tag.is_whole() && ads::is_ad(name.as_str(), tag);
         if is_ad && alone {
@@ -217,10 +223,19 @@ impl Document {
         let held = (is_ad || is_template) && !self.tree.is_full();
         let region = held.then(|| self.output.hold(is_template));
         self.no_text(tag.source, Some(mark_of_start(element)), out);
-        if !alone {
-            self.tree.push(name, region);
+        if alone {
+            return None;
         }
+        self.tree.push(name, region);
         element.and_then(|element| self.content_of(element))
+    }
+
+    /// Says whether the `/>` of a start tag ends its element: as in XML, and so in SVG and mathematics.
+    fn ends_itself(&self, element: Option<Element>) -> bool {
+        element.is_none_or(|element| {
+            let in_foreign = self.tree.is_open(Element::SVG) || self.tree.is_open(Element::MATH);
+            element == Element::SVG || element == Element::MATH || (in_foreign && !element.closes_p())
+        })
     }
 
     /// What the source holds behind the start tag of `element`, if that is no markup.

@@ -65,6 +65,56 @@ pub(super) fn decoded(value: &str) -> Cow<'_, str> {
     unescape(value, Mode::Attribute)
 }
 
+/// How far behind the name of a tag a quoted value is looked for.
+const MAX_ATTRIBUTE: usize = 256;
+
+/// Says whether `source`, which follows a name, starts with an attribute whose value is quoted; none if more input decides.
+pub(super) fn quoted_attribute(source: &[u8], last: bool) -> Option<bool> {
+    let is_cut = source.len() < MAX_ATTRIBUTE;
+    let source = &source[..source.len().min(MAX_ATTRIBUTE)];
+    // More input changes nothing behind the last byte that is looked at.
+    let last = last || !is_cut;
+    let unknown = if last { Some(false) } else { None };
+    let byte_at = |at: usize| match source.get(at) {
+        Some(b'&') => match tag_reference(&source[at..], last) {
+            TagReference::To(byte, len) => Some((byte, len)),
+            TagReference::Nothing => Some((b'&', 1)),
+            TagReference::Partial => None,
+        },
+        Some(byte) => Some((*byte, 1)),
+        None => None,
+    };
+    let skip = |mut at: usize| {
+        while let Some((byte, len)) = byte_at(at)
+            && is_space(byte)
+        {
+            at += len;
+        }
+        at
+    };
+    let mut at = skip(0);
+    if at == 0 {
+        return if byte_at(0).is_some() { Some(false) } else { unknown };
+    }
+    let start = at;
+    while let Some((byte, len)) = byte_at(at) {
+        if is_space(byte) || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'/' | b'=' | b'&') {
+            break;
+        }
+        at += len;
+    }
+    let name = at - start;
+    let at = skip(at);
+    match byte_at(at) {
+        Some((b'=', len)) if name > 0 => match byte_at(skip(at + len)) {
+            Some((byte, _)) => Some(matches!(byte, b'"' | b'\'')),
+            None => unknown,
+        },
+        Some(_) => Some(false),
+        None => unknown,
+    }
+}
+
 /// How far a tag has been read behind its name. It can go on when more of the source is there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TagScan {

@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr2, memmem};
 
 use super::repair::{TagReference, tag_reference};
-use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space};
+use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space, quoted_attribute};
 
 /// A piece of the source and what it is.
 #[derive(Clone, Copy, Debug)]
@@ -57,10 +57,21 @@ pub enum Content {
     Cdata,
 }
 
+/// What stands behind a `<` or `</`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// The name of an element.
+    Element,
+    /// That of an element if an attribute with a quoted value follows.
+    Attributed,
+    /// No element's: the `<` is text.
+    Text,
+}
+
 /// Takes the tokens, and decides what the syntax alone does not.
 pub trait Handler {
-    /// Says whether a name, in any case, is an element's; asked once for each tag, before it is passed on. If not, the `<` before it is text.
-    fn is_markup(&mut self, name: &str) -> bool;
+    /// Says what a name, in any case, is; asked for each tag before it is passed on. `end`: it stands in an end tag.
+    fn name(&mut self, name: &str, end: bool) -> NameKind;
 
     /// Takes a token and says what the source holds behind it, if that changes.
     fn token(&mut self, token: Token<'_>) -> Option<Content>;
@@ -293,10 +304,19 @@ impl Tokenizer {
     /// Reads the name that starts at `start` and decides whether this is a tag.
     fn name(&mut self, source: &str, start: usize, kind: TagKind, last: bool, handler: &mut impl Handler) -> Step {
         let Some(end) = name_end(source.as_bytes(), start, last) else {
-            return if last { self.cut_name(source, start, handler) } else { Step::Partial };
+            return if last { self.cut_name(source, start, kind, handler) } else { Step::Partial };
         };
-        if end - start > MAX_NAME || !handler.is_markup(&source[start..end]) {
+        if end - start > MAX_NAME {
             return self.literal(source, handler);
+        }
+        match handler.name(&source[start..end], kind == TagKind::End) {
+            NameKind::Element => {}
+            NameKind::Text => return self.literal(source, handler),
+            NameKind::Attributed => match quoted_attribute(&source.as_bytes()[end..], last) {
+                Some(true) => {}
+                Some(false) => return self.literal(source, handler),
+                None => return Step::Partial,
+            },
         }
         self.attributes.clear();
         self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
@@ -304,8 +324,9 @@ impl Tokenizer {
     }
 
     /// The input ends in a name.
-    fn cut_name(&mut self, source: &str, start: usize, handler: &mut impl Handler) -> Step {
-        if source.len() - start <= MAX_NAME && handler.is_markup(&source[start..]) {
+    fn cut_name(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Step {
+        let name = &source[start..];
+        if name.len() <= MAX_NAME && handler.name(name, kind == TagKind::End) == NameKind::Element {
             self.emit(Token::Void(source), handler)
         } else {
             self.literal(source, handler)

@@ -28,6 +28,8 @@ pub(super) struct Tree {
     open: Vec<Open>,
     /// How many of each element are open: most that are looked for are not, and need no search.
     each: [u16; Element::COUNT],
+    /// How many are open that the table does not know.
+    others: usize,
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,
     blocks: usize,
@@ -37,7 +39,15 @@ pub(super) struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        Tree { open: Vec::new(), each: [0; Element::COUNT], uncounted: 0, blocks: 0, verbatim: 0, headings: 0 }
+        Tree {
+            open: Vec::new(),
+            each: [0; Element::COUNT],
+            others: 0,
+            uncounted: 0,
+            blocks: 0,
+            verbatim: 0,
+            headings: 0,
+        }
     }
 }
 
@@ -65,11 +75,12 @@ impl Tree {
         Flow { place, heading: self.headings > 0 }
     }
 
-    pub(super) fn in_math(&self) -> bool {
-        self.has(Element::MATH)
+    /// Says whether an element of this name, in any case, is open that the table of elements does not know.
+    pub(super) fn is_other_open(&self, name: &str) -> bool {
+        self.others > 0 && self.open.iter().any(|open| open.name.is_other(name))
     }
 
-    fn has(&self, element: Element) -> bool {
+    pub(super) fn is_open(&self, element: Element) -> bool {
         self.each[element.number()] > 0
     }
 
@@ -147,7 +158,7 @@ impl Tree {
         }
         let same = |open: &Open| open.name == *name;
         let found = match name.element() {
-            Some(element) if !element.is_heading() && !self.has(element) => None,
+            Some(element) if !element.is_heading() && !self.is_open(element) => None,
             Some(element) if element.is_formatting() => {
                 let found = self.find_open(same, |open| open.is(Element::is_scope_wall));
                 if let Some(at) = found
@@ -229,7 +240,7 @@ impl Tree {
     }
 
     fn find_element(&self, element: Element, wall: impl Fn(Element) -> bool) -> Option<usize> {
-        if self.has(element) { self.find(|open| open == element, wall) } else { None }
+        if self.is_open(element) { self.find(|open| open == element, wall) } else { None }
     }
 
     fn find_p(&self) -> Option<usize> {
@@ -271,6 +282,7 @@ impl Tree {
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
     fn tally(&mut self, open: &Open, by: i16) {
         let Some(element) = open.name.element() else {
+            self.others = self.others.saturating_add_signed(by.into());
             return;
         };
         let add = |number: &mut usize, applies: bool| {

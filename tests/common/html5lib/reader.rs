@@ -1,7 +1,7 @@
 //! Runs the tokenizer and keeps what it yields, without any layer above it: every name is markup, nothing is read again.
 
 use strigil::markup::Tag;
-use strigil::markup::tokenizer::{Content, Handler, Token, Tokenizer};
+use strigil::markup::tokenizer::{Content, Handler, NameKind, Token, Tokenizer};
 
 /// What the tokenizer yields; text that lies side by side is one piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +88,8 @@ fn start_tag(tag: &Tag<'_>) -> Piece {
 }
 
 impl Handler for Reader {
-    fn is_markup(&mut self, _name: &str) -> bool {
-        true
+    fn name(&mut self, _name: &str, _end: bool) -> NameKind {
+        NameKind::Element
     }
 
     fn token(&mut self, token: Token<'_>) -> Option<Content> {

@@ -8,7 +8,7 @@ from ..edits import utf8_length
 from ..references import unescape
 from ..rules import AdMatch, ad_matches
 from .tokens import MAX_TOKEN, Kind, Token
-from .tree import Closed, Element, OpenElements, opens
+from .tree import Closed, Element, OpenElements
 
 MAX_VISIBLE = 2_000
 MAX_VISIBLE_UNCLOSED = 120
@@ -107,7 +107,7 @@ class Regions:
             return
         if element:
             self.held.append(Region(element, self.bytes - size, self.visible))
-        elif not opens(token):
+        elif not token.opens:
             self.held.append(Region(Element(token.name, token.start), self.bytes - size, self.visible))
             self.commit([self.held[-1].element], token.end)
 
