@@ -29,6 +29,9 @@ pub(crate) trait Stage: Send {
 /// Text goes through the stages in blocks of at most this many bytes, which stay in the cache.
 const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
 
+/// The same for a single stage: nobody behind it reads the text again, and each cut may go through a token, which has to be copied.
+const LONG_BLOCK: usize = 16 * BLOCK;
+
 /// Stages in their order, with the room that they need.
 pub(crate) struct Runner {
     stages: Vec<Box<dyn Stage>>,
@@ -63,9 +66,10 @@ impl Runner {
         if text.is_empty() && !last {
             return;
         }
+        let limit = if self.stages.len() == 1 { LONG_BLOCK } else { BLOCK };
         let mut rest = text;
-        while rest.len() > BLOCK {
-            let (block, next) = rest.split_at(rest.ceil_char_boundary(BLOCK));
+        while rest.len() > limit {
+            let (block, next) = rest.split_at(rest.ceil_char_boundary(limit));
             self.run_block(block, false, write);
             rest = next;
         }
@@ -77,10 +81,17 @@ impl Runner {
         input.marks.clear();
         // The text is a part of the block as it was, or one of what a stage wrote.
         let (mut in_block, mut part) = (true, 0..block.len());
-        for stage in &mut self.stages {
+        let count = self.stages.len();
+        if count == 0 && !block.is_empty() {
+            write(block);
+        }
+        for (number, stage) in self.stages.iter_mut().enumerate() {
             let stage = &mut **stage;
             let text = if in_block { &block[part.clone()] } else { &input.text[part.clone()] };
             let mut out = Block::new(text, output, &mut self.counts);
+            if number + 1 == count {
+                out = out.last(write);
+            }
             let mut start = 0;
             for (at, mark) in &input.marks {
                 feed(stage, &text[start..*at], &mut out);
@@ -98,10 +109,6 @@ impl Runner {
                 std::mem::swap(&mut input, &mut output);
                 (in_block, part) = (false, 0..input.text.len());
             }
-        }
-        let text = if in_block { &block[part] } else { &input.text[part] };
-        if !text.is_empty() {
-            write(text);
         }
     }
 }
