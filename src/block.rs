@@ -149,6 +149,17 @@ impl<'a> Block<'a> {
         self.buffer.marks.push((self.buffer.text.len() + self.kept.len(), mark));
     }
 
+    /// The same for the marks of markup: one that says nothing beside the mark before it, at the same place, is left out.
+    #[inline]
+    pub(crate) fn mark_of_tag(&mut self, mark: Mark) {
+        let place = self.buffer.text.len() + self.kept.len();
+        match self.buffer.marks.last() {
+            Some((at, _)) if *at == place && mark == Mark::Edge => {}
+            Some((at, Mark::Line)) if *at == place && mark == Mark::Line => {}
+            _ => self.buffer.marks.push((place, mark)),
+        }
+    }
+
     /// The output so far.
     pub(crate) fn as_str(&mut self) -> &str {
         if !self.buffer.text.is_empty() {

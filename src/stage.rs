@@ -16,6 +16,11 @@ pub(crate) trait Stage: Send {
     /// Takes the next piece of the text; it is not empty.
     fn feed(&mut self, text: &str, out: &mut Block<'_>);
 
+    /// How much of `text`, which comes next, the stage passes on as it is, and all marks in it too: that need not be fed.
+    fn quiet(&self, _text: &str) -> usize {
+        0
+    }
+
     /// Takes a mark that stands between the text so far and the next. Most stages settle what they hold and pass it on.
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>);
 
@@ -92,13 +97,23 @@ impl Runner {
             if number + 1 == count {
                 out = out.last(write);
             }
-            let mut start = 0;
+            let (mut start, mut quiet) = (0, stage.quiet(text));
             for (at, mark) in &input.marks {
-                feed(stage, &text[start..*at], &mut out);
-                stage.mark(*mark, &mut out);
+                if *at < quiet {
+                    out.text(&text[start..*at]);
+                    out.mark(*mark);
+                } else {
+                    let settled = quiet.max(start);
+                    out.text(&text[start..settled]);
+                    feed(stage, &text[settled..*at], &mut out);
+                    stage.mark(*mark, &mut out);
+                    quiet = *at + stage.quiet(&text[*at..]);
+                }
                 start = *at;
             }
-            feed(stage, &text[start..], &mut out);
+            let settled = quiet.max(start);
+            out.text(&text[start..settled]);
+            feed(stage, &text[settled..], &mut out);
             if last {
                 stage.finish(&mut out);
             }

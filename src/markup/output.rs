@@ -218,7 +218,7 @@ fn write(kind: Kind, source: &str, len: usize, out: &mut Block<'_>) {
     match kind {
         Kind::Text | Kind::Source | Kind::Owed(_) => out.text(source),
         Kind::Cut(rule) => out.edit(rule, len, ""),
-        Kind::Mark(mark) => out.mark(mark),
+        Kind::Mark(mark) => out.mark_of_tag(mark),
     }
 }
 

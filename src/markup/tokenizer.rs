@@ -309,13 +309,11 @@ impl Tokenizer {
         self.attributes.clear();
         let mut scan = TagScan::new(end);
         // Nearly all tags end here, and their state need not be kept.
-        match scan.run(source.as_bytes(), last, self.open_quotes, &mut self.attributes) {
-            Some(tag_end) => self.emit_tag(kind, source, &source[start..end], true, &tag_end, handler),
-            None => {
-                self.scan = Scan::Tag { kind, name: start..end, scan, long: None };
-                self.tag(source, last, handler)
-            }
+        if let Some(tag_end) = scan.run(source.as_bytes(), last, self.open_quotes, &mut self.attributes) {
+            return self.emit_tag(kind, source, &source[start..end], true, &tag_end, handler);
         }
+        self.scan = Scan::Tag { kind, name: start..end, scan, long: None };
+        self.tag(source, last, handler)
     }
 
     /// Passes on a tag that ends. `is_whole`: its attributes are known.

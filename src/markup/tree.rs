@@ -127,9 +127,9 @@ impl Tree {
         let Some(element) = name.element().filter(|_| self.uncounted == 0) else {
             return;
         };
-        let closes = CLOSES[element.number()];
-        if closes != Closes::Nothing {
-            self.close_others(closes, name, closed);
+        let others = CLOSES[element.number()];
+        if others != Closes::Nothing {
+            self.close_others(others, name, closed);
         }
         if element.closes_p()
             && let Some(at) = self.find_p()
@@ -141,8 +141,8 @@ impl Tree {
         }
     }
 
-    fn close_others(&mut self, closes: Closes, name: &Name, closed: &mut Vec<RegionId>) {
-        match closes {
+    fn close_others(&mut self, others: Closes, name: &Name, closed: &mut Vec<RegionId>) {
+        match others {
             Closes::Nothing => {}
             Closes::Item => self.close_item(&[Element::LI], closed),
             Closes::Description => self.close_item(&[Element::DD, Element::DT], closed),
