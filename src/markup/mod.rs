@@ -243,7 +243,7 @@ impl Document {
         if self.unclosed.contains(&element) {
             return None;
         }
-        let name = element.name().to_owned();
+        let name = element.name().into();
         let content = match element {
             _ if element.is_script() => Content::Script(name),
             _ if element.is_raw_text() => Content::Raw(name),
@@ -295,6 +295,7 @@ impl Document {
     }
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
+    #[inline]
     fn commit_each(&mut self, regions: Vec<RegionId>, out: &mut Block<'_>) {
         for region in regions {
             if self.output.has_text(region) {
@@ -319,11 +320,16 @@ impl Document {
     }
 
     /// Releases the regions that the bounds no longer allow once the next token, of `len` bytes, has been read.
+    #[inline]
     fn release_overdue(&mut self, len: usize, out: &mut Block<'_>) {
         if self.output.is_holding() {
-            for region in self.output.overdue(len) {
-                self.release(region, out);
-            }
+            self.release_each_overdue(len, out);
+        }
+    }
+
+    fn release_each_overdue(&mut self, len: usize, out: &mut Block<'_>) {
+        for region in self.output.overdue(len) {
+            self.release(region, out);
         }
     }
 

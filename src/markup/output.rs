@@ -95,11 +95,13 @@ struct Held {
 
 impl Output {
     /// A region is open.
+    #[inline]
     pub(super) fn is_holding(&self) -> bool {
         !self.open.is_empty()
     }
 
     /// A text ends here: no reference reaches further.
+    #[inline]
     pub(super) fn end_text(&mut self) {
         if !self.open.is_empty() {
             self.visible.settle();
@@ -137,11 +139,14 @@ impl Output {
         self.open.iter().any(|region| region.id == id && text(region))
     }
 
+    #[inline]
     pub(super) fn put(&mut self, piece: Piece<'_>, out: &mut Block<'_>) {
         self.offset += piece.source.len();
-        if self.open.is_empty() {
-            return write(piece.kind, piece.source, piece.source.len(), out);
-        }
+        if self.open.is_empty() { write(piece.kind, piece.source, piece.source.len(), out) } else { self.keep(piece) }
+    }
+
+    /// Holds a piece back.
+    fn keep(&mut self, piece: Piece<'_>) {
         if piece.kind == Kind::Text {
             self.visible.feed(piece.source);
         }
@@ -208,11 +213,12 @@ impl Output {
     }
 }
 
+#[inline]
 fn write(kind: Kind, source: &str, len: usize, out: &mut Block<'_>) {
     match kind {
         Kind::Text | Kind::Source | Kind::Owed(_) => out.text(source),
         Kind::Cut(rule) => out.edit(rule, len, ""),
-        Kind::Mark(mark) => out.mark(mark),
+        Kind::Mark(mark) => out.mark_of_tag(mark),
     }
 }
 

@@ -3,10 +3,15 @@
 //! Tokens lie side by side and cover the source. What a name means, what content a tag opens and what becomes of a token that
 //! the input ends in is the handler's business.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memmem};
 
 use super::repair::{TagReference, tag_reference};
 use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space, quoted_attribute};
+use crate::seek::{near, no_name};
 
 /// A piece of the source and what it is.
 #[derive(Clone, Copy, Debug)]
@@ -48,9 +53,9 @@ pub enum Content {
     /// Markup.
     Data,
     /// Raw text or escapable raw text, up to the end tag of this name (lower case).
-    Raw(String),
+    Raw(Cow<'static, str>),
     /// The same for scripts, which have escapes.
-    Script(String),
+    Script(Cow<'static, str>),
     /// Text up to the end.
     Plaintext,
     /// A CDATA section, up to `]]>`.
@@ -179,16 +184,19 @@ impl Tokenizer {
 
     /// Takes the next piece of the source.
     pub fn feed(&mut self, source: &str, handler: &mut impl Handler) {
-        if self.pending.is_empty() {
-            let read = self.run(source, false, handler);
-            self.pending.push_str(&source[read..]);
-        } else {
+        let mut source = source;
+        // Most tokens end with `>`: only what the open one may need is copied behind it.
+        while !self.pending.is_empty() && !source.is_empty() {
+            let (more, rest) = source.split_at(memchr(b'>', source.as_bytes()).map_or(source.len(), |at| at + 1));
+            source = rest;
             let mut pending = std::mem::take(&mut self.pending);
-            pending.push_str(source);
+            pending.push_str(more);
             let read = self.run(&pending, false, handler);
             pending.drain(..read);
             self.pending = pending;
         }
+        let read = self.run(source, false, handler);
+        self.pending.push_str(&source[read..]);
     }
 
     /// The source ends here.
@@ -244,7 +252,7 @@ impl Tokenizer {
     }
 
     fn data(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
-        let end = memchr(b'<', source.as_bytes()).unwrap_or(source.len());
+        let end = near(source.as_bytes(), b'<').unwrap_or(source.len());
         let text = &source[..end];
         if self.in_cdata {
             match memmem::find(text.as_bytes(), b"]]>") {
@@ -319,8 +327,36 @@ impl Tokenizer {
             },
         }
         self.attributes.clear();
-        self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
+        let mut scan = TagScan::new(end);
+        // Nearly all tags end here, and their state need not be kept.
+        if let Some(tag_end) = scan.run(source.as_bytes(), last, self.open_quotes, &mut self.attributes) {
+            return self.emit_tag(kind, source, &source[start..end], true, &tag_end, handler);
+        }
+        self.scan = Scan::Tag { kind, name: start..end, scan, long: None };
         self.tag(source, last, handler)
+    }
+
+    /// Passes on a tag that ends. `is_whole`: its attributes are known.
+    #[inline]
+    fn emit_tag(
+        &mut self,
+        kind: TagKind,
+        source: &str,
+        name: &str,
+        is_whole: bool,
+        end: &TagEnd,
+        handler: &mut impl Handler,
+    ) -> Step {
+        let attributes = std::mem::take(&mut self.attributes);
+        let kept = if is_whole { Some(&attributes[..]) } else { None };
+        let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes: kept };
+        let token = if kind == TagKind::Start { Token::StartTag(tag) } else { Token::EndTag(tag) };
+        if let Some(content) = handler.token(token) {
+            self.content = content;
+        }
+        // Its room is for the next tag.
+        self.attributes = attributes;
+        Step::Token(end.len)
     }
 
     /// The input ends in a name.
@@ -338,8 +374,7 @@ impl Tokenizer {
         let Scan::Tag { kind, name, scan, long } = &mut self.scan else {
             return Step::Partial;
         };
-        let Some(TagEnd { len, self_closing }) = scan.run(source.as_bytes(), last, open_quotes, &mut self.attributes)
-        else {
+        let Some(end) = scan.run(source.as_bytes(), last, open_quotes, &mut self.attributes) else {
             let read = scan.at;
             if read == 0 || (read <= MAX_TOKEN && long.is_none()) {
                 return Step::Partial;
@@ -352,17 +387,9 @@ impl Tokenizer {
             return Step::Token(read);
         };
         let (kind, name, long) = (*kind, name.clone(), long.take());
-        let attributes = std::mem::take(&mut self.attributes);
-        let kept = if long.is_none() { Some(&attributes[..]) } else { None };
-        let name = long.as_deref().unwrap_or_else(|| &source[name]);
-        let tag = Tag { source: &source[..len], name, self_closing, attributes: kept };
-        let step = match kind {
-            TagKind::Start => self.emit(Token::StartTag(tag), handler),
-            TagKind::End => self.emit(Token::EndTag(tag), handler),
-        };
-        // Its room is for the next tag.
-        self.attributes = attributes;
-        step
+        self.scan = Scan::Start;
+        let is_whole = long.is_none();
+        self.emit_tag(kind, source, long.as_deref().unwrap_or_else(|| &source[name]), is_whole, &end, handler)
     }
 
     /// `source` starts with `<!`.
@@ -501,6 +528,12 @@ impl Tokenizer {
 /// Where the name that starts at `start` ends; none if more input decides.
 fn name_end(source: &[u8], start: usize, last: bool) -> Option<usize> {
     let mut at = start;
+    if let Some(lane) = source[start..].first_chunk() {
+        at += (no_name(lane).trailing_zeros() as usize).min(lane.len());
+        if at < start + lane.len() && (source[at] == b'>' || is_space(source[at])) {
+            return Some(at);
+        }
+    }
     while at - start <= MAX_NAME {
         if is_name_end(&source[at..], last)? {
             break;
@@ -532,7 +565,9 @@ fn starts_with(source: &[u8], word: &[u8]) -> Option<bool> {
 
 /// The end of a comment that starts with `<!--`, from `at` on. If there is none, `at` is where to go on.
 fn comment_end(source: &[u8], at: &mut usize, long: bool) -> Option<usize> {
-    while let Some(dashes) = memmem::find(&source[*at..], b"--") {
+    // Made once: most comments are short.
+    static DASHES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"--"));
+    while let Some(dashes) = DASHES.find(&source[*at..]) {
         *at += dashes;
         match source[*at..] {
             [_, _, b'>', ..] => return Some(*at + 3),

@@ -42,7 +42,7 @@ const NO_TAG: &str = "\u{10FFFF}";
 
 /// The start by its name in the suite.
 pub fn start(state: &str, last_start_tag: Option<&str>) -> Result<Start, String> {
-    let name = last_start_tag.unwrap_or(NO_TAG).to_owned();
+    let name = last_start_tag.unwrap_or(NO_TAG).to_owned().into();
     let (content, text) = match state {
         "Data state" => (Content::Data, Text::Data),
         "RCDATA state" => (Content::Raw(name), Text::Rcdata),
