@@ -98,31 +98,36 @@ CALLS = {
 }
 
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+RULES = {"Pd", "Pc", "Ps", "Pe", "Pi", "Pf"}
 SPACED = re.compile(r"\w(?: \w){3,}")
 
 
 def core(line: str) -> str:
-    """A line without what stands around its words: format characters, decoration, spaces between single letters.
+    """A line without what stands around its words: format characters, decoration, spaces between letters, repeats.
 
-    >>> core("-- R E K L A M A --"), core("【PR】"), core("Advertisement Advertisement")
-    ('REKLAMA', 'PR', 'Advertisement')
+    >>> core("-- R E K L A M A --"), core("【PR】"), core("Sponsored Links Sponsored Links")
+    ('REKLAMA', 'PR', 'Sponsored Links')
     """
     text = "".join(char for char in unicodedata.normalize("NFKC", line) if unicodedata.category(char) != "Cf")
     text = EDGES.sub("", " ".join(text.split()))
     if SPACED.fullmatch(text):
         text = text.replace(" ", "")
     words = text.split()
-    return words[0] if words and len(set(words)) == 1 else text
+    for size in range(1, len(words) // 2 + 1):
+        if words == words[:size] * (len(words) // size):
+            return " ".join(words[:size])
+    return text
 
 
 def decorated(line: str) -> bool:
-    """Whether punctuation or symbols stand at both ends.
+    """Whether dashes, rules or brackets stand at both ends; a bullet or a pipe is that of a menu.
 
-    >>> decorated("- Anzeige -"), decorated("• Anzeige"), decorated("Anzeige:")
-    (True, False, False)
+    >>> decorated("- Anzeige -"), decorated("[Anzeige]"), decorated("• Anzeige |"), decorated("Anzeige:")
+    (True, True, False, False)
     """
     text = line.strip()
-    return len(text) > 2 and all(unicodedata.category(char)[0] in "PS" for char in (text[0], text[-1]))
+    ends = {text[:1], text[-1:]}
+    return all(end in {"*", "=", "~"} or unicodedata.category(end) in RULES for end in ends) if text else False
 
 
 def kind(line: str) -> str | None:

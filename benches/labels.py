@@ -49,22 +49,27 @@ class Seen:
     maker: str
     before: Counter[tuple[str, str]] = field(default_factory=Counter)
     stay: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sure: list[tuple[str, str]] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
-    verdicts: list[dict[str, str]] = field(default_factory=list)
+    kept: list[dict[str, bool]] = field(default_factory=list)
 
 
 def examine(level: str, document: Document) -> Seen:
     text = strigil.clean(document.text, "text", labels=None)
     output = strigil.clean(document.text, "text", labels=level)
     seen = Seen(document.name, document.maker, labels(text))
-    after = Counter(label_words.core(line).casefold() for line in output.split("\n"))
+    after = Counter(label_words.core(line) for line in output.split("\n"))
     for (kind, core), number in seen.before.items():
         seen.stay[kind, core] = min(number, after[core])
         after[core] -= seen.stay[kind, core]
+    left = [line for line in output.split("\n") if line.strip()]
+    seen.sure = [
+        (line, context(left, at)) for at, line in enumerate(left) if label_words.kind(line) not in {None, "L1"}
+    ]
     if text != output:
         seen.removed = list(removed(text, output))
         if document.maker != PROSE:
-            seen.verdicts = [quality.verdicts(one) for one in (document.text, text, output)]
+            seen.kept = [quality.kept(one) for one in (document.text, text, output)]
     return seen
 
 
@@ -72,11 +77,11 @@ def labels(text: str) -> Counter[tuple[str, str]]:
     r"""The label lines of a text: their kind, of those that need a cue the cue, and their words.
 
     >>> dict(labels("Tea\nAd\nBuy now\nCake\nAdvertisement"))
-    {('L1, beside a call to action', 'ad'): 1, ('L0', 'advertisement'): 1}
+    {('L1, beside a call to action', 'Ad'): 1, ('L0', 'Advertisement'): 1}
     """
     lines = [line for line in text.split("\n") if line.strip()]
     kinds = [label_words.kind(line) for line in lines]
-    cores = [label_words.core(line).casefold() if kind else "" for line, kind in zip(lines, kinds, strict=True)]
+    cores = [label_words.core(line) if kind else "" for line, kind in zip(lines, kinds, strict=True)]
     number = Counter(cores)
     found: Counter[tuple[str, str]] = Counter()
     for at, kind in enumerate(kinds):
@@ -184,13 +189,15 @@ def print_labels(seen: list[Seen]) -> None:
         print(f"{kind}, those that stay:", ", ".join(f"{words} {number:,}" for words, number in most) or "none", "\n")
 
 
-def print_removed(seen: Iterable[Seen], title: str, *, labels: bool) -> None:
-    """Lists what went; with `labels`, also what is a label by the table here."""
+def is_label(what: str) -> bool:
+    return label_words.kind(what) is not None or label_words.is_call(what)
+
+
+def print_lines(title: str, lines: Iterable[tuple[str, str, str]]) -> None:
+    """Lists lines or words, the text where each was first seen, and the place in it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for one in seen:
-        for what, where in one.removed:
-            if labels or not (label_words.kind(what) or label_words.is_call(what)):
-                found.setdefault(what, []).append((one.document, where))
+    for document, what, where in lines:
+        found.setdefault(what, []).append((document, where))
     print(f"## {title}\n")
     print(f"{sum(map(len, found.values())):,} times, {len(found):,} different lines or words\n")
     rows = [
@@ -198,33 +205,23 @@ def print_removed(seen: Iterable[Seen], title: str, *, labels: bool) -> None:
         for what, places in sorted(found.items(), key=lambda item: -len(item[1]))
     ]
     if rows:
-        pages.table(rows, ["what went", "label", "times", "text", "where"])
+        pages.table(rows, ["what", "label", "times", "text", "where"])
 
 
 def print_filters(seen: list[Seen]) -> None:
     print("## Filters\n")
-    asked = [one for one in seen if one.verdicts]
+    asked = [one for one in seen if one.kept]
     rows = []
     for maker in dict.fromkeys(one.maker for one in asked):
         for name in quality.filters():
-            verdicts = [[each[name] for each in one.verdicts] for one in asked if one.maker == maker]
-            drops = [sum(each[at] != quality.KEPT for each in verdicts) for at in range(3)]
-            rescued = sum(a != quality.KEPT and c == quality.KEPT for a, _, c in verdicts)
-            by_labels = sum(b != quality.KEPT and c == quality.KEPT for _, b, c in verdicts)
-            lost = Counter(c for a, _, c in verdicts if a == quality.KEPT and c != quality.KEPT)
-            why = ", ".join(f"{number} {rule}" for rule, number in sorted(lost.items()))
-            rows.append((maker, name, len(verdicts), *drops, rescued, by_labels, lost.total(), why))
-    head = [
-        "text by",
-        "filter",
-        "texts",
-        "dropped raw",
-        "without labels stage",
-        "clean",
-        "rescued",
-        "by the labels stage",
-    ]
-    pages.table(rows, [*head, "the reverse", "by rule"])
+            kept = [[each[name] for each in one.kept] for one in asked if one.maker == maker]
+            drops = [sum(not row[at] for row in kept) for at in range(3)]
+            rescued = [without for raw, without, clean in kept if clean and not raw]
+            lost = [without for raw, without, clean in kept if raw and not clean]
+            labels = rescued.count(False), lost.count(True)
+            rows.append((maker, name, len(kept), *drops, len(rescued), labels[0], len(lost), labels[1]))
+    head = ["text by", "filter", "texts", "dropped raw", "without labels stage", "clean"]
+    pages.table(rows, [*head, "rescued", "of them by the labels stage", "the reverse", "of them by the labels stage"])
 
 
 def main() -> None:
@@ -247,10 +244,13 @@ def main() -> None:
             seen += pages.over(partial(examine, options.level), given, options.jobs)
     print(f"{len(seen):,} texts, {sum(bool(one.removed) for one in seen):,} of them changed by the label stages\n")
     others = [one for one in seen if one.maker != PROSE]
-    print_labels(others)
-    print_removed(others, "Went, and is no label by the table of this script", labels=False)
     prose = [one for one in seen if one.maker == PROSE]
-    print_removed(prose, f"Went from {len(prose):,} articles and texts of prose", labels=True)
+    print_labels(others)
+    print_lines("Stays, and needs no cue", ((one.document, *line) for one in others for line in one.sure))
+    odd = ((one.document, *line) for one in others for line in one.removed if not is_label(line[0]))
+    print_lines("Went, and is no label by the table of this script", odd)
+    went = ((one.document, *line) for one in prose for line in one.removed)
+    print_lines(f"Went from {len(prose):,} articles and texts of prose", went)
     print_filters(others)
 
 

@@ -5,7 +5,6 @@ from importlib.util import find_spec
 
 # Their words are those of its English tokenizer.
 PACKAGES = ("datatrove", "spacy")
-KEPT = "kept"
 
 
 @cache
@@ -23,16 +22,11 @@ def filters() -> dict:
     }
 
 
-def verdicts(text: str) -> dict[str, str]:
-    """What each filter says: KEPT, or the rule by which the document goes."""
+def kept(text: str) -> dict[str, bool]:
+    """Which filters keep a document with this text."""
     if not filters():
         return {}
     from datatrove.data import Document  # noqa: PLC0415
 
-    if not text.strip():
-        return dict.fromkeys(filters(), "empty")
-    return {name: verdict(each.filter(Document(text=text, id=""))) for name, each in filters().items()}
-
-
-def verdict(answer: bool | tuple[bool, str]) -> str:  # noqa: FBT001
-    return KEPT if answer is True else answer[1]
+    document = Document(text=text, id="")
+    return {name: bool(text.strip()) and each.filter(document) is True for name, each in filters().items()}
