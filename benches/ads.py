@@ -21,27 +21,13 @@ from itertools import groupby
 from pathlib import Path
 
 import ad_elements
+import containers
 import pages
-from ad_elements import Element, remove
-from balance import Balance
+from balance import balance
+from containers import Containers
 from pages import Page
-from selectolax.lexbor import LexborNode
 
 import strigil
-
-
-@dataclass
-class Containers:
-    """Ad containers of a page: by system and tier, those that went, and those that stay by reason."""
-
-    found: Counter[tuple[str, str]] = field(default_factory=Counter)
-    gone: Counter[tuple[str, str]] = field(default_factory=Counter)
-    stay: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-
-    def add(self, other: "Containers") -> None:
-        self.found += other.found
-        self.gone += other.gone
-        self.stay += other.stay
 
 
 @dataclass
@@ -71,17 +57,19 @@ def examine(page: Page) -> Examined:
     html = page.read()
     output = strigil.strip_ads(html)
     rest = iter(html)
-    seen = Examined(page.name, (len(html.encode()), len(output.encode())), all(char in rest for char in output))
+    part = output == html or all(char in rest for char in output)
+    seen = Examined(page.name, (len(html.encode()), len(output.encode())), part)
     read_article(seen, [pages.words(passage) for passage in page.article], html, output)
-    balance = Balance(html)
-    seen.balance = str(balance)
     left = pages.dom(output)
     signs = Counter(element.sign for element in ad_elements.by_table(left))
-    seen.containers = compare(ad_elements.by_table(pages.dom(html)), signs, balance.unclosed)
-    without = pages.dom(html)
-    remove(gone(ad_elements.by_table(without), signs))
-    wanted, given = (Counter(pages.words(pages.dom_text(tree))) for tree in (without, left))
-    seen.more, seen.less = list((given - wanted).elements()), list((wanted - given).elements())
+    seen.containers = containers.compare(ad_elements.by_table(pages.dom(html)), signs, html)
+    if output != html:
+        without = pages.dom(html)
+        ad_elements.remove(containers.gone(ad_elements.by_table(without), signs))
+        wanted, given = (Counter(pages.words(pages.dom_text(tree))) for tree in (without, left))
+        seen.more, seen.less = list((given - wanted).elements()), list((wanted - given).elements())
+    if seen.more or seen.less or seen.unread or any(seen.lost.values()):
+        seen.balance = str(balance(html))
     return seen
 
 
@@ -105,19 +93,6 @@ def missing(passages: list[list[str]], before: list[set[int]], after: list[set[i
     return [run for words, a, b in zip(passages, before, after, strict=True) for run in runs(words, a - b)]
 
 
-def gone(elements: list[Element], left: Counter[tuple]) -> list[LexborNode]:
-    """The elements beyond those that are left."""
-    left = left.copy()
-    left.subtract(element.sign for element in elements)
-    surplus = -left
-    nodes = []
-    for element in elements:
-        if surplus[element.sign] > 0:
-            surplus[element.sign] -= 1
-            nodes.append(element.node)
-    return nodes
-
-
 def runs(passage: list[str], indices: set[int]) -> list[str]:
     """The words at these indices, those that follow one another as one text.
 
@@ -126,39 +101,6 @@ def runs(passage: list[str], indices: set[int]) -> list[str]:
     """
     parts = groupby(enumerate(sorted(indices)), lambda pair: pair[1] - pair[0])
     return [" ".join(passage[index] for _, index in part) for _, part in parts]
-
-
-def compare(before: list[Element], after: Counter[tuple], unclosed: set) -> Containers:
-    """Outermost containers before, beside the signs of all that are left."""
-    result = Containers()
-    left = after.copy()
-    for element in ad_elements.outermost(before):
-        kind = element.system, element.tier
-        result.found[kind] += 1
-        left[element.sign] -= 1
-        if left[element.sign] < 0:
-            result.gone[kind] += 1
-        else:
-            result.stay[*kind, ad_elements.why_it_stays(element, unclosed)] += 1
-    return result
-
-
-def by_list(path: Path, page: Page) -> list[Containers]:
-    """The containers that a filter list names, without and with the URL of the page."""
-    html = page.read()
-    unclosed = Balance(html).unclosed
-    results = []
-    for url in (None, page.url) if page.url else (None,):
-        selectors = ad_elements.filter_list(path).selectors(url)
-        output = strigil.strip_ads(html, rules=strigil_rules(path), url=url)
-        left = Counter(element.sign for element in ad_elements.by_list(pages.dom(output), selectors))
-        results.append(compare(ad_elements.by_list(pages.dom(html), selectors), left, unclosed))
-    return results
-
-
-@ad_elements.cache
-def strigil_rules(path: Path) -> object:
-    return strigil.Rules.from_filter_list(pages.unpacked(path).decode("utf-8", "replace"))
 
 
 def cut(every: int, page: Page) -> tuple[int, list[tuple[int, str]]]:
@@ -196,7 +138,7 @@ def print_examined(seen: list[Examined]) -> None:
     for one in seen:
         total.add(one.containers)
     print("## Containers of the vendor table\n")
-    print_containers(total)
+    containers.print_containers(total)
     print("## Text beside that of a DOM without the containers that went\n")
     rows = [
         (one.page, one.balance, len(one.more), shown(one.more), len(one.less), shown(one.less))
@@ -238,38 +180,6 @@ def shown(words: list[str], most: int = 12) -> str:
     return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
-def print_containers(total: Containers) -> None:
-    rows = [
-        (*key, found, total.gone[key], pages.percent(total.gone[key], found), reasons(total, key))
-        for key, found in sorted(total.found.items(), key=lambda item: -item[1])
-    ]
-    found, gone = total.found.total(), total.gone.total()
-    rows.append(("all", "", found, gone, pages.percent(gone, found), ""))
-    pages.table(rows, ["system", "tier", "in the DOM", "gone", "share", "stay, and why"])
-
-
-def reasons(total: Containers, key: tuple[str, str]) -> str:
-    found = {why: count for (*system, why), count in total.stay.items() if tuple(system) == key}
-    return ", ".join(f"{count} {why}" for why, count in sorted(found.items()))
-
-
-def print_list(path: Path, results: list[list[Containers]]) -> None:
-    rules = ad_elements.filter_list(path)
-    print(f"## Containers of {path.name}\n")
-    print(
-        f"{len(rules.generic):,} generic rules, {len(rules.selectors(None)):,} of them without any exception;", end=" "
-    )
-    print(f"site rules for {len(rules.specific):,} domains")
-    print(f"left out by this script: {dict(rules.refused)}; skipped by strigil: {strigil_rules(path).skipped}\n")
-    for which, name in enumerate(("Without a URL", "With the URL")):
-        total = Containers()
-        for result in results:
-            for containers in result[which : which + 1]:
-                total.add(containers)
-        print(f"{name}: {sum(len(result) > which for result in results):,} pages\n")
-        print_containers(total)
-
-
 def print_cuts(every: int, chosen: list[Page], results: list[tuple[int, list[tuple[int, str]]]]) -> None:
     made = sum(number for number, _ in results)
     losing = sum(len({place for place, _ in lost}) for _, lost in results)
@@ -305,7 +215,9 @@ def main() -> None:
     if options.list and not hasattr(strigil, "Rules"):
         sys.exit("this strigil has no Rules: the list is left out")
     if options.list:
-        print_list(options.list, list(pages.over(partial(by_list, options.list), chosen, options.jobs)))
+        containers.print_list(
+            options.list, list(pages.over(partial(containers.by_list, options.list), chosen, options.jobs))
+        )
 
 
 if __name__ == "__main__":

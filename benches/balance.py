@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -54,3 +55,9 @@ class Balance(HTMLParser):
     def __str__(self) -> str:
         found = ", ".join(f"{count} {tag}" for tag, count in sorted(self.faults.items()))
         return f"unpaired: {found}" if found else "well formed"
+
+
+@lru_cache(1)
+def balance(html: str) -> Balance:
+    """The balance of a page: slow, so only pages with something to explain ask for it, and the last one is kept."""
+    return Balance(html)
