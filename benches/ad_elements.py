@@ -13,7 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pages import UNRENDERED, unpacked
+from dom import UNRENDERED
+from pages import unpacked
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 NEVER = {"html", "head", "body", "main", "article", "h1"}

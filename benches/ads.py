@@ -22,6 +22,7 @@ from pathlib import Path
 
 import ad_elements
 import containers
+import dom
 import pages
 from balance import balance
 from containers import Containers
@@ -48,7 +49,7 @@ class Examined:
 
 
 TEXTS: dict[str, Callable[[str], str]] = {
-    "lexbor": lambda html: pages.dom_text(pages.dom(html)),
+    "lexbor": lambda html: dom.text(dom.parse(html)),
     "to_text": strigil.to_text,
 }
 
@@ -60,13 +61,13 @@ def examine(page: Page) -> Examined:
     part = output == html or all(char in rest for char in output)
     seen = Examined(page.name, (len(html.encode()), len(output.encode())), part)
     read_article(seen, [pages.words(passage) for passage in page.article], html, output)
-    left = pages.dom(output)
+    left = dom.parse(output)
     signs = Counter(element.sign for element in ad_elements.by_table(left))
-    seen.containers = containers.compare(ad_elements.by_table(pages.dom(html)), signs, html)
+    seen.containers = containers.compare(ad_elements.by_table(dom.parse(html)), signs, html)
     if output != html:
-        without = pages.dom(html)
+        without = dom.parse(html)
         ad_elements.remove(containers.gone(ad_elements.by_table(without), signs))
-        wanted, given = (Counter(pages.words(pages.dom_text(tree))) for tree in (without, left))
+        wanted, given = (Counter(pages.words(dom.text(tree))) for tree in (without, left))
         seen.more, seen.less = list((given - wanted).elements()), list((wanted - given).elements())
     if seen.more or seen.less or seen.unread or any(seen.lost.values()):
         seen.balance = str(balance(html))
@@ -146,8 +147,7 @@ def print_examined(seen: list[Examined]) -> None:
         if one.more or one.less
     ]
     print(f"the same on {len(seen) - len(rows):,} pages, not on {len(rows):,}\n")
-    if rows:
-        pages.table(rows, ["page", "markup", "words more", "which", "words less", "which"])
+    pages.table(rows, ["page", "markup", "words more", "which", "words less", "which"])
 
 
 def print_lost(seen: list[Examined]) -> None:

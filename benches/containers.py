@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import ad_elements
+import dom
 import pages
 from ad_elements import Element
 from balance import balance
@@ -64,8 +65,8 @@ def by_list(path: Path, page: Page) -> list[Containers]:
     for url in (None, page.url) if page.url else (None,):
         selectors = ad_elements.filter_list(path).selectors(url)
         output = strigil.strip_ads(html, rules=strigil_rules(path), url=url)
-        left = Counter(element.sign for element in ad_elements.by_list(pages.dom(output), selectors))
-        results.append(compare(ad_elements.by_list(pages.dom(html), selectors), left, html))
+        left = Counter(element.sign for element in ad_elements.by_list(dom.parse(output), selectors))
+        results.append(compare(ad_elements.by_list(dom.parse(html), selectors), left, html))
     return results
 
 

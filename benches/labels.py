@@ -201,11 +201,10 @@ def print_lines(title: str, lines: Iterable[tuple[str, str, str]]) -> None:
     print(f"## {title}\n")
     print(f"{sum(map(len, found.values())):,} times, {len(found):,} different lines or words\n")
     rows = [
-        (what, label_words.kind(what) or "–", len(places), *(text.replace("|", "¦") for text in places[0]))
+        (what, label_words.kind(what) or "–", len(places), *places[0])
         for what, places in sorted(found.items(), key=lambda item: -len(item[1]))
     ]
-    if rows:
-        pages.table(rows, ["what", "label", "times", "text", "where"])
+    pages.table(rows, ["what", "label", "times", "text", "where"])
 
 
 def print_filters(seen: list[Seen]) -> None:

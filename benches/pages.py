@@ -1,4 +1,4 @@
-"""What `ads.py` and `labels.py` share: pages with their human-marked text, words, and the text of a page by a real DOM.
+"""What `ads.py` and `labels.py` share: pages with their human-marked text, words, tables.
 
 A folder of pages has a `manifest.json`: a list of objects with an `id` and a `file`, and where they are known `url`,
 `lang` and `encoding`. `ground_truth.jsonl.gz` beside it has objects with the `id` of a page and either a `text`, the
@@ -20,16 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from selectolax.lexbor import LexborHTMLParser
-
 import strigil
 
-UNRENDERED = ["script", "style", "template", "iframe", "noembed", "noframes", "textarea", "title"]
-BLOCKS = (
-    "address, article, aside, blockquote, br, center, dd, details, dialog, dir, div, dl, dt, fieldset, figcaption,"
-    "figure, footer, form, h1, h2, h3, h4, h5, h6, header, hgroup, hr, li, main, menu, nav, ol, optgroup, option, p,"
-    "pre, search, section, summary, table, tbody, td, tfoot, th, thead, tr, ul"
-)
 # Scripts without spaces between words: each character is a word.
 WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 # So many words that stand one after another are the same place of a text.
@@ -148,29 +140,17 @@ def standing(passage: list[str], within: set[tuple[str, ...]]) -> set[int]:
     }
 
 
-def dom(html: str) -> LexborHTMLParser:
-    return LexborHTMLParser(html)
-
-
-def dom_text(tree: LexborHTMLParser) -> str:
-    """The text of a page by its DOM, a line break around each block. Changes the tree."""
-    body = tree.body or tree.root
-    if body is None:
-        return ""
-    body.strip_tags(UNRENDERED)
-    for node in body.css(BLOCKS):
-        node.insert_before("\n")
-        node.insert_after("\n")
-    return body.text(separator="")
-
-
 def table(rows: Iterable[Iterable[object]], head: Iterable[str]) -> None:
-    """Prints a table in Markdown."""
-    head = list(head)
+    """Prints a table in Markdown, or that there is nothing to print."""
+    rows, head = list(rows), list(head)
+    if not rows:
+        print("none\n")
+        return
     print("|", " | ".join(head), "|")
     print("|" + "---|" * len(head))
     for row in rows:
-        print("|", " | ".join(f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row), "|")
+        cells = (f"{cell:,}" if isinstance(cell, int) else str(cell).replace("|", "¦") for cell in row)
+        print("|", " | ".join(cells), "|")
     print()
 
 
