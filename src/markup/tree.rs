@@ -14,6 +14,10 @@ struct Open {
     name: Name,
     /// The region that the element's start tag began.
     region: Option<RegionId>,
+    /// Its start tag has been removed, and its end tag goes too.
+    unwrapped: bool,
+    /// The steps that it takes selectors of ad rules.
+    steps: Vec<u32>,
 }
 
 impl Open {
@@ -33,11 +37,21 @@ pub(super) struct Tree {
     blocks: usize,
     verbatim: usize,
     headings: usize,
+    /// How many open elements take selectors each step.
+    steps: Vec<u16>,
 }
 
 impl Default for Tree {
     fn default() -> Self {
-        Tree { open: Vec::new(), each: [0; Element::COUNT], uncounted: 0, blocks: 0, verbatim: 0, headings: 0 }
+        Tree {
+            open: Vec::new(),
+            each: [0; Element::COUNT],
+            uncounted: 0,
+            blocks: 0,
+            verbatim: 0,
+            headings: 0,
+            steps: Vec::new(),
+        }
     }
 }
 
@@ -50,6 +64,8 @@ pub(super) enum End {
     Counted,
     /// An element and those above it left the stack. The region of that element itself, if it began one.
     Closed(Option<RegionId>),
+    /// An element whose tags go left the stack, by itself or with those above it.
+    Unwrapped,
     /// Only this element left the stack, from under others. The regions above it.
     Taken { above: Option<RegionId> },
 }
@@ -123,13 +139,13 @@ impl Tree {
         }
     }
 
-    /// Opens an element.
-    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>) {
+    /// Opens an element, with its region if it begins one, and the steps that it takes selectors.
+    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, steps: Vec<u32>) {
         if self.open.len() == MAX_DEPTH || self.uncounted > 0 {
             self.uncounted += 1;
             return;
         }
-        let open = Open { name, region };
+        let open = Open { name, region, unwrapped, steps };
         self.tally(&open, 1);
         self.open.push(open);
     }
@@ -158,6 +174,7 @@ impl Tree {
                     self.tally(&taken, -1);
                     return match taken.region {
                         Some(region) => End::Closed(Some(region)),
+                        None if taken.unwrapped => End::Unwrapped,
                         None => End::Taken { above },
                     };
                 }
@@ -185,12 +202,12 @@ impl Tree {
             _ => self.find_open(same, |open| open.is(Element::is_special)),
         };
         let Some(at) = found else { return End::Ignored };
-        let own = self.open[at].region;
+        let Open { region: own, unwrapped, .. } = self.open[at];
         self.close(at, closed);
         if own.is_some() {
             closed.pop();
         }
-        End::Closed(own)
+        if unwrapped { End::Unwrapped } else { End::Closed(own) }
     }
 
     /// Takes the element that began `region` out of the stack.
@@ -209,6 +226,16 @@ impl Tree {
         let open = self.open.pop()?;
         self.tally(&open, -1);
         open.region
+    }
+
+    /// Says whether the innermost open element takes selectors this step.
+    pub(super) fn parent_took(&self, step: u32) -> bool {
+        !self.is_full() && self.open.last().is_some_and(|open| open.steps.contains(&step))
+    }
+
+    /// Says whether any open element does.
+    pub(super) fn took(&self, step: u32) -> bool {
+        !self.is_full() && self.steps.get(step as usize).is_some_and(|open| *open > 0)
     }
 
     /// The nearest open element that passes `test` with none that is a `wall` above it. It may itself be a wall.
@@ -270,6 +297,13 @@ impl Tree {
 
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
     fn tally(&mut self, open: &Open, by: i16) {
+        for step in &open.steps {
+            let step = *step as usize;
+            if step >= self.steps.len() {
+                self.steps.resize(step + 1, 0);
+            }
+            self.steps[step] = self.steps[step].saturating_add_signed(by);
+        }
         let Some(element) = open.name.element() else {
             return;
         };

@@ -1,0 +1,346 @@
+//! All that some rules say, ready to be asked of each element.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+
+use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
+use super::filters::{Filters, Sites};
+use super::kind::Kind;
+use super::lookup::Lookup;
+use super::names::Names;
+use super::rows::{Match, NameLists, Rows, System, Tier};
+use super::table::Table;
+use crate::markup::elements::{Element, Name};
+use crate::markup::tag::{self, Tag};
+use crate::markup::tree::Tree;
+
+/// What some rules say.
+pub(super) struct Index {
+    rules: Vec<Rule>,
+    /// The rules that hold on any page.
+    table: Table,
+    attributes: Attributes,
+    names: Names,
+    /// What the inline scripts of ad systems hold.
+    scripts: Option<AhoCorasick>,
+    sites: Sites,
+    steps: u32,
+    /// How many selectors were left out, by the reason.
+    pub(super) skipped: Vec<(&'static str, u64)>,
+}
+
+pub(super) struct Rule {
+    outcome: Outcome,
+    /// What must hold besides what the rule is looked up by.
+    conditions: Compound,
+    link: Option<Link>,
+    /// From a filter list.
+    is_filter: bool,
+}
+
+/// What becomes of an element that a rule matches.
+#[derive(Clone, Copy)]
+enum Outcome {
+    Ad(Kind),
+    /// The same; `link`: what it is if it is an `a`.
+    Filter {
+        link: Kind,
+    },
+    /// It takes a selector one step on.
+    Step(u32),
+}
+
+/// What a selector wants to be open around an element.
+#[derive(Clone, Copy)]
+enum Link {
+    /// An element right around it that took the selector this step.
+    Parent(u32),
+    /// Any such element around it.
+    Ancestor(u32),
+}
+
+/// A selector: compounds from the outermost element to the one that is meant; `true`: the one before is its parent.
+pub(super) type Selector = Vec<(bool, Compound)>;
+
+/// The attributes that rules ask for, under numbers.
+pub(super) struct Attributes {
+    numbers: FxHashMap<Box<str>, u32>,
+    starts: Lookup<()>,
+}
+
+impl Attributes {
+    /// The number of an attribute that a rule asks for.
+    pub(super) fn add(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(name.into(), number);
+        self.starts.add(name, ());
+        number
+    }
+
+    fn number(&self, name: &str) -> Option<u32> {
+        if !self.starts.has(name.as_bytes()) {
+            return None;
+        }
+        self.numbers.get(name).copied().or_else(|| self.numbers.get(&*name.to_ascii_lowercase()).copied())
+    }
+
+    /// The values of those attributes of a tag that rules ask for; of two with one name the first.
+    fn values<'a>(&self, name: &'a str, tag: &Tag<'a>) -> Subject<'a> {
+        let mut subject = Subject { name, values: smallvec::SmallVec::new() };
+        for (name, value) in tag.raw_attributes() {
+            if let Some(number) = self.number(name)
+                && subject.value(number).is_none()
+            {
+                let has_reference = memchr::memchr(b'&', value.as_bytes()).is_some();
+                subject.values.push((number, if has_reference { tag::decoded(value) } else { Cow::Borrowed(value) }));
+            }
+        }
+        subject
+    }
+}
+
+impl Index {
+    pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
+        let mut attributes = Attributes { numbers: FxHashMap::default(), starts: Lookup::default() };
+        for name in ["class", "id", "src"] {
+            attributes.add(name);
+        }
+        let mut index = Index {
+            rules: Vec::new(),
+            table: Table::default(),
+            attributes,
+            names: Names::default(),
+            scripts: None,
+            sites: Sites::default(),
+            steps: 0,
+            skipped: Vec::new(),
+        };
+        let mut scripts = Vec::new();
+        for (rows, names) in rows {
+            for system in &rows.systems {
+                index.add_system(system);
+                scripts.extend(&system.scripts);
+            }
+            if let Some(NameLists { tokens, not_with, not_before }) = rows.names.as_ref().filter(|_| names) {
+                index.names.add(tokens, not_with, not_before);
+            }
+        }
+        index.scripts = (!scripts.is_empty()).then(|| AhoCorasick::new(scripts).ok()).flatten();
+        let filters = Filters::read(lists, &mut index.attributes);
+        index.skipped = filters.skipped();
+        index.sites = filters.add_to(&mut index);
+        index
+    }
+
+    fn add_system(&mut self, system: &System) {
+        for row in &system.matches {
+            let kind = match system.tier {
+                Tier::A if is_tag_only(row) => Kind::ATag,
+                Tier::A => Kind::A,
+                Tier::B => Kind::B,
+                Tier::C => Kind::C,
+                Tier::Unwrap => Kind::Unwrap,
+                Tier::D => {
+                    self.add_content(row);
+                    continue;
+                }
+            };
+            let conditions = self.conditions(row);
+            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, link: None, is_filter: false }, true);
+        }
+    }
+
+    /// Adds what a row of tier D says: such a name is none of an ad.
+    fn add_content(&mut self, row: &Match) {
+        match row {
+            Match { tag: None, class: Some(class), id: None, attr: None, value: None, host: None } => {
+                self.names.not_classes.push(class.clone());
+            }
+            Match { tag: None, class: None, id: Some(id), attr: None, value: None, host: None } => {
+                self.names.not_ids.push(id.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn conditions(&mut self, row: &Match) -> Compound {
+        let attribute = row.attr.as_deref().map(|name| {
+            let asked = row.value.clone().map_or(Asked::Present, Asked::Fits);
+            Condition::Attribute(self.attributes.add(name), asked)
+        });
+        let conditions = [
+            row.tag.as_deref().map(|name| Condition::Tag(name.into())),
+            row.class.clone().map(Condition::Class),
+            row.id.clone().map(Condition::Id),
+            attribute,
+            row.host.as_deref().map(|domain| Condition::Host(domain.into())),
+        ];
+        conditions.into_iter().flatten().collect()
+    }
+
+    /// Adds a selector of a filter list; the numbers of its rules. `on_any_page`: not only where they are switched on.
+    pub(super) fn add_filter(&mut self, selector: Selector, on_any_page: bool) -> std::ops::Range<u32> {
+        let start = self.next_rule();
+        let last = selector.len().saturating_sub(1);
+        for (at, (is_child, conditions)) in selector.into_iter().enumerate() {
+            let before = self.steps.wrapping_sub(1);
+            let link = (at > 0).then_some(if is_child { Link::Parent(before) } else { Link::Ancestor(before) });
+            let outcome = if at == last {
+                Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } }
+            } else {
+                self.steps += 1;
+                Outcome::Step(self.steps - 1)
+            };
+            self.add_rule(Rule { outcome, conditions, link, is_filter: true }, on_any_page);
+        }
+        start..self.next_rule()
+    }
+
+    fn next_rule(&self) -> u32 {
+        u32::try_from(self.rules.len()).unwrap_or(u32::MAX)
+    }
+
+    fn add_rule(&mut self, mut rule: Rule, on_any_page: bool) {
+        if on_any_page {
+            let known = self.table.add(self.next_rule(), &rule.conditions);
+            // What the rule is found by need not be asked again.
+            known.map(|at| rule.conditions.swap_remove(at));
+            rule.conditions.shrink_to_fit();
+        }
+        self.rules.push(rule);
+    }
+}
+
+fn is_tag_only(row: &Match) -> bool {
+    matches!(row, Match { tag: Some(_), class: None, id: None, attr: None, value: None, host: None })
+}
+
+/// Says whether a selector that matches an `a` asks for that, or only for attributes.
+fn is_for_links(conditions: &Compound) -> bool {
+    let (mut tag, mut name) = (false, false);
+    asks(conditions, &mut tag, &mut name);
+    tag || !name
+}
+
+/// What conditions ask for: an element, or a class or id.
+fn asks(conditions: &Compound, tag: &mut bool, name: &mut bool) {
+    for condition in conditions {
+        match condition {
+            Condition::Tag(_) => *tag = true,
+            Condition::Class(_) | Condition::Id(_) | Condition::Attribute(CLASS | ID, _) => *name = true,
+            Condition::Any(compounds) => compounds.iter().for_each(|compound| asks(compound, tag, name)),
+            Condition::Attribute(..) | Condition::Host(_) | Condition::Not(_) => {}
+        }
+    }
+}
+
+/// Elements that are never ads.
+const EXEMPT: [Element; 6] =
+    [Element::HTML, Element::HEAD, Element::BODY, Element::MAIN, Element::ARTICLE, Element::H1];
+
+/// The rules as they apply to one page.
+#[derive(Clone)]
+pub(in crate::markup) struct Page {
+    index: Arc<Index>,
+    /// Rules of filter lists that name no host apply.
+    generic: bool,
+    /// Those that apply to this page only.
+    site: Option<Arc<Table>>,
+}
+
+/// What the rules say of an element.
+#[derive(Default)]
+pub(in crate::markup) struct Found {
+    pub(in crate::markup) kind: Option<Kind>,
+    /// The steps that it takes selectors.
+    pub(in crate::markup) steps: Vec<u32>,
+}
+
+impl Page {
+    /// The rules for a page of this host, or for a page that might be anywhere.
+    pub(super) fn new(index: Arc<Index>, host: Option<&str>) -> Page {
+        let Some(host) = host else { return Page { index, generic: true, site: None } };
+        let (generic, rules) = index.sites.on(host);
+        let mut site = Table::default();
+        for rule in &rules {
+            site.add(*rule, &index.rules[*rule as usize].conditions);
+        }
+        let site = (!rules.is_empty()).then(|| Arc::new(site));
+        Page { index, generic, site }
+    }
+
+    /// Looks up the element of a start tag, around which the elements of `tree` are open.
+    pub(in crate::markup) fn find(&self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
+        let index = &*self.index;
+        let element = name.element();
+        let is_link = element == Some(Element::A);
+        let subject = index.attributes.values(name.as_str(), tag);
+        let mut found = Found::default();
+        let mut check = |rule: &Rule| {
+            let is_linked = rule.link.is_none_or(|link| match link {
+                Link::Parent(step) => tree.parent_took(step),
+                Link::Ancestor(step) => tree.took(step),
+            });
+            if !is_linked || !rule.conditions.iter().all(|condition| condition.holds(&subject)) {
+                return;
+            }
+            let kind = match rule.outcome {
+                Outcome::Step(step) => {
+                    if !found.steps.contains(&step) {
+                        found.steps.push(step);
+                    }
+                    return;
+                }
+                Outcome::Ad(kind) => kind,
+                Outcome::Filter { link } => {
+                    if is_link {
+                        link
+                    } else {
+                        Kind::A
+                    }
+                }
+            };
+            found.kind = Some(found.kind.map_or(kind, |other| other.min(kind)));
+        };
+        index.table.each(element, &subject, &mut |number| {
+            let rule = &index.rules[number as usize];
+            if self.generic || !rule.is_filter {
+                check(rule);
+            }
+        });
+        if let Some(site) = &self.site {
+            site.each(element, &subject, &mut |number| check(&index.rules[number as usize]));
+        }
+        if element.is_some_and(|element| EXEMPT.contains(&element)) {
+            found.kind = None;
+        } else if found.kind.is_none_or(|kind| kind > Kind::Inline) && index.is_named(&subject) {
+            found.kind = Some(match element {
+                Some(element) if !element.is_block() && !element.is_cell() && element != Element::INS => Kind::Inline,
+                _ => Kind::Names,
+            });
+        }
+        found
+    }
+
+    /// Says whether a script is one of an ad system.
+    pub(in crate::markup) fn is_ad_script(&self, content: &str) -> bool {
+        self.index.scripts.as_ref().is_some_and(|scripts| scripts.is_match(content))
+    }
+}
+
+impl Index {
+    /// Says whether a class or the id is a general name.
+    fn is_named(&self, subject: &Subject<'_>) -> bool {
+        let names = &self.names;
+        subject
+            .value(CLASS)
+            .is_some_and(|value| names.may_hit(value) && subject.classes().any(|name| names.hit_class(name)))
+            || subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id))
+    }
+}
