@@ -80,7 +80,7 @@ def read_line(line: str, found: FilterList) -> None:
     if separator and not NETWORK.search(line[: separator.start()]):
         read_rules(Domains.read(line[: separator.start()]), separator, line[separator.end() :], found)
     elif switch := SWITCH.fullmatch(line):
-        options = ascii_lower(switch["options"]).split(",")
+        options = switch["options"].split(",")
         kinds = frozenset[str]().union(*(OPTIONS.get(option, ()) for option in options))
         if not any(option.startswith("domain=") for option in options):
             found.switches.append(Switch(ascii_lower(switch["host"]), kinds))

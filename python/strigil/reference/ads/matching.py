@@ -29,5 +29,9 @@ def fits(pattern: str, value: str) -> bool:
 @cache
 def expression(pattern: str) -> re.Pattern[str]:
     """A pattern as a regular expression."""
-    parts = {"*": r"[\s\S]*", "[0-9]": "[0-9]"}
-    return re.compile("".join(parts.get(part) or re.escape(part) for part in re.split(r"(\*|\[0-9\])", pattern)))
+    first, *others = (re.escape(part).replace(r"\[0\-9\]", "[0-9]") for part in pattern.split("*"))
+    if not others:
+        return re.compile(first)
+    # The first place where a part fits is as good as any other: no need to come back to it.
+    middle = "".join(rf"(?>[\s\S]*?{part})" for part in others[:-1])
+    return re.compile(rf"{first}{middle}[\s\S]*{others[-1]}")

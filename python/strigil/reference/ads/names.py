@@ -45,7 +45,7 @@ class GeneralNames(NamedTuple):
 
     def is_hit(self, name: str, innocent: Iterable[str]) -> bool:
         """Whether a class token or id is the name of an ad. `innocent` are patterns of those that are not."""
-        if name.startswith(self.names.not_before) or any(fits(pattern, name) for pattern in innocent):
+        if ascii_lower(name).startswith(self.names.not_before) or any(fits(pattern, name) for pattern in innocent):
             return False
         words = words_of(name)
         return not words.isdisjoint(self.names.tokens) and words.isdisjoint(self.names.not_with)

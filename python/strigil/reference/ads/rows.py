@@ -142,10 +142,13 @@ def system(table: Table) -> System:
     tier = table.string("tier")
     if tier not in TIERS:
         raise table.error("tier", f"tier must be one of {', '.join(TIERS)}, not {tier!r}")
-    for key in ("match", "scripts"):
-        if not table.content.get(key, key == "scripts"):
+    if "match" not in table.content:
+        raise table.error("match", "match is missing")
+    matches, scripts = table.tables("match"), table.strings("scripts")
+    for key, is_empty in (("match", not matches and not scripts), ("scripts", "scripts" in table.content and not scripts)):
+        if is_empty:
             raise table.error(key, f"{key} must not be empty")
-    return System(tier, tuple(map(match, table.tables("match"))), table.strings("scripts"))
+    return System(tier, tuple(map(match, matches)), scripts)
 
 
 def match(table: Table) -> Match:
