@@ -89,7 +89,7 @@ const ESCAPED: char = '\x01';
 /// A selector as it looks outside strings, brackets and escapes, in lower case and of the same length.
 struct Outside {
     text: String,
-    /// Strings, brackets and parentheses have their ends. CSS would end them where the text ends.
+    /// Strings, brackets, parentheses and escapes have their ends. CSS would end them where the text ends.
     is_closed: bool,
     /// There are no namespaces and no comments, which no list means.
     is_plain: bool,
@@ -99,12 +99,15 @@ impl Outside {
     fn of(selector: &str) -> Outside {
         let mut text = String::with_capacity(selector.len());
         let (mut quote, mut in_brackets, mut depth, mut is_plain) = (None, false, 0_i32, true);
-        let mut chars = selector.char_indices().peekable();
+        let mut ends_escaped = false;
+        let mut chars = selector.char_indices();
         while let Some((at, c)) = chars.next() {
             let is_hidden = quote.is_some() || in_brackets;
             match (c, quote) {
                 ('\\', _) => {
-                    let escaped = 1 + chars.next().map_or(0, |(_, c)| c.len_utf8());
+                    let next = chars.next();
+                    ends_escaped = next.is_none();
+                    let escaped = 1 + next.map_or(0, |(_, c)| c.len_utf8());
                     text.extend(std::iter::repeat_n(if is_hidden { HIDDEN } else { ESCAPED }, escaped));
                     continue;
                 }
@@ -124,7 +127,7 @@ impl Outside {
                 text.push(c.to_ascii_lowercase());
             }
         }
-        Outside { text, is_closed: quote.is_none() && !in_brackets && depth == 0, is_plain }
+        Outside { text, is_closed: quote.is_none() && !in_brackets && depth == 0 && !ends_escaped, is_plain }
     }
 }
 
