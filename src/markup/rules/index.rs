@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 
 use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
-use super::filters::{Filters, Sites};
+use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
 use super::lookup::Lookup;
 use super::names::Names;
@@ -23,9 +23,9 @@ use crate::markup::tree::Tree;
 /// What some rules say.
 pub(super) struct Index {
     rules: Vec<Rule>,
-    /// The rules that hold on any page.
+    /// All rules but those for some hosts only.
     table: Table,
-    attributes: Attributes,
+    pub(super) attributes: Attributes,
     names: Names,
     /// What the inline scripts of ad systems hold.
     scripts: Option<AhoCorasick>,
@@ -33,7 +33,7 @@ pub(super) struct Index {
     /// How many compounds selectors want around others.
     around: u32,
     /// How many selectors were left out, by the reason.
-    pub(super) skipped: Vec<(&'static str, u64)>,
+    pub(super) skipped: Skipped,
 }
 
 pub(super) struct Rule {
@@ -42,8 +42,20 @@ pub(super) struct Rule {
     conditions: Compound,
     /// What must be open around the element, from the outermost on.
     around: Vec<Step>,
-    /// From a filter list.
-    is_filter: bool,
+    scope: Scope,
+}
+
+/// On which pages a rule applies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// On all.
+    Any,
+    /// On all but those on which no generic rule of a filter list does.
+    Generic,
+    /// The same, where the filter of this number is not off.
+    GenericBut(u32),
+    /// On those of some hosts.
+    Site,
 }
 
 /// What becomes of an element that a rule matches.
@@ -132,7 +144,7 @@ impl Index {
             scripts: None,
             sites: Sites::default(),
             around: 0,
-            skipped: Vec::new(),
+            skipped: Skipped::new(),
         };
         let mut scripts = Vec::new();
         for (rows, names) in rows {
@@ -145,9 +157,7 @@ impl Index {
             }
         }
         index.scripts = (!scripts.is_empty()).then(|| AhoCorasick::new(scripts).ok()).flatten();
-        let filters = Filters::read(lists, &mut index.attributes);
-        index.skipped = filters.skipped();
-        index.sites = filters.add_to(&mut index);
+        (index.sites, index.skipped) = filters::add(lists, &mut index);
         index.table.finish();
         index
     }
@@ -166,7 +176,7 @@ impl Index {
                 }
             };
             let conditions = self.conditions(row);
-            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), is_filter: false }, true);
+            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), scope: Scope::Any });
         }
     }
 
@@ -198,8 +208,8 @@ impl Index {
         conditions.into_iter().flatten().collect()
     }
 
-    /// Adds a selector of a filter list; the numbers of its rules. `on_any_page`: not only where they are switched on.
-    pub(super) fn add_filter(&mut self, selector: Selector, on_any_page: bool) -> std::ops::Range<u32> {
+    /// Adds a selector of a filter list; the numbers of its rules.
+    pub(super) fn add_filter(&mut self, selector: Selector, scope: Scope) -> std::ops::Range<u32> {
         let start = self.next_rule();
         let mut compounds = selector.into_iter().peekable();
         let mut around = Vec::new();
@@ -213,7 +223,7 @@ impl Index {
                 None => Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } },
             };
             let around = if compounds.peek().is_none() { std::mem::take(&mut around) } else { Vec::new() };
-            self.add_rule(Rule { outcome, conditions, around, is_filter: true }, on_any_page);
+            self.add_rule(Rule { outcome, conditions, around, scope });
         }
         start..self.next_rule()
     }
@@ -222,8 +232,8 @@ impl Index {
         u32::try_from(self.rules.len()).unwrap_or(u32::MAX)
     }
 
-    fn add_rule(&mut self, mut rule: Rule, on_any_page: bool) {
-        if on_any_page {
+    fn add_rule(&mut self, mut rule: Rule) {
+        if rule.scope != Scope::Site {
             let known = self.table.add(self.next_rule(), &rule.conditions);
             // What the rule is found by need not be asked again.
             known.map(|at| rule.conditions.swap_remove(at));
@@ -253,10 +263,10 @@ const EXEMPT: [Element; 6] =
 /// The rules as they apply to one page.
 pub(in crate::markup) struct Page {
     index: Arc<Index>,
-    /// Rules of filter lists that name no host apply.
-    generic: bool,
-    /// Those that apply to this page only.
-    site: Option<Table>,
+    /// What applies on its host, if that is known.
+    site: Option<Site>,
+    /// The rules that apply to it only.
+    table: Option<Table>,
     dull: Dull,
 }
 
@@ -301,18 +311,18 @@ pub(in crate::markup) struct Found {
 impl Page {
     /// The rules for a page of this host, or for a page that might be anywhere.
     pub(super) fn new(index: Arc<Index>, host: Option<&str>) -> Page {
-        let Some(host) = host else { return Page { index, generic: true, site: None, dull: Dull(Vec::new()) } };
-        let (generic, rules) = index.sites.on(host);
-        let mut site = Table::default();
-        for rule in &rules {
-            site.add(*rule, &index.rules[*rule as usize].conditions);
+        let site = host.map(|host| index.sites.on(host));
+        let rules = site.as_ref().map_or(&[][..], |site| &site.rules);
+        let mut table = (!rules.is_empty()).then(Table::default);
+        for rule in rules {
+            table.as_mut().map(|table| table.add(*rule, &index.rules[*rule as usize].conditions));
         }
-        Page { index, generic, site: (!rules.is_empty()).then_some(site), dull: Dull(Vec::new()) }
+        Page { index, site, table, dull: Dull(Vec::new()) }
     }
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
     pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
-        let Page { index, generic, site, dull } = self;
+        let Page { index, site, table: site_table, dull } = self;
         let Index { rules, table, attributes, names, .. } = &**index;
         let element = name.element();
         let subject = attributes.subject(name.as_str(), tag);
@@ -324,12 +334,18 @@ impl Page {
             }
         };
         let mut check_site = |number: u32| check(&rules[number as usize]);
-        if let Some(site) = site {
-            site.each(element, &subject, &mut check_site);
+        if let Some(table) = site_table {
+            table.each(element, &subject, &mut check_site);
         }
         let mut check_any = |number: u32| {
             let rule = &rules[number as usize];
-            if *generic || !rule.is_filter {
+            let applies = match (rule.scope, &site) {
+                (Scope::Any, _) | (Scope::Generic, None) => true,
+                (Scope::Generic, Some(site)) => site.generic,
+                (Scope::GenericBut(filter), Some(site)) => site.generic && !site.off.contains(&filter),
+                (Scope::GenericBut(_), None) | (Scope::Site, _) => false,
+            };
+            if applies {
                 check(rule);
             }
         };
@@ -341,8 +357,8 @@ impl Page {
                 is_dull = false;
                 check_any(number);
             });
-            if let Some(site) = site {
-                site.each_by_class(&subject, &mut |number| {
+            if let Some(table) = site_table {
+                table.each_by_class(&subject, &mut |number| {
                     is_dull = false;
                     check(&rules[number as usize]);
                 });

@@ -2,8 +2,9 @@
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
+use super::condition::{Asked, CLASS, Compound, Condition, ID, SRC, Subject};
 use super::host;
 use super::lookup::Lookup;
 use crate::markup::elements::Element;
@@ -11,15 +12,16 @@ use crate::markup::elements::Element;
 /// The numbers of rules, each under the one of its conditions that rules out the most elements.
 #[derive(Default)]
 pub(super) struct Table {
-    classes: FxHashMap<Box<str>, Vec<u32>>,
-    ids: FxHashMap<Box<str>, Vec<u32>>,
+    classes: FxHashMap<Box<str>, SmallVec<[u32; 2]>>,
+    ids: FxHashMap<Box<str>, SmallVec<[u32; 2]>>,
     /// By what their patterns begin with.
     class_patterns: Lookup<u32>,
     id_patterns: Lookup<u32>,
     /// By the element that they want, if that is one, and the host.
     hosts: FxHashMap<Option<Element>, FxHashMap<Box<str>, Vec<u32>>>,
     attributes: FxHashMap<u32, Values>,
-    elements: FxHashMap<Element, Vec<u32>>,
+    /// By the numbers of elements, as far as there are any.
+    elements: Vec<Vec<u32>>,
     dashed: FxHashMap<Box<str>, Vec<u32>>,
     others: Vec<u32>,
 }
@@ -77,7 +79,10 @@ impl Table {
                 self.attributes.entry(*attribute).or_default().add(rule, asked);
             }
             Some(Condition::Tag(name)) => match Element::of(name) {
-                Some(element) => self.elements.entry(element).or_default().push(rule),
+                Some(element) => {
+                    self.elements.resize(Element::COUNT, Vec::new());
+                    self.elements[element.number()].push(rule);
+                }
                 None => self.dashed.entry(name.clone()).or_default().push(rule),
             },
             Some(Condition::Any(compounds)) => compounds.iter().for_each(|compound| _ = self.add(rule, compound)),
@@ -99,7 +104,7 @@ impl Table {
         let mut all = |rules: &[u32]| rules.iter().for_each(|rule| pass(*rule));
         all(&self.others);
         match element {
-            Some(element) => self.elements.get(&element).into_iter().for_each(|rules| all(rules)),
+            Some(element) => self.elements.get(element.number()).into_iter().for_each(|rules| all(rules)),
             None => self.dashed.get(subject.name).into_iter().for_each(|rules| all(rules)),
         }
         for (attribute, value) in subject.values.iter().filter(|(attribute, _)| *attribute != CLASS) {
@@ -109,8 +114,9 @@ impl Table {
             self.ids.get(id).into_iter().for_each(|rules| all(rules));
             self.id_patterns.of(id).for_each(|rule| all(&[rule]));
         }
-        for hosts in [None, element].iter().filter_map(|element| self.hosts.get(element)) {
-            if let Some(host) = subject.host() {
+        if subject.value(SRC).is_some() {
+            for hosts in [None, element].iter().filter_map(|element| self.hosts.get(element)) {
+                let host = subject.host().unwrap_or_default();
                 host::and_parents(&host).filter_map(|domain| hosts.get(domain)).for_each(|rules| all(rules));
             }
         }
