@@ -24,7 +24,6 @@ fn main() {
     write("characters.rs", characters::table(&read(rules, "characters.toml")));
     write("normalization.rs", normalization::tables());
     write("elements.rs", rules::elements(&read(rules, "elements.toml")));
-    write("ads.rs", rules::ads(&read(rules, "ads.toml")));
     write("labels.rs", rules::labels(&read(rules, "labels.toml")));
 }
 

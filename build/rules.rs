@@ -67,69 +67,6 @@ pub fn elements(toml: &str) -> String {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Ads {
-    #[serde(rename = "version")]
-    _version: u32,
-    system: Vec<System>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct System {
-    name: String,
-    tier: String,
-    #[serde(rename = "source")]
-    _source: String,
-    #[serde(rename = "match")]
-    matches: Vec<Match>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Match {
-    tag: Option<String>,
-    class: Option<String>,
-    id: Option<String>,
-    attr: Option<String>,
-    value: Option<String>,
-}
-
-pub fn ads(toml: &str) -> String {
-    let ads: Ads = toml::from_str(toml).expect("ads.toml has the fields of its head comment");
-    let matches = || ads.system.iter().flat_map(|system| &system.matches);
-    let attributes: BTreeSet<&str> = matches().filter_map(|row| row.attr.as_deref()).chain(["class", "id"]).collect();
-    let attributes: Vec<&str> = attributes.into_iter().collect();
-    let number = |name: &str| attributes.iter().position(|known| *known == name);
-    let mut text =
-        format!("/// The attributes that rules ask for.\nstatic ATTRIBUTES: [&str; {}] = ", attributes.len());
-    writeln!(text, "{attributes:?};").expect("a String takes all");
-    for (constant, name) in [("CLASS", "class"), ("ID", "id")] {
-        writeln!(text, "const {constant}: usize = {};", number(name).unwrap_or_default()).expect("a String takes all");
-    }
-    text.push_str("static AD_RULES: &[AdRule] = &[\n");
-    for system in &ads.system {
-        assert_eq!(system.tier, "A", "ads.toml: {}: only tier A is known", system.name);
-        for Match { tag, class, id, attr, value } in &system.matches {
-            assert!(value.is_none() || attr.is_some(), "ads.toml: {}: value without attr", system.name);
-            let (class, id, value) = (pattern(class.as_deref()), pattern(id.as_deref()), pattern(value.as_deref()));
-            let attr = attr.as_deref().and_then(number);
-            writeln!(text, "AdRule {{ tag: {tag:?}, class: {class}, id: {id}, attr: {attr:?}, value: {value} }},")
-                .expect("a String takes all");
-        }
-    }
-    text.push_str("];\n");
-    text
-}
-
-/// A name with wildcards, split at the first of them.
-fn pattern(name: Option<&str>) -> String {
-    let Some(name) = name else { return "None".to_owned() };
-    let (start, rest) = name.split_at(name.find(['*', '[']).unwrap_or(name.len()));
-    format!("Some(Pattern {{ start: {start:?}, rest: {rest:?} }})")
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Labels {
     #[serde(rename = "version")]
     _version: u32,

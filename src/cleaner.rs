@@ -78,7 +78,8 @@ impl Cleaner {
         let to_text = options.markup == Markup::Text;
         // Without ads to remove, markup that stays needs no stage.
         if to_text || (options.markup == Markup::Keep && options.ads) {
-            stages.push(Box::new(MarkupStage::new(to_text, options.ads)));
+            let rules = options.ads.then_some(&options.rules);
+            stages.push(Box::new(MarkupStage::new(to_text, rules, options.url.as_deref())));
         }
         if let Some(mode) = options.entities {
             stages.extend(References { mode, levels: options.levels, keep: options.keep.clone() }.stages());

@@ -30,5 +30,6 @@ pub mod whitespace;
 
 pub use cleaner::{Cleaner, Stream, Worker, strip_ads, to_text};
 pub use counts::{Counts, Rule};
+pub use markup::{Rules, RulesError};
 pub use options::Options;
 pub use scan::{Scan, scan};

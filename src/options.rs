@@ -1,7 +1,9 @@
 //! What a cleaner does: the presets and their options.
 
+use std::sync::Arc;
+
 use crate::invisible::Policy;
-use crate::markup::Markup;
+use crate::markup::{Markup, Rules};
 use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
 use crate::whitespace::{Folding, Layout, LineBreaks, Spaces};
@@ -11,8 +13,12 @@ use crate::whitespace::{Folding, Layout, LineBreaks, Spaces};
 pub struct Options {
     /// What becomes of tags.
     pub markup: Markup,
-    /// Ad elements are removed by the built-in rules.
+    /// Ad elements are removed.
     pub ads: bool,
+    /// Which elements these are.
+    pub rules: Rules,
+    /// The address of the page, for rules that apply on some hosts only.
+    pub url: Option<Arc<str>>,
     /// Lines and words that are only ad labels are removed.
     pub labels: bool,
     /// Which character references are decoded.
@@ -40,6 +46,8 @@ impl Options {
     pub const WEB: Options = Options {
         markup: Markup::Text,
         ads: true,
+        rules: Rules::BUILT_IN,
+        url: None,
         labels: true,
         entities: Some(Mode::Html),
         levels: Levels::ONE,

@@ -20,7 +20,11 @@ def toml(name):
 
 
 ELEMENTS = {name: names for name, names in toml("elements").items() if isinstance(names, list)}
-ADS = [match for system in toml("ads")["system"] for match in system["match"]]
+SYSTEMS = toml("ads")["system"]
+ROWS = [(system["tier"], match) for system in SYSTEMS for match in system["match"]]
+AD_SCRIPTS = [text for system in SYSTEMS for text in system.get("scripts", ())]
+# What goes without more ado.
+ADS = [match for tier, match in ROWS if tier in ("A", "B")]
 LABELS = toml("labels")
 
 
@@ -559,9 +563,18 @@ def ad_attributes(match, *, over_escaped):
         if name in match:
             found[name] = match[name].replace("[0-9]", "7").replace("*", "x1")
     if "attr" in match:
-        found[match["attr"]] = match.get("value", "v").replace("*", "x1")
+        found[match["attr"]] = match.get("value", "v").replace("[0-9]", "7").replace("*", "x1")
+    if "host" in match:
+        found["src"] = f"https://cdn.{match['host']}/x"
     equal, separator = ("&equals;", "&Tab;") if over_escaped else ("=", " ")
     return "".join(f'{separator}{name}{equal}"{value}"' for name, value in found.items())
+
+
+def ad_tag(match, *, over_escaped, name="div"):
+    """A start tag that fits `match`, and an end tag for it."""
+    name = match.get("tag", name)
+    slash = "&sol;" if over_escaped else "/"
+    return f"<{name}{ad_attributes(match, over_escaped=over_escaped)}>", f"<{slash}{name}>"
 
 
 ad_starts = st.builds(

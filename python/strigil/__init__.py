@@ -6,6 +6,7 @@ the same in slow, plain Python.
 
 from strigil._strigil import (
     Cleaner,
+    Rules,
     Stream,
     __version__,
     clean,
@@ -23,6 +24,7 @@ from strigil._strigil import (
 
 __all__ = [
     "Cleaner",
+    "Rules",
     "Stream",
     "__version__",
     "clean",

@@ -25,8 +25,7 @@ impl Kind {
         if line.trim_start_matches(is_space).is_empty() {
             return Kind::Blank;
         }
-        let folded: String = unicode::normalize(line, Form::Nfkc).chars().filter(|c| !is_invisible(*c)).collect();
-        let folded = folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let folded = folded(line);
         if folded.is_empty() {
             return Kind::Text;
         }
@@ -44,6 +43,16 @@ impl Kind {
             Kind::Text
         }
     }
+}
+
+/// Says whether a line is a label, as if it were decorated.
+pub(super) fn is_label_line(line: &str) -> bool {
+    !is_plain_text(line) && is_label(folded(line).trim_matches(|c| c == ' ' || ROWS.is_decoration(c)), true)
+}
+
+fn folded(line: &str) -> String {
+    let folded: String = unicode::normalize(line, Form::Nfkc).chars().filter(|c| !is_invisible(*c)).collect();
+    folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// True for most lines of prose, without a copy: their first word starts no label and no call to action.

@@ -30,6 +30,11 @@ pub(crate) fn stages() -> Vec<Box<dyn Stage>> {
     vec![Box::new(Labels::default()), Box::new(InlineLabels::default())]
 }
 
+/// Says whether `text` is a label by itself, also by a row that wants decoration.
+pub(crate) fn is_label(text: &str) -> bool {
+    fold::is_label_line(text)
+}
+
 /// How many lines of `text` the stage `labels` removes.
 pub(crate) fn count_lines(text: &str) -> u64 {
     let mut runner = Runner::new(vec![Box::new(Labels::default())]);

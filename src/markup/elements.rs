@@ -1,7 +1,7 @@
 //! Element names and what is known of them, from python/strigil/rules/elements.toml.
 
 /// An element of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Element(u16);
 
 use super::bucket::{bucket, word};

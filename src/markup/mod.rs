@@ -2,17 +2,19 @@
 //!
 //! The way of the data: source -> tokenizer -> tree (what is open) -> output (held back while an ad element is open).
 
-mod ads;
 mod bucket;
 mod elements;
-mod lookup;
 mod output;
 mod repair;
+mod rules;
 mod tag;
 mod tree;
 
 pub mod tokenizer;
 
+#[cfg(feature = "python")]
+pub(crate) use rules::Source;
+pub use rules::{Rules, RulesError};
 pub use tag::Tag;
 
 use crate::block::{Block, Flow, Mark};
@@ -20,6 +22,7 @@ use crate::counts::Rule;
 use crate::stage::Stage;
 use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
+use rules::{Found, Kind, MAX_REGION, Page};
 use tokenizer::{Content, Handler, MAX_TOKEN, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
@@ -44,7 +47,8 @@ pub(crate) struct MarkupStage {
 /// What the tokens so far have left behind.
 struct Document {
     to_text: bool,
-    ads: bool,
+    /// The rules of ad elements, if these are to go.
+    rules: Option<Page>,
     tree: Tree,
     output: Output,
     /// The flow that the output was last told; none if that may have been lost with a region.
@@ -58,12 +62,17 @@ struct Document {
 }
 
 impl MarkupStage {
-    pub(crate) fn new(to_text: bool, ads: bool) -> Self {
+    /// `rules`: those of ad elements, if these are to go; `url`: the address of the page, if it is known.
+    pub(crate) fn new(to_text: bool, rules: Option<&Rules>, url: Option<&str>) -> Self {
+        MarkupStage::with_page(to_text, rules.map(|rules| rules.page(url)))
+    }
+
+    fn with_page(to_text: bool, rules: Option<Page>) -> Self {
         MarkupStage {
             tokenizer: Tokenizer::new(Content::Data),
             document: Document {
                 to_text,
-                ads,
+                rules,
                 tree: Tree::default(),
                 output: Output::default(),
                 flow: None,
@@ -78,7 +87,7 @@ impl MarkupStage {
 impl Stage for MarkupStage {
     fn max_pending(&self) -> usize {
         // An open token, and a held region that ends in one.
-        MAX_TOKEN + output::MAX_REGION + MAX_TOKEN
+        MAX_TOKEN + MAX_REGION + MAX_TOKEN
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -95,7 +104,7 @@ impl Stage for MarkupStage {
     }
 
     fn reset(&mut self) {
-        *self = MarkupStage::new(self.document.to_text, self.document.ads);
+        *self = MarkupStage::with_page(self.document.to_text, self.document.rules.take());
     }
 }
 
@@ -125,7 +134,7 @@ impl Handler for Reader<'_, '_> {
             self.document.text(text, self.out);
             return None;
         }
-        self.document.output.end_text();
+        self.document.end_text(self.out);
         self.document.release_overdue(token.source().len(), self.out);
         match token {
             Token::StartTag(tag) => return self.document.start_tag(&tag, self.out),
@@ -169,6 +178,15 @@ impl Document {
         self.release_overdue(0, out);
     }
 
+    /// A text ends here, and what is visible of it counts.
+    fn end_text(&mut self, out: &mut Block<'_>) {
+        if self.output.end_text()
+            && let Some(region) = self.output.innermost()
+        {
+            self.release(region, out);
+        }
+    }
+
     /// Tells the layout how the next text flows, unless it knows.
     fn tell_flow(&mut self, out: &mut Block<'_>) {
         let flow = self.tree.flow();
@@ -191,6 +209,13 @@ impl Document {
     }
 
     fn raw_content(&mut self, content: &str, out: &mut Block<'_>) {
+        let is_ad_script = |rules: &Page| rules.is_ad_script(content);
+        if self.output.wants_signal()
+            && self.raw.is_some_and(Element::is_script)
+            && self.rules.as_ref().is_some_and(is_ad_script)
+        {
+            self.output.signal();
+        }
         if !self.to_text {
             self.output.put(Piece::source(content), out);
         } else if self.raw.is_some_and(Element::is_verbatim) {
@@ -214,19 +239,19 @@ impl Document {
         self.commit_each(closed, out);
 
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
-        let is_ad = self.ads && tag.is_whole() && ads::is_ad(name.as_str(), tag);
-        if is_ad && alone {
-            self.output.put(Piece::cut(Rule::AdElement, tag.source), out);
-            self.output.put(Piece::mark(Mark::Gone), out);
-            return None;
-        }
-        let held = (is_ad || is_template) && !self.tree.is_full();
-        let region = held.then(|| self.output.hold(is_template));
-        self.no_text(tag.source, Some(mark_of_start(element)), out);
+        let rules = self.rules.as_mut().filter(|_| tag.is_whole());
+        let Found { kind, around } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
         if alone {
+            self.single_tag(kind, tag.source, mark_of_start(element), out);
             return None;
         }
-        self.tree.push(name, region);
+        let is_full = self.tree.is_full();
+        let is_raw = element.is_some_and(|element| element.is_script() || element.is_raw_text());
+        let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
+        let ad = kind.filter(|kind| !is_template && *kind != Kind::Unwrap);
+        let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
+        self.tag(tag.source, unwrapped, mark_of_start(element), out);
+        self.tree.push(name, region, unwrapped, around);
         element.and_then(|element| self.content_of(element))
     }
 
@@ -236,6 +261,28 @@ impl Document {
             let in_foreign = self.tree.is_open(Element::SVG) || self.tree.is_open(Element::MATH);
             element == Element::SVG || element == Element::MATH || (in_foreign && !element.closes_p())
         })
+    }
+
+    /// A tag that is an element by itself, and a region if it is an ad.
+    fn single_tag(&mut self, kind: Option<Kind>, source: &str, mark: Mark, out: &mut Block<'_>) {
+        let goes = |kind: &Kind| !matches!(kind, Kind::Unwrap | Kind::C) && source.len() <= kind.limits().bytes + 1;
+        let Some(kind) = kind.filter(goes) else {
+            return self.no_text(source, Some(mark), out);
+        };
+        self.output.put(Piece::cut(Rule::AdElement, source), out);
+        self.output.put(Piece::mark(Mark::Gone), out);
+        if kind.is_signal() {
+            self.output.signal();
+        }
+    }
+
+    /// A tag. `unwrapped`: it goes from markup too.
+    fn tag(&mut self, source: &str, unwrapped: bool, mark: Mark, out: &mut Block<'_>) {
+        if unwrapped && !self.to_text {
+            self.output.put(Piece::cut(Rule::AdElement, source), out);
+        } else {
+            self.no_text(source, Some(mark), out);
+        }
     }
 
     /// What the source holds behind the start tag of `element`, if that is no markup.
@@ -266,6 +313,7 @@ impl Document {
         let mut closed = Vec::new();
         let end = self.tree.end(&name, &mut closed);
         self.commit_each(closed, out);
+        let unwrapped = end == End::Unwrapped;
         let is_p = element == Some(Element::P);
         let mark = match (&end, element) {
             (End::Ignored, _) if !is_p => Mark::Edge,
@@ -276,10 +324,10 @@ impl Document {
             End::Taken { above: Some(region) } if !self.to_text => {
                 self.output.put(Piece::owed(tag.source, region), out);
             }
-            _ => self.no_text(tag.source, Some(mark), out),
+            _ => self.tag(tag.source, unwrapped, mark, out),
         }
         if let End::Closed(Some(region)) = end {
-            self.commit(region, out);
+            self.settle(region, false, out);
         }
     }
 
@@ -289,7 +337,7 @@ impl Document {
         };
         self.unclosed.push(element);
         if let Some(region) = self.tree.pop(element) {
-            self.output.release(region, out);
+            self.release(region, out);
         }
         if element.is_skipped() { first_blank_line(content).unwrap_or(content.len()) } else { 0 }
     }
@@ -298,11 +346,16 @@ impl Document {
     #[inline]
     fn commit_each(&mut self, regions: Vec<RegionId>, out: &mut Block<'_>) {
         for region in regions {
-            if self.output.has_text(region) {
-                self.release(region, out);
-            } else {
-                self.commit(region, out);
-            }
+            self.settle(region, true, out);
+        }
+    }
+
+    /// The element of a region is closed: the region goes or stays.
+    fn settle(&mut self, region: RegionId, unclosed: bool, out: &mut Block<'_>) {
+        if self.output.goes(region, unclosed) {
+            self.commit(region, out);
+        } else {
+            self.release(region, out);
         }
     }
 
@@ -314,7 +367,7 @@ impl Document {
     }
 
     fn release_all(&mut self, out: &mut Block<'_>) {
-        for region in self.output.regions() {
+        while let Some(region) = self.output.innermost() {
             self.release(region, out);
         }
     }
@@ -328,14 +381,18 @@ impl Document {
     }
 
     fn release_each_overdue(&mut self, len: usize, out: &mut Block<'_>) {
-        for region in self.output.overdue(len) {
+        while let Some(region) = self.output.overdue(len) {
             self.release(region, out);
         }
     }
 
+    /// Releases a region, and those around it that have too much visible text because of that.
     fn release(&mut self, region: RegionId, out: &mut Block<'_>) {
-        self.output.release(region, out);
-        self.tree.remove(region);
+        let mut next = Some(region);
+        while let Some(region) = next {
+            self.tree.remove(region);
+            next = self.output.release(region, out);
+        }
     }
 }
 

@@ -2,20 +2,13 @@
 
 use std::ops::Range;
 
+use super::rules::{Kind as AdKind, Limits};
 use super::tree::RegionId;
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::{Counts, Rule};
+use crate::labels;
 use crate::references::{Keep, Mode, ReferencesStage};
 use crate::stage::Stage;
-
-/// A region whose last byte is further than this behind its first is released.
-pub(super) const MAX_REGION: usize = 65_536;
-
-/// A region with more visible characters is released.
-const MAX_VISIBLE: usize = 2000;
-
-/// The same for one that its own end tag has not closed.
-const MAX_VISIBLE_UNCLOSED: usize = 120;
 
 /// A piece of output: source that stays, source that goes, or a mark.
 #[derive(Clone, Copy)]
@@ -69,7 +62,10 @@ pub(super) struct Output {
     /// How much source has been put so far.
     offset: usize,
     next_region: RegionId,
-    visible: Visible,
+    /// The text at hand.
+    text: HeldText,
+    /// Where the source must end before a region is too long; no matter while none is open.
+    deadline: usize,
 }
 
 struct Region {
@@ -78,10 +74,13 @@ struct Region {
     piece: usize,
     /// Where it starts in the whole source.
     offset: usize,
-    /// How many visible characters had been seen where it starts.
+    /// Visible characters of its own.
     visible: usize,
-    /// A template: not an ad, and its text is not counted.
-    template: bool,
+    limits: Limits,
+    /// None for a template, which is no ad.
+    ad: Option<AdKind>,
+    /// Something in it says that it is an ad.
+    signal: bool,
 }
 
 #[derive(Debug)]
@@ -100,43 +99,64 @@ impl Output {
         !self.open.is_empty()
     }
 
-    /// A text ends here: no reference reaches further.
+    /// A text ends here: what is visible of it counts for the innermost region. True if that is too much for it.
     #[inline]
-    pub(super) fn end_text(&mut self) {
-        if !self.open.is_empty() {
-            self.visible.settle();
+    pub(super) fn end_text(&mut self) -> bool {
+        if self.text.is_empty() {
+            return false;
         }
+        let visible = self.text.end();
+        self.open.last_mut().is_some_and(|region| {
+            region.visible += visible;
+            region.has_too_much()
+        })
     }
 
     /// Begins a region at the place of the next piece.
-    pub(super) fn hold(&mut self, template: bool) -> RegionId {
+    pub(super) fn hold(&mut self, ad: Option<AdKind>) -> RegionId {
         let id = self.next_region;
         self.next_region += 1;
-        let (piece, offset, visible) = (self.held.len(), self.offset, self.visible.characters);
-        self.open.push(Region { id, piece, offset, visible, template });
+        let limits = ad.map_or(Limits::TEMPLATE, AdKind::limits);
+        let (piece, offset) = (self.held.len(), self.offset);
+        self.open.push(Region { id, piece, offset, visible: 0, limits, ad, signal: false });
+        self.set_deadline();
         id
     }
 
-    /// The open regions, the outer ones first.
-    pub(super) fn regions(&self) -> Vec<RegionId> {
-        self.open.iter().map(|region| region.id).collect()
+    fn set_deadline(&mut self) {
+        self.deadline = self.open.iter().map(Region::deadline).min().unwrap_or_default();
     }
 
-    /// The regions that end too far behind, once a token of `len` more bytes has been read, or have too much visible text.
-    pub(super) fn overdue(&mut self, len: usize) -> Vec<RegionId> {
+    /// The innermost open region.
+    pub(super) fn innermost(&self) -> Option<RegionId> {
+        self.open.last().map(|region| region.id)
+    }
+
+    /// A region that ends too far behind, once a token of `len` more bytes has been read.
+    pub(super) fn overdue(&self, len: usize) -> Option<RegionId> {
         let end = self.offset + len;
-        let visible = self.visible.characters;
-        let overdue = self.open.iter().filter(|region| {
-            end - region.offset > MAX_REGION + 1 || (!region.template && visible - region.visible > MAX_VISIBLE)
-        });
-        overdue.map(|region| region.id).collect()
+        if self.open.is_empty() || end <= self.deadline {
+            return None;
+        }
+        self.open.iter().rev().find(|region| end > region.deadline()).map(|region| region.id)
     }
 
-    /// Says whether a region has so much visible text that it may hold more than an ad, if its own end tag is missing.
-    pub(super) fn has_text(&mut self, id: RegionId) -> bool {
-        let visible = self.visible.characters;
-        let text = |region: &Region| !region.template && visible - region.visible > MAX_VISIBLE_UNCLOSED;
-        self.open.iter().any(|region| region.id == id && text(region))
+    /// Says whether a region whose element is closed goes. `unclosed`: its own end tag may have been forgotten.
+    pub(super) fn goes(&self, id: RegionId, unclosed: bool) -> bool {
+        self.open.iter().any(|region| {
+            let limit = if unclosed { region.limits.visible_unclosed } else { region.limits.visible };
+            region.id == id && region.visible <= limit && (region.signal || region.ad != Some(AdKind::C))
+        })
+    }
+
+    /// An ad in all open regions says that they are ads.
+    pub(super) fn signal(&mut self) {
+        self.open.iter_mut().for_each(|region| region.signal = true);
+    }
+
+    /// A signal would change what becomes of a region.
+    pub(super) fn wants_signal(&self) -> bool {
+        self.open.iter().any(|region| region.ad == Some(AdKind::C) && !region.signal)
     }
 
     #[inline]
@@ -148,7 +168,7 @@ impl Output {
     /// Holds a piece back.
     fn keep(&mut self, piece: Piece<'_>) {
         if piece.kind == Kind::Text {
-            self.visible.feed(piece.source);
+            self.text.feed(piece.source);
         }
         let start = self.source.len();
         if !matches!(piece.kind, Kind::Cut(_)) {
@@ -161,7 +181,12 @@ impl Output {
     pub(super) fn commit(&mut self, id: RegionId, to_text: bool, out: &mut Block<'_>) -> Vec<RegionId> {
         let Some(at) = self.open.iter().position(|region| region.id == id) else { return Vec::new() };
         let inside = self.open.drain(at + 1..).map(|region| region.id).collect();
-        let Some(Region { piece, template, .. }) = self.open.pop() else { return inside };
+        let Some(Region { piece, ad, .. }) = self.open.pop() else { return inside };
+        self.set_deadline();
+        if ad.is_some_and(AdKind::is_signal) {
+            self.signal();
+        }
+        let template = ad.is_none();
         let pieces: Vec<Held> = self.held.drain(piece..).collect();
         // What goes is one cut, unless an end tag in it stays.
         let mut cut =
@@ -186,10 +211,15 @@ impl Output {
         inside
     }
 
-    /// The region stays.
-    pub(super) fn release(&mut self, id: RegionId, out: &mut Block<'_>) {
-        self.open.retain(|region| region.id != id);
+    /// The region stays. The one around it, if it now has too much visible text.
+    pub(super) fn release(&mut self, id: RegionId, out: &mut Block<'_>) -> Option<RegionId> {
+        let at = self.open.iter().rposition(|region| region.id == id)?;
+        let Region { visible, .. } = self.open.remove(at);
+        self.set_deadline();
         self.flush(out);
+        let outer = self.open[..at].last_mut()?;
+        outer.visible += visible;
+        outer.has_too_much().then_some(outer.id)
     }
 
     /// Writes what lies before the first open region.
@@ -222,35 +252,75 @@ fn write(kind: Kind, source: &str, len: usize, out: &mut Block<'_>) {
     }
 }
 
-/// Counts the visible characters of held text.
-struct Visible {
-    references: ReferencesStage,
-    characters: usize,
-}
+impl Region {
+    /// Where the source must have ended.
+    fn deadline(&self) -> usize {
+        self.offset + self.limits.bytes + 1
+    }
 
-impl Default for Visible {
-    fn default() -> Self {
-        Visible { references: ReferencesStage::new(Mode::Html, Keep::NOTHING), characters: 0 }
+    fn has_too_much(&self) -> bool {
+        self.visible > self.limits.visible
     }
 }
 
-impl Visible {
+/// A text of a held region, up to the next token that is none.
+struct HeldText {
+    references: ReferencesStage,
+    /// Visible characters so far.
+    visible: usize,
+    /// The text with single spaces, as far as it may be a label.
+    line: String,
+    /// How many characters that has.
+    length: usize,
+    is_begun: bool,
+}
+
+/// A longer text is no label, in characters.
+const LONGEST_LABEL: usize = 64;
+
+impl Default for HeldText {
+    fn default() -> Self {
+        let references = ReferencesStage::new(Mode::Html, Keep::NOTHING);
+        HeldText { references, visible: 0, line: String::new(), length: 0, is_begun: false }
+    }
+}
+
+impl HeldText {
+    fn is_empty(&self) -> bool {
+        !self.is_begun
+    }
+
     fn feed(&mut self, text: &str) {
+        self.is_begun = true;
+        self.decode(text, |references, out| references.feed(text, out));
+    }
+
+    /// How many visible characters it had. The next text begins.
+    fn end(&mut self) -> usize {
+        // A reference does not reach beyond a text.
+        self.decode("", Stage::finish);
+        let line = self.line.strip_suffix(' ').unwrap_or(&self.line);
+        let is_short = self.length - (self.line.len() - line.len()) <= LONGEST_LABEL;
+        let is_label = is_short && labels::is_label(line);
+        let visible = if is_label { 0 } else { self.visible };
+        (self.visible, self.length, self.is_begun) = (0, 0, false);
+        self.line.clear();
+        visible
+    }
+
+    fn decode(&mut self, text: &str, step: impl FnOnce(&mut ReferencesStage, &mut Block<'_>)) {
         let (mut buffer, mut counts) = (Buffer::default(), Counts::default());
         let mut out = Block::new(text, &mut buffer, &mut counts);
-        self.references.feed(text, &mut out);
-        self.characters += visible(out.as_str());
+        step(&mut self.references, &mut out);
+        for c in out.as_str().chars() {
+            let is_space = matches!(c, '\t' | '\n' | '\x0C' | '\r' | ' ');
+            self.visible += usize::from(!is_space);
+            let again = is_space && (self.line.is_empty() || self.line.ends_with(' '));
+            // One more than the longest label and the space behind it is enough to know.
+            if self.length < LONGEST_LABEL + 2 && !again {
+                self.line.push(if is_space { ' ' } else { c });
+                self.length += 1;
+            }
+        }
     }
-
-    /// A reference does not reach beyond a text.
-    fn settle(&mut self) {
-        let (mut buffer, mut counts) = (Buffer::default(), Counts::default());
-        let mut out = Block::new("", &mut buffer, &mut counts);
-        self.references.finish(&mut out);
-        self.characters += visible(out.as_str());
-    }
-}
-
-fn visible(text: &str) -> usize {
-    text.chars().filter(|c| !matches!(c, '\t' | '\n' | '\x0C' | '\r' | ' ')).count()
 }

@@ -1,6 +1,7 @@
 //! The stack of open elements. The rules: docs/reference/markup.md, 2.
 
 use super::elements::{Element, Name};
+use super::rules::Step;
 use crate::block::{Flow, Place};
 
 /// Elements deeper than this are only counted.
@@ -62,6 +63,10 @@ struct Open {
     name: Name,
     /// The region that the element's start tag began.
     region: Option<RegionId>,
+    /// Its start tag has been removed, and its end tag goes too.
+    unwrapped: bool,
+    /// The compounds that it matches of those that ad rules want around other elements.
+    around: Vec<u32>,
 }
 
 impl Open {
@@ -83,6 +88,8 @@ pub(super) struct Tree {
     blocks: usize,
     verbatim: usize,
     headings: usize,
+    /// How many open elements match each of those compounds.
+    around: Vec<u16>,
 }
 
 impl Default for Tree {
@@ -95,6 +102,7 @@ impl Default for Tree {
             blocks: 0,
             verbatim: 0,
             headings: 0,
+            around: Vec::new(),
         }
     }
 }
@@ -108,6 +116,8 @@ pub(super) enum End {
     Counted,
     /// An element and those above it left the stack. The region of that element itself, if it began one.
     Closed(Option<RegionId>),
+    /// An element whose tags go left the stack, by itself or with those above it.
+    Unwrapped,
     /// Only this element left the stack, from under others. The regions above it.
     Taken { above: Option<RegionId> },
 }
@@ -183,13 +193,13 @@ impl Tree {
         }
     }
 
-    /// Opens an element.
-    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>) {
+    /// Opens an element. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
+    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, around: Vec<u32>) {
         if self.open.len() == MAX_DEPTH || self.uncounted > 0 {
             self.uncounted += 1;
             return;
         }
-        let open = Open { name, region };
+        let open = Open { name, region, unwrapped, around };
         self.tally(&open, 1);
         self.open.push(open);
     }
@@ -220,6 +230,7 @@ impl Tree {
                     self.tally(&taken, -1);
                     return match taken.region {
                         Some(region) => End::Closed(Some(region)),
+                        None if taken.unwrapped => End::Unwrapped,
                         None => End::Taken { above },
                     };
                 }
@@ -247,12 +258,12 @@ impl Tree {
             _ => self.find_open(same, |open| open.is(Element::is_special)),
         };
         let Some(at) = found else { return End::Ignored };
-        let own = self.open[at].region;
+        let Open { region: own, unwrapped, .. } = self.open[at];
         self.close(at, closed);
         if own.is_some() {
             closed.pop();
         }
-        End::Closed(own)
+        if unwrapped { End::Unwrapped } else { End::Closed(own) }
     }
 
     /// Takes the element that began `region` out of the stack.
@@ -271,6 +282,32 @@ impl Tree {
         let open = self.open.pop()?;
         self.tally(&open, -1);
         open.region
+    }
+
+    /// Says whether an element at this place is inside open ones that take these steps, the outermost first.
+    pub(super) fn is_inside(&self, steps: &[Step]) -> bool {
+        let is_open = |step: &Step| self.around.get(step.compound as usize).is_some_and(|open| *open > 0);
+        let [outer @ .., last] = steps else { return true };
+        if self.is_full() || !steps.iter().all(is_open) {
+            return false;
+        }
+        if outer.is_empty() {
+            let parent = self.open.last().filter(|_| last.is_parent);
+            return parent.is_none_or(|parent| parent.around.contains(&last.compound));
+        }
+        // For each open element, whether the steps so far may end with it.
+        let mut ends = vec![true; self.open.len()];
+        let mut is_below = vec![true; self.open.len() + 1];
+        for step in steps {
+            for (at, open) in self.open.iter().enumerate() {
+                ends[at] = is_below[at] && open.around.contains(&step.compound);
+            }
+            is_below[0] = false;
+            for at in 0..ends.len() {
+                is_below[at + 1] = ends[at] || (!step.is_parent && is_below[at]);
+            }
+        }
+        is_below[ends.len()]
     }
 
     /// The nearest open element that passes `test` with none that is a `wall` above it. It may itself be a wall.
@@ -334,6 +371,13 @@ impl Tree {
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
     #[inline]
     fn tally(&mut self, open: &Open, by: i16) {
+        for compound in &open.around {
+            let compound = *compound as usize;
+            if compound >= self.around.len() {
+                self.around.resize(compound + 1, 0);
+            }
+            self.around[compound] = self.around[compound].saturating_add_signed(by);
+        }
         let Some(element) = open.name.element() else {
             self.others = self.others.saturating_add_signed(by.into());
             return;

@@ -29,7 +29,8 @@ use crate::{Cleaner, Counts, Options, Rule, Stream};
 /// Args:
 ///     preset (str): "web" for pages and pieces of pages, text comes out; "text" for text that was extracted from pages, what looks
 ///         like a tag is text; "html" for markup that stays markup, only its ad elements go.
-///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None. `labels`: "safe" or
+///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None; with it go `rules` and `url`, as for
+///         `strip_ads`. `labels`: "safe" or
 ///         None. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
 ///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None; with it go `spaces`: "ascii",
 ///         "keep-typographic" or "keep", `linebreaks`: "unix" or "keep", and `max_blank_lines`: 0 to 255, as for

@@ -7,6 +7,7 @@ mod cleaner;
 mod forms;
 mod options;
 mod pystr;
+mod rules;
 mod steps;
 mod threads;
 mod transform;
@@ -18,6 +19,8 @@ use pyo3::prelude::*;
 mod _strigil {
     #[pymodule_export]
     use super::cleaner::{PyCleaner, PyStream, clean};
+    #[pymodule_export]
+    use super::rules::PyRules;
     #[pymodule_export]
     use super::steps::{
         collapse_whitespace, is_normalized, normalize, scan, strip_ad_labels, strip_ads, strip_invisible, to_text,

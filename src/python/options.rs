@@ -1,17 +1,21 @@
 //! Options as Python names them: a preset, and keywords that override it.
 
+use std::sync::Arc;
+
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyString};
 
 use super::pystr::{self, with_units};
-use crate::Options;
+use super::rules::PyRules;
+use super::transform::lossy;
 use crate::invisible::Policy;
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::seek::Unit;
 use crate::unicode::Form;
 use crate::whitespace::{Layout, LineBreaks, Spaces};
+use crate::{Options, Rules};
 
 /// What a cleaner does with lone surrogates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,9 +41,11 @@ const SPACES: Choices<Spaces> =
 const LINE_BREAKS: Choices<LineBreaks> = &[("unix", LineBreaks::Unix), ("keep", LineBreaks::Keep)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "markup",
     "ads",
+    "rules",
+    "url",
     "labels",
     "entities",
     "levels",
@@ -150,6 +156,36 @@ impl FromArgument for Keep {
     }
 }
 
+/// Which elements are ads: rules, or None for the built-in ones.
+impl FromArgument for Rules {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if value.is_none() {
+            return Ok(Rules::BUILT_IN);
+        }
+        match value.cast::<PyRules>() {
+            Ok(rules) => Ok(rules.get().0.clone()),
+            Err(_) => {
+                Err(PyTypeError::new_err(format!("rules must be Rules or None, not {}", value.get_type().name()?)))
+            }
+        }
+    }
+}
+
+/// The address of a page, or None. No address holds a surrogate.
+pub(super) struct Url(pub(super) Option<Arc<str>>);
+
+impl FromArgument for Url {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if value.is_none() {
+            return Ok(Url(None));
+        }
+        match value.cast::<PyString>() {
+            Ok(url) => Ok(Url(Some(lossy(pystr::units(url)?).into()))),
+            Err(_) => Err(PyTypeError::new_err(format!("url must be str or None, not {}", value.get_type().name()?))),
+        }
+    }
+}
+
 /// A whole number of the type. What only can be turned into one is none.
 pub(super) fn whole_number<'py, T: for<'a> FromPyObject<'a, 'py>>(value: &Bound<'py, PyAny>) -> Option<T> {
     value.cast::<PyInt>().ok()?.extract().ok()
@@ -163,6 +199,8 @@ pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>
         match name.as_str() {
             "markup" => options.markup = required(&name, &value, MARKUP)?,
             "ads" => options.ads = optional(&name, &value, ADS)?.is_some(),
+            "rules" => options.rules = Rules::from_argument(&value)?,
+            "url" => options.url = Url::from_argument(&value)?.0,
             "labels" => options.labels = optional(&name, &value, LABELS)?.is_some(),
             "entities" => options.entities = optional(&name, &value, MODES)?,
             "levels" => options.levels = Levels::from_argument(&value)?,
@@ -192,6 +230,9 @@ pub(super) fn keywords<'py>(
     let keywords = PyDict::new(py);
     keywords.set_item("markup", name_of(options.markup, MARKUP))?;
     keywords.set_item("ads", name_of(options.ads, ADS))?;
+    let rules = Some(&options.rules).filter(|rules| **rules != Rules::BUILT_IN);
+    keywords.set_item("rules", rules.map(|rules| PyRules(rules.clone())))?;
+    keywords.set_item("url", options.url.as_deref())?;
     keywords.set_item("labels", name_of(options.labels, LABELS))?;
     keywords.set_item("entities", options.entities.and_then(|mode| name_of(mode, MODES)))?;
     match options.levels {

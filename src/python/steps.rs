@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict, PyString};
 
 use super::forms;
-use super::options::{Argument, BlankLines, POLICIES, name_of};
+use super::options::{Argument, BlankLines, POLICIES, Url, name_of};
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
 use crate::invisible::{self, Class, Invisible, Policy};
@@ -17,7 +17,7 @@ use crate::seek::Unit;
 use crate::stage::Runner;
 use crate::unicode::Form;
 use crate::whitespace::{Changes, Folding, Layout, LineBreaks, Spaces};
-use crate::{Cleaner, Options, labels};
+use crate::{Cleaner, Options, Rules, labels};
 
 /// Replace the character references of a text by their characters, as `html.unescape` does.
 ///
@@ -294,24 +294,37 @@ fn folded<'py, U: Unit>(
 
 /// Remove the ad elements of a page or a piece of one; the markup stays.
 ///
-/// The built-in rules name what ad systems write into pages. An element that never closes is not removed, so that no text
-/// of the page is lost.
+/// The rules name what ad systems write into pages (docs/reference/ads.md). An element that never closes is not removed, nor one that
+/// holds more text than such an ad does, so that no text of the page is lost.
 ///
 /// Args:
 ///     html (str): markup; also over-escaped markup, as in `class&equals;"wpcnt"`.
+///     rules (Rules | None): which elements are ads; None stands for `Rules()`, the built-in rules.
+///     url (str | None): the address of the page, for rules of filter lists that apply on some hosts only.
 ///
 /// Returns:
 ///     str: `html` without the ad elements; the same object if there are none.
 ///
 /// Raises:
-///     TypeError: if `html` is not a str.
+///     TypeError: if an argument is of another type.
 ///
 /// >>> strigil.strip_ads('<p>One.</p><div id="div-gpt-ad-1"><script>x()</script></div><p>Two.</p>')
 /// '<p>One.</p><p>Two.</p>'
+/// >>> rules = strigil.Rules.from_filter_list("example.com##.promo\n")
+/// >>> strigil.strip_ads('<p>Tea</p><div class="promo">Buy</div>', rules=rules, url="https://www.example.com/tea")
+/// '<p>Tea</p>'
 #[pyfunction]
-#[pyo3(signature = (html, /))]
-pub(super) fn strip_ads<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    let cleaner = Cleaner::new(Options::HTML);
+#[pyo3(
+    signature = (html, /, *, rules = Argument(Rules::BUILT_IN), url = Argument(Url(None))),
+    text_signature = "(html, /, *, rules=None, url=None)"
+)]
+pub(super) fn strip_ads<'py>(
+    html: &Bound<'py, PyString>,
+    rules: Argument<Rules>,
+    url: Argument<Url>,
+) -> PyResult<Bound<'py, PyString>> {
+    let (Argument(rules), Argument(Url(url))) = (rules, url);
+    let cleaner = Cleaner::new(Options { rules, url, ..Options::HTML });
     keeping_surrogates(html, &|| cleaner.runner())
 }
 

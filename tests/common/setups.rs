@@ -2,17 +2,19 @@
 
 use std::num::NonZeroU8;
 
-use strigil::Options;
 use strigil::invisible::Policy;
 use strigil::markup::Markup;
 use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
 use strigil::whitespace::{Folding, Layout, LineBreaks, Spaces};
+use strigil::{Options, Rules};
 
 /// Every stage off.
 pub const NOTHING: Options = Options {
     markup: Markup::Literal,
     ads: false,
+    rules: Rules::BUILT_IN,
+    url: None,
     labels: false,
     entities: None,
     levels: Levels::ONE,

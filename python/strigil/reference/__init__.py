@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Literal, TypedDict, TypeVar, Unpack, overload
 
 from . import invisible, references, surrogates, unicode, whitespace
+from .ads import Judge, Rules, checked_rules, checked_url, judge
 from .arguments import checked_blank_lines, checked_choice, checked_levels, checked_text, checked_threads
 from .edits import Marked, apply
 from .inline_labels import strip_ad_labels, strip_inline
@@ -24,6 +25,7 @@ __all__ = [
     "PRESETS",
     "Cleaner",
     "Options",
+    "Rules",
     "clean",
     "collapse_whitespace",
     "is_normalized",
@@ -45,6 +47,8 @@ class Options(TypedDict, total=False):
 
     markup: Literal["text", "keep", "literal"]
     ads: Literal["built-in"] | None
+    rules: Rules | None
+    url: str | None
     labels: Literal["safe"] | None
     entities: references.Mode | None
     levels: references.Levels
@@ -58,7 +62,7 @@ class Options(TypedDict, total=False):
     surrogates: Literal["replace", "error"]
 
 
-# The options that have choices; `levels`, `keep` and `max_blank_lines` have not.
+# The options that have choices; the others are checked one by one.
 CHOICES: dict[str, tuple[str | None, ...]] = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
@@ -76,6 +80,8 @@ PRESETS: dict[str, Options] = {
     "web": {
         "markup": "text",
         "ads": "built-in",
+        "rules": None,
+        "url": None,
         "labels": "safe",
         "entities": "html",
         "levels": 1,
@@ -91,6 +97,8 @@ PRESETS: dict[str, Options] = {
     "text": {
         "markup": "literal",
         "ads": None,
+        "rules": None,
+        "url": None,
         "labels": "safe",
         "entities": "text",
         "levels": 1,
@@ -106,6 +114,8 @@ PRESETS: dict[str, Options] = {
     "html": {
         "markup": "keep",
         "ads": "built-in",
+        "rules": None,
+        "url": None,
         "labels": None,
         "entities": None,
         "levels": 1,
@@ -124,7 +134,7 @@ PRESETS: dict[str, Options] = {
 class Cleaner:
     """All stages in their order, with the options of a preset unless others are given.
 
-    Raises ValueError for an unknown preset, option or value, TypeError if `keep` is no `str`.
+    Raises ValueError for an unknown preset, option or value, TypeError for a wrong type of `keep`, `rules` or `url`.
 
     >>> cleaner = Cleaner("web", whitespace="inline")
     >>> cleaner("<p>Fish &amp; chips</p><p>- Advertisement -</p>")
@@ -181,12 +191,17 @@ class Cleaner:
 
     def without_markup(self, text: str) -> Marked:
         """`text` after the stages `markup`, `references` and `layout`."""
-        markup, ads, how = self.options.get("markup"), self.options.get("ads"), self.decoding()
+        markup, how, judge = self.options.get("markup"), self.decoding(), self.judge()
         if markup == "text":
-            return laid_out(text_and_marks(text, ads=ads is not None), how)
-        if markup == "keep" and ads:
-            text = apply(text, ad_edits(text))
+            return laid_out(text_and_marks(text, judge), how)
+        if markup == "keep" and judge:
+            text = apply(text, ad_edits(text, judge))
         return Marked.plain(decoded([text], how)[0] if how else text)
+
+    def judge(self) -> Judge | None:
+        """What says which elements are those of ads, if these go."""
+        options = self.options
+        return judge(checked_rules(options.get("rules")), options.get("url")) if options.get("ads") else None
 
     def decoding(self) -> Decoding | None:
         """How the stage `references` decodes, if it does."""
@@ -212,6 +227,10 @@ def checked_option(name: str, value: object) -> None:
         checked_text(value, name)
     elif name == "max_blank_lines":
         checked_blank_lines(value)
+    elif name == "rules":
+        checked_rules(value)
+    elif name == "url":
+        checked_url(value)
     else:
         checked_choice(value, CHOICES[name], name)
 

@@ -1,7 +1,7 @@
 """The stage `labels`: lines that are nothing but an ad label (docs/reference/labels.md, section 1)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -109,13 +109,22 @@ def neighbour(lines: list[Line], index: int, step: int) -> int | None:
     return near if 0 <= near < len(lines) and not lines[near].is_blank else None
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is one label after another, and nothing else, whatever decoration these need."""
+    return reads_as(folded(text), labels())
+
+
 def is_label_text(line: str) -> bool:
     """Whether a line is one label after another, and nothing else."""
     plain = folded(line)
+    is_decorated = bool(plain) and is_decoration(plain[0], plain[-1])
+    return reads_as(plain, [label for label in labels() if is_decorated or not label.decorated])
+
+
+def reads_as(plain: str, texts: Iterable[Label]) -> bool:
+    """Whether the words of a folded line are those of one label after another."""
     characters = decoration().characters
     words = [bare for word in plain.split() if (bare := word.strip(characters))]
-    is_decorated = bool(plain) and is_decoration(plain[0], plain[-1])
-    texts = [label for label in labels() if is_decorated or not label.decorated]
     # Up to where the words can be read as labels.
     ends = {0}
     for start in range(len(words)):

@@ -27,7 +27,7 @@ def to_text(html: str, /) -> str:
     'Fish & chips\nOne\ntwo three'
     """
     html = surrogates.replaced(checked_text(html, "html"))
-    return laid_out(text_and_marks(html, ads=False), Decoding("html")).text
+    return laid_out(text_and_marks(html, None), Decoding("html")).text
 
 
 def laid_out(events: Iterable[Text | Mark], how: Decoding | None) -> Marked:

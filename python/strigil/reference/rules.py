@@ -6,16 +6,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 
-class AdMatch(NamedTuple):
-    """The conditions of one match in ads.toml; all that are given must hold."""
-
-    tag: str | None = None
-    class_: str | None = None
-    id: str | None = None
-    attr: str | None = None
-    value: str | None = None
-
-
 class Label(NamedTuple):
     """One text of a [[label]] row in labels.toml."""
 
@@ -63,6 +53,11 @@ def known_elements() -> frozenset[str]:
     return frozenset(name for names in lists for name in names)
 
 
+def is_listed(name: str) -> bool:
+    """Whether a name is in elements.toml; other names of elements are dashed ones."""
+    return name in known_elements() or name in elements("known_in_math")
+
+
 def code_points(ranges: str) -> frozenset[str]:
     """The characters of a list of code points and ranges of them, such as "00AD 2060-2064"."""
     bounds = (entry.split("-") for entry in ranges.split())
@@ -86,13 +81,6 @@ def character_classes() -> dict[str, str]:
 def character_set(name: str) -> frozenset[str]:
     """The characters of one set: those beside which an invisible character means something."""
     return code_points(load("characters.toml")["sets"][name])
-
-
-@cache
-def ad_matches() -> tuple[AdMatch, ...]:
-    """The matches of all ad systems."""
-    rows = (match for system in load("ads.toml")["system"] for match in system["match"])
-    return tuple(AdMatch(**{"class_" if key == "class" else key: value for key, value in row.items()}) for row in rows)
 
 
 @cache

@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ..ads import Judge, Rules, checked_rules, checked_url, judge
+from ..ads import Kind as AdKind
 from ..arguments import checked_text
 from ..edits import Edit, apply
 from ..rules import elements
-from .ads import Regions
+from .ads import Regions, merged
 from .marks import Flow, Mark, Text, end_mark, start_mark, text
 from .tokens import Kind, Token, Tokenizer
 from .tree import OpenElements
@@ -14,29 +16,33 @@ from .tree import OpenElements
 __all__ = ["Flow", "Mark", "Text", "ad_edits", "strip_ads", "text_and_marks"]
 
 
-def strip_ads(html: str, /) -> str:
+def strip_ads(html: str, /, *, rules: Rules | None = None, url: str | None = None) -> str:
     """`html` without its ad elements.
 
-    What is left is the input, unchanged. Lone surrogates stay. Raises TypeError if `html` is no `str`.
+    What is left is the input, unchanged. Lone surrogates stay. `rules` say which elements are those of ads, None the
+    built-in ones; `url` is the page's, for the rules of filter lists. Raises TypeError for wrong types.
 
     >>> strip_ads('<p>One.</p><ins class="adsbygoogle"></ins><p>Two, <ins>inserted</ins>.</p>')
     '<p>One.</p><p>Two, <ins>inserted</ins>.</p>'
     """
     html = checked_text(html, "html")
-    return apply(html, ad_edits(html))
+    return apply(html, ad_edits(html, judge(checked_rules(rules), checked_url(url))))
 
 
-def ad_edits(source: str) -> Iterator[Edit]:
-    """What the stage does to `source` when the markup stays: one edit an ad element."""
-    document = Document(source, ads=True, templates=False)
-    return (Edit(start, end, "") for start, end in document.regions.removed())
+def ad_edits(source: str, judge: Judge) -> Iterator[Edit]:
+    """What the stage does to `source` when the markup stays: an edit for each ad element and each unwrapped tag."""
+    regions = Document(source, judge, templates=False).regions
+    return (Edit(start, end, "") for start, end in merged([*regions.removed(), *regions.unwrapped.tags]))
 
 
-def text_and_marks(source: str, *, ads: bool) -> Iterator[Text | Mark]:
-    """The texts of `source` and the marks that its tags leave. `ads` says whether ad elements go."""
-    document = Document(source, ads=ads, templates=True)
+def text_and_marks(source: str, judge: Judge | None) -> Iterator[Text | Mark]:
+    """The texts of `source` and the marks that its tags leave. `judge` says which elements go as ads."""
+    document = Document(source, judge, templates=True)
     removed = document.regions.removed()
-    marks = {region.start: Mark.EDGE if region.is_template else Mark.GONE for region in document.regions.outermost()}
+    marks = {
+        region.start: Mark.EDGE if region.kind is AdKind.TEMPLATE else Mark.GONE
+        for region in document.regions.outermost()
+    }
     for position, event in document.events:
         if position in marks:
             yield marks[position]
@@ -48,10 +54,10 @@ def text_and_marks(source: str, *, ads: bool) -> Iterator[Text | Mark]:
 class Document:
     """One pass over a document: its texts and marks, each with its position, and the regions to remove."""
 
-    def __init__(self, source: str, *, ads: bool, templates: bool) -> None:
+    def __init__(self, source: str, judge: Judge | None, *, templates: bool) -> None:
         self.source = source
         self.opened = OpenElements()
-        self.regions = Regions(source, self.opened, ads=ads, templates=templates)
+        self.regions = Regions(source, self.opened, judge, templates=templates)
         self.events: list[tuple[int, Text | Mark]] = []
         for token in Tokenizer(source, self.opened.is_open).tokens():
             self.regions.before(token)
@@ -71,7 +77,7 @@ class Document:
                 return end_mark(token.name, is_ignored=is_ignored)
             case Kind.RAW_END:
                 closed, _ = self.opened.end_tag(token)
-                self.regions.release(region for region in self.regions.held if region.element is closed.own)
+                self.regions.release([region for region in self.regions.held if region.element is closed.own])
                 return None
             case Kind.RAW if token.name not in elements("verbatim"):
                 return None

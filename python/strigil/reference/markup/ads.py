@@ -1,20 +1,20 @@
-"""Ad elements (docs/reference/markup.md, section 3)."""
+"""Regions of ad elements (docs/reference/markup.md, section 3)."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ..ads import Judge, Kind
+from ..ascii import tokens
 from ..edits import utf8_length
+from ..labels import is_label
 from ..references import unescape
-from ..rules import AdMatch, ad_matches
-from .tokens import MAX_TOKEN, Kind, Token
+from .tokens import MAX_TOKEN, Token
+from .tokens import Kind as TokenKind
 from .tree import Closed, Element, OpenElements
+from .unwrap import Unwrapped
 
-MAX_VISIBLE = 2_000
-MAX_VISIBLE_UNCLOSED = 120
-MAX_BYTES = 65_536
+MAX_LABEL = 64
 
-NEVER_ADS = frozenset({"html", "head", "body", "main", "article", "h1"})
 RELEASING_STARTS = frozenset({"article", "main", "h1", "body"})
 RELEASING_ENDS = frozenset({"body", "html"})
 
@@ -26,8 +26,10 @@ class Region:
     """A region that is held, and once it is committed removed."""
 
     element: Element
+    kind: Kind
     first_byte: int
-    visible_before: int
+    visible: int = 0
+    has_signal: bool = False
     end: int = 0
     kept: list[Span] = field(default_factory=list[Span])
 
@@ -36,24 +38,27 @@ class Region:
         """Where the region begins: at its element's start tag."""
         return self.element.start
 
-    @property
-    def is_template(self) -> bool:
-        """Whether the region is held because a template is not rendered."""
-        return self.element.name == "template"
+    def may_go(self, *, is_closed: bool) -> bool:
+        """Whether the region is removed when its element leaves the stack, by its own end tag or not."""
+        limits = self.kind.limits
+        most = limits.visible if is_closed else limits.visible_unclosed
+        return self.visible <= most and (self.has_signal or self.kind is not Kind.C)
 
 
 class Regions:
     """The regions of a document. Follows its tokens, each before and after the stack of open elements does."""
 
-    def __init__(self, source: str, opened: OpenElements, *, ads: bool, templates: bool) -> None:
+    def __init__(self, source: str, opened: OpenElements, judge: Judge | None, *, templates: bool) -> None:
         self.source = source
         self.opened = opened
-        self.ads = ads
+        self.judge = judge
         self.templates = templates
         self.held: list[Region] = []
         self.committed: list[Region] = []
+        self.unwrapped = Unwrapped()
+        self.unmatched: set[Element] = set()  # whose start tags are too long for any compound
         self.bytes = 0
-        self.visible = 0
+        self.text = ""
 
     def held_elements(self) -> set[Element]:
         """The elements of the held regions."""
@@ -61,70 +66,105 @@ class Regions:
 
     def before(self, token: Token) -> None:
         """Releases what must not be held any longer when `token` comes."""
-        size = utf8_length(self.source[token.start : token.end])
-        self.release(region for region in self.held if self.bytes + size - 1 - region.first_byte > MAX_BYTES)
-        if token.kind is Kind.START and token.name in RELEASING_STARTS:
-            self.release(self.held)
-        if token.kind is Kind.END and token.name in RELEASING_ENDS:
-            self.release(self.held)
-        if token.kind is Kind.TEXT:
-            self.visible += visible_characters(self.source[token.start : token.end])
-            self.release(region for region in self.held if self.is_longer(region, MAX_VISIBLE))
-        self.bytes += size
+        source = self.source[token.start : token.end]
+        if token.kind is TokenKind.TEXT:
+            self.text += source
+        else:
+            self.end_text()
+        self.bytes += utf8_length(source)
+        self.release_long()
+        is_wire = (token.kind is TokenKind.START and token.name in RELEASING_STARTS) or (
+            token.kind is TokenKind.END and token.name in RELEASING_ENDS
+        )
+        if is_wire:
+            self.release(list(self.held))
+        if self.judge and token.kind is TokenKind.RAW and token.name == "script" and self.judge.is_signal(source):
+            for region in self.held:
+                region.has_signal = True
 
-    def is_longer(self, region: Region, limit: int) -> bool:
-        """Whether a region has more visible characters than `limit`; a template that is not rendered may have any."""
-        is_limited = not (self.templates and region.is_template)
-        return is_limited and self.visible - region.visible_before > limit
+    def end_text(self) -> None:
+        """Counts the text that has ended."""
+        text, self.text = self.text, ""
+        if text and self.held:
+            self.count(self.held[-1], visible_characters(unescape(text)))
+
+    def count(self, region: Region, visible: int) -> None:
+        """Adds visible characters to a region, which stays if these are too many."""
+        region.visible += visible
+        if region.visible > region.kind.limits.visible:
+            self.release([region])
+
+    def release_long(self) -> None:
+        """Releases the regions that reach too far back."""
+        last = self.bytes - 1
+        self.release([region for region in self.held if last - region.first_byte > region.kind.limits.bytes])
 
     def release(self, regions: Iterable[Region]) -> None:
-        """Lets `regions` stay. Their elements leave the stack."""
-        for region in list(regions):
-            self.held.remove(region)
-            if region.element in self.opened.stack:
-                self.opened.stack.remove(region.element)
+        """Lets `regions` stay. Their elements leave the stack, their characters count for the regions around them."""
+        for region in regions:
+            if region in self.held:
+                around = self.held[: self.held.index(region)]
+                self.drop(region)
+                if around:
+                    self.count(around[-1], region.visible)
 
-    def commit(self, elements: Iterable[Element], end: int) -> None:
-        """Removes the regions of `elements`, which have left the stack; what is removed ends at `end`."""
-        gone = set(elements)
-        for region in [region for region in reversed(self.held) if region.element in gone]:
+    def drop(self, region: Region) -> None:
+        """Holds a region no longer."""
+        self.held.remove(region)
+        if region.element in self.opened.stack:
+            self.opened.stack.remove(region.element)
+
+    def leave(self, elements: Collection[Element], end: int, *, is_closed: bool) -> None:
+        """Removes or releases the regions of `elements`, which have left the stack; what is removed ends at `end`."""
+        for region in reversed(self.held.copy()):
+            if region not in self.held or region.element not in elements:
+                continue
+            if not region.may_go(is_closed=is_closed):
+                self.release([region])
+                continue
+            index = self.held.index(region)
+            for inner in self.held[index:]:
+                self.drop(inner)
             region.end = end
-            self.held.remove(region)
             self.committed.append(region)
-            self.release(inner for inner in self.held if inner.start > region.start)
+            for around in self.held[:index]:
+                around.has_signal |= region.kind.is_signal
 
-    def commit_unclosed(self, elements: Iterable[Element], end: int) -> None:
-        """Removes the regions of `elements`, which left the stack without their end tags, if they are short."""
-        gone = set(elements)
-        self.release(r for r in self.held if r.element in gone and self.is_longer(r, MAX_VISIBLE_UNCLOSED))
-        self.commit(gone, end)
-
-    def after_start(self, token: Token, closed: Iterable[Element], element: Element | None) -> None:
+    def after_start(self, token: Token, closed: Collection[Element], element: Element | None) -> None:
         """Follows a start tag, the elements that it closed, and its own element if that is on the stack."""
-        self.commit_unclosed(closed, token.start)
+        self.leave(closed, token.start, is_closed=False)
         size = utf8_length(self.source[token.start : token.end])
-        if size > MAX_TOKEN or not self.is_to_go(token):
+        if size > MAX_TOKEN:
+            self.unmatched |= {element} if element else set()
             return
-        if element:
-            self.held.append(Region(element, self.bytes - size, self.visible))
-        elif not token.opens:
-            self.held.append(Region(Element(token.name, token.start), self.bytes - size, self.visible))
-            self.commit([self.held[-1].element], token.end)
+        kind = self.kind_of(token, element)
+        if kind is Kind.UNWRAP:
+            self.unwrapped.start_tag(token, element)
+        elif kind and (element or not token.opens):
+            own = element or Element(token.name, token.start, token.attributes)
+            self.held.append(Region(own, kind, self.bytes - size))
+            self.release_long()
+            if not element:
+                self.leave([own], token.end, is_closed=True)
 
     def after_end(self, token: Token, closed: Closed) -> None:
         """Follows an end tag, and what it closed."""
-        self.commit_unclosed(closed.above, token.start)
+        self.leave(closed.above, token.start, is_closed=False)
         if closed.own:
-            self.commit([closed.own], token.end)
+            self.leave([closed.own], token.end, is_closed=True)
+            self.unwrapped.end_tag(token, closed.own)
             for region in self.held:
                 if closed.own.start < region.start:
                     region.kept.append((token.start, token.end))
 
-    def is_to_go(self, token: Token) -> bool:
-        """Whether the element of a start tag begins a region."""
+    def kind_of(self, token: Token, element: Element | None) -> Kind | None:
+        """The kind of the region that a start tag begins, if it begins one."""
         if self.templates and token.name == "template":
-            return True
-        return self.ads and token.name not in NEVER_ADS and is_ad(token)
+            return Kind.TEMPLATE
+        if not self.judge:
+            return None
+        ancestors = [None if above in self.unmatched else above for above in self.opened.above(element)]
+        return self.judge.kind(token, ancestors)
 
     def removed(self) -> list[Span]:
         """What the committed regions take out of the source, in order and disjoint."""
@@ -139,39 +179,11 @@ class Regions:
             reach = max(reach, region.end)
 
 
-def is_ad(token: Token) -> bool:
-    """Whether a start tag matches a row of ads.toml."""
-    classes = re.split(r"[\t\n\f\r ]+", token.attributes.get("class", ""))
-    return any(matches(token, classes, match) for match in ad_matches())
-
-
-def matches(token: Token, classes: list[str], match: AdMatch) -> bool:
-    """Whether all conditions of `match` hold for a start tag with these class tokens."""
-    attributes = token.attributes
-    return (
-        (match.tag is None or match.tag == token.name)
-        and (match.class_ is None or any(fits_prefix(match.class_, name) for name in classes))
-        and (match.id is None or fits_id(match.id, attributes.get("id", "")))
-        and (match.attr is None or match.attr in attributes)
-        and (match.value is None or fits_prefix(match.value, attributes.get(match.attr or "", "")))
-    )
-
-
-def fits_prefix(pattern: str, value: str) -> bool:
-    """Whether `value` is the pattern, or begins with it if it ends with `*`."""
-    return value.startswith(pattern[:-1]) if pattern.endswith("*") else value == pattern
-
-
-def fits_id(pattern: str, value: str) -> bool:
-    """Whether `value` fits a pattern where `*` stands for any characters and `[0-9]` for a digit."""
-    parts = {"*": r"[\s\S]*", "[0-9]": "[0-9]"}
-    expression = "".join(parts.get(part) or re.escape(part) for part in re.split(r"(\*|\[0-9\])", pattern))
-    return re.fullmatch(expression, value) is not None
-
-
 def visible_characters(text: str) -> int:
-    """The number of characters that are not ASCII white space, references decoded."""
-    return len(re.sub(r"[\t\n\f\r ]+", "", unescape(text)))
+    """The number of characters that are not ASCII white space; none if the text is a label."""
+    words = tokens(text)
+    line = " ".join(words)
+    return 0 if len(line) <= MAX_LABEL and is_label(line) else sum(map(len, words))
 
 
 def without(kept: Iterable[Span], start: int, end: int) -> Iterator[Span]:

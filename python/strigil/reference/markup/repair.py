@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ..ascii import ascii_lower
 from ..edits import utf8_length
 from ..references import unescape
 
@@ -107,8 +108,3 @@ def end_of(pattern: re.Pattern[str], source: str, position: int) -> int:
 def decoded(attributes: dict[str, str]) -> dict[str, str]:
     """`attributes` with the references in their values decoded."""
     return {name: unescape(value, mode="attribute") for name, value in attributes.items()}
-
-
-def ascii_lower(name: str) -> str:
-    """`name` with its ASCII letters in lower case."""
-    return re.sub("[A-Z]+", lambda match: match[0].lower(), name)

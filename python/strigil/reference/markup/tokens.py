@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from ..ascii import ascii_lower
 from ..edits import utf8_length
 from ..rules import elements, known_elements
-from .repair import NAME_END, SLASH, Inside, ascii_lower, has_quoted_attribute, read_inside
+from .repair import NAME_END, SLASH, Inside, has_quoted_attribute, read_inside
 
 MAX_TOKEN = 65_536
 MAX_NAME = 256

@@ -1,6 +1,6 @@
 """The stack of open elements (docs/reference/markup.md, section 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,11 @@ RUBY_PARTS = frozenset({"rb", "rt", "rtc", "rp"})
 
 @dataclass(eq=False)
 class Element:
-    """An open element: its name and where its start tag begins."""
+    """An open element: its name, where its start tag begins, and its attributes."""
 
     name: str
     start: int
+    attributes: Mapping[str, str]
 
 
 class Closed(NamedTuple):
@@ -62,9 +63,15 @@ class OpenElements:
         if self.counted or len(self.stack) == MAX_OPEN:
             self.counted += 1
             return closed, None
-        element = Element(token.name, token.start)
+        element = Element(token.name, token.start, token.attributes)
         self.stack.append(element)
         return closed, element
+
+    def above(self, element: Element | None) -> list[Element]:
+        """The ancestors of the element of the last start tag, outermost first. `element`: that, if on the stack."""
+        if element:
+            return self.stack[: self.stack.index(element)]
+        return [] if self.counted or len(self.stack) == MAX_OPEN else self.stack
 
     def close_implied(self, name: str) -> tuple[Element, ...]:
         """Closes what a start tag closes."""

@@ -29,14 +29,23 @@ impl<T: Copy> Lookup<T> {
 
     /// The rows that may be under a start of `name`, in any case: all that are, and some that are not.
     pub(super) fn of(&self, name: &str) -> impl Iterator<Item = T> {
-        let (first, second) = match name.as_bytes() {
+        let under = self.under(name.as_bytes());
+        self.always.iter().chain(under).copied()
+    }
+
+    /// Says whether a row may be under a start of `name` that is not empty.
+    pub(super) fn has(&self, name: &[u8]) -> bool {
+        !self.under(name).is_empty()
+    }
+
+    fn under(&self, name: &[u8]) -> &[T] {
+        let (first, second) = match name {
             [] => (0, 0),
             [first] => (low_bits(*first), 0),
             [first, second, ..] => (low_bits(*first), low_bits(*second)),
         };
         let row = &self.rows[first];
-        let under = if row.seconds >> second & 1 == 1 { &row.under[..] } else { &[] };
-        self.always.iter().chain(under).copied()
+        if row.seconds >> second & 1 == 1 { &row.under } else { &[] }
     }
 }
 

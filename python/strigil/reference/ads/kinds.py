@@ -1,0 +1,45 @@
+"""The kinds of ad elements and what each may hold (docs/reference/ads.md, section 2)."""
+
+from enum import Enum
+from math import inf
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """How many visible characters a region may hold, how many if its own end tag is missing, and how many bytes."""
+
+    visible: float
+    visible_unclosed: float
+    bytes: int
+
+
+class Kind(Enum):
+    """The kinds, in the order in which they hold. `TEMPLATE` is none of ads, but is held like one."""
+
+    TEMPLATE = 1
+    UNWRAP = 2
+    A = 3
+    A_TAG = 4
+    B = 5
+    B_INLINE = 6
+    C = 7
+
+    @property
+    def limits(self) -> Limits:
+        """What a region of this kind may hold."""
+        return LIMITS[self]
+
+    @property
+    def is_signal(self) -> bool:
+        """Whether a region of this kind, when it goes, is a signal for those around it."""
+        return self in (Kind.A, Kind.A_TAG)
+
+
+LIMITS = {
+    Kind.TEMPLATE: Limits(inf, inf, 65_536),
+    Kind.A: Limits(2_000, 120, 65_536),
+    Kind.A_TAG: Limits(500, 120, 65_536),
+    Kind.B: Limits(120, 120, 16_384),
+    Kind.B_INLINE: Limits(0, 0, 16_384),
+    Kind.C: Limits(0, 0, 16_384),
+}

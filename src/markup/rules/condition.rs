@@ -1,0 +1,83 @@
+//! What rules ask of an element.
+
+use std::borrow::Cow;
+
+use selectors::attr::{AttrSelectorOperator, CaseSensitivity};
+use smallvec::SmallVec;
+
+use super::host;
+use super::pattern::Pattern;
+
+/// A start tag as rules see it.
+pub(super) struct Subject<'a> {
+    /// In lower case.
+    pub(super) name: &'a str,
+    /// The decoded values of those of its attributes that rules ask for, under the numbers of these.
+    pub(super) values: SmallVec<[(u32, Cow<'a, str>); 4]>,
+    /// The value of `class` as it stands in the tag.
+    pub(super) raw_class: Option<&'a str>,
+}
+
+/// The numbers of the attributes that are always asked for.
+pub(super) const CLASS: u32 = 0;
+pub(super) const ID: u32 = 1;
+pub(super) const SRC: u32 = 2;
+
+impl Subject<'_> {
+    pub(super) fn value(&self, attribute: u32) -> Option<&str> {
+        self.values.iter().find(|(number, _)| *number == attribute).map(|(_, value)| &**value)
+    }
+
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.value(CLASS).unwrap_or_default().split_ascii_whitespace()
+    }
+
+    /// The host of its `src`.
+    pub(super) fn host(&self) -> Option<String> {
+        self.value(SRC).and_then(host::of_source)
+    }
+}
+
+/// Conditions that hold together.
+pub(super) type Compound = Vec<Condition>;
+
+pub(super) enum Condition {
+    Tag(Box<str>),
+    Class(Pattern),
+    Id(Pattern),
+    Attribute(u32, Asked),
+    /// The host of its `src` is this one or below it.
+    Host(Box<str>),
+    /// None of these holds.
+    Not(Vec<Compound>),
+    /// One of these holds.
+    Any(Vec<Compound>),
+}
+
+/// What is asked of an attribute.
+pub(super) enum Asked {
+    Present,
+    Fits(Pattern),
+    Compares(AttrSelectorOperator, Box<str>, CaseSensitivity),
+}
+
+impl Condition {
+    pub(super) fn holds(&self, subject: &Subject<'_>) -> bool {
+        let all = |compound: &Compound| compound.iter().all(|condition| condition.holds(subject));
+        match self {
+            Condition::Tag(name) => **name == *subject.name,
+            Condition::Class(pattern) => subject.classes().any(|class| pattern.matches(class)),
+            Condition::Id(pattern) => subject.value(ID).is_some_and(|id| pattern.matches(id)),
+            Condition::Attribute(attribute, asked) => subject.value(*attribute).is_some_and(|value| match asked {
+                Asked::Present => true,
+                Asked::Fits(pattern) => pattern.matches(value),
+                Asked::Compares(operator, text, case) => operator.eval_str(value, text, *case),
+            }),
+            Condition::Host(domain) => {
+                subject.host().is_some_and(|host| host::and_parents(&host).any(|host| *host == **domain))
+            }
+            Condition::Not(compounds) => !compounds.iter().any(all),
+            Condition::Any(compounds) => compounds.iter().any(all),
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! All that some rules say, ready to be asked of each element.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
+use memchr::memchr;
+use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::SmallVec;
+
+use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
+use super::filters::{self, Site, Sites, Skipped};
+use super::kind::Kind;
+use super::lookup::Lookup;
+use super::names::Names;
+use super::rows::{Match, NameLists, Rows, System, Tier};
+use super::table::Table;
+use crate::markup::elements::{Element, Name};
+use crate::markup::tag::{self, Tag};
+use crate::markup::tree::Tree;
+
+/// What some rules say.
+pub(super) struct Index {
+    rules: Vec<Rule>,
+    /// All rules but those for some hosts only.
+    table: Table,
+    pub(super) attributes: Attributes,
+    names: Names,
+    /// What the inline scripts of ad systems hold.
+    scripts: Option<AhoCorasick>,
+    sites: Sites,
+    /// How many compounds selectors want around others.
+    around: u32,
+    /// How many selectors were left out, by the reason.
+    pub(super) skipped: Skipped,
+}
+
+pub(super) struct Rule {
+    outcome: Outcome,
+    /// What must hold besides what the rule is looked up by.
+    conditions: Compound,
+    /// What must be open around the element, from the outermost on.
+    around: Vec<Step>,
+    scope: Scope,
+}
+
+/// On which pages a rule applies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// On all.
+    Any,
+    /// On all but those on which no generic rule of a filter list does.
+    Generic,
+    /// The same, where the filter of this number is not off.
+    GenericBut(u32),
+    /// On those of some hosts.
+    Site,
+}
+
+/// What becomes of an element that a rule matches.
+#[derive(Clone, Copy)]
+enum Outcome {
+    Ad(Kind),
+    /// The same; `link`: what it is if it is an `a`.
+    Filter {
+        link: Kind,
+    },
+    /// It may be one that a selector wants around another.
+    Around(u32),
+}
+
+/// An element that a selector wants to be open around another.
+#[derive(Clone, Copy)]
+pub(in crate::markup) struct Step {
+    /// The number of the compound that it matches.
+    pub(in crate::markup) compound: u32,
+    /// The other one is its child.
+    pub(in crate::markup) is_parent: bool,
+}
+
+/// A selector: compounds from the outermost element to the one that is meant. `true`: the one before it is its parent.
+pub(super) type Selector = Vec<(bool, Compound)>;
+
+/// The attributes that rules ask for, under numbers.
+pub(super) struct Attributes {
+    numbers: FxHashMap<Box<str>, u32>,
+    starts: Lookup<()>,
+}
+
+impl Attributes {
+    /// The number of an attribute that a rule asks for.
+    pub(super) fn add(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(name.into(), number);
+        self.starts.add(name, ());
+        number
+    }
+
+    fn number(&self, name: &str) -> Option<u32> {
+        if name == "class" {
+            Some(CLASS)
+        } else if !self.starts.has(name.as_bytes()) {
+            None
+        } else if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.numbers.get(&*name.to_ascii_lowercase()).copied()
+        } else {
+            self.numbers.get(name).copied()
+        }
+    }
+
+    /// What rules may ask of a tag; of two attributes with one name the first holds.
+    fn subject<'a>(&self, name: &'a str, tag: &Tag<'a>) -> Subject<'a> {
+        let mut subject = Subject { name, values: SmallVec::new(), raw_class: None };
+        for (name, value) in tag.raw_attributes() {
+            if let Some(number) = self.number(name)
+                && subject.value(number).is_none()
+            {
+                if number == CLASS {
+                    subject.raw_class = Some(value);
+                }
+                let has_reference = memchr(b'&', value.as_bytes()).is_some();
+                subject.values.push((number, if has_reference { tag::decoded(value) } else { Cow::Borrowed(value) }));
+            }
+        }
+        subject
+    }
+}
+
+impl Index {
+    pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
+        let mut attributes = Attributes { numbers: FxHashMap::default(), starts: Lookup::default() };
+        for name in ["class", "id", "src"] {
+            attributes.add(name);
+        }
+        let mut index = Index {
+            rules: Vec::new(),
+            table: Table::default(),
+            attributes,
+            names: Names::default(),
+            scripts: None,
+            sites: Sites::default(),
+            around: 0,
+            skipped: Skipped::new(),
+        };
+        let mut scripts = Vec::new();
+        for (rows, names) in rows {
+            for system in &rows.systems {
+                index.add_system(system);
+                scripts.extend(&system.scripts);
+            }
+            if let Some(NameLists { tokens, not_with, not_before }) = rows.names.as_ref().filter(|_| names) {
+                index.names.add(tokens, not_with, not_before);
+            }
+        }
+        index.scripts = (!scripts.is_empty()).then(|| AhoCorasick::new(scripts).ok()).flatten();
+        (index.sites, index.skipped) = filters::add(lists, &mut index);
+        index.table.finish();
+        index
+    }
+
+    fn add_system(&mut self, system: &System) {
+        for row in &system.matches {
+            let kind = match system.tier {
+                Tier::A if is_tag_only(row) => Kind::ATag,
+                Tier::A => Kind::A,
+                Tier::B => Kind::B,
+                Tier::C => Kind::C,
+                Tier::Unwrap => Kind::Unwrap,
+                Tier::D => {
+                    self.add_content(row);
+                    continue;
+                }
+            };
+            let conditions = self.conditions(row);
+            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), scope: Scope::Any });
+        }
+    }
+
+    /// Adds what a row of tier D says: such a name is none of an ad.
+    fn add_content(&mut self, row: &Match) {
+        match row {
+            Match { tag: None, class: Some(class), id: None, attr: None, value: None, host: None } => {
+                self.names.not_classes.push(class.clone());
+            }
+            Match { tag: None, class: None, id: Some(id), attr: None, value: None, host: None } => {
+                self.names.not_ids.push(id.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn conditions(&mut self, row: &Match) -> Compound {
+        let attribute = row.attr.as_deref().map(|name| {
+            let asked = row.value.clone().map_or(Asked::Present, Asked::Fits);
+            Condition::Attribute(self.attributes.add(name), asked)
+        });
+        let conditions = [
+            row.tag.as_deref().map(|name| Condition::Tag(name.into())),
+            row.class.clone().map(Condition::Class),
+            row.id.clone().map(Condition::Id),
+            attribute,
+            row.host.as_deref().map(|domain| Condition::Host(domain.into())),
+        ];
+        conditions.into_iter().flatten().collect()
+    }
+
+    /// Adds a selector of a filter list; the numbers of its rules.
+    pub(super) fn add_filter(&mut self, selector: Selector, scope: Scope) -> std::ops::Range<u32> {
+        let start = self.next_rule();
+        let mut compounds = selector.into_iter().peekable();
+        let mut around = Vec::new();
+        while let Some((_, conditions)) = compounds.next() {
+            let outcome = match compounds.peek() {
+                Some((is_parent, _)) => {
+                    around.push(Step { compound: self.around, is_parent: *is_parent });
+                    self.around += 1;
+                    Outcome::Around(self.around - 1)
+                }
+                None => Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } },
+            };
+            let around = if compounds.peek().is_none() { std::mem::take(&mut around) } else { Vec::new() };
+            self.add_rule(Rule { outcome, conditions, around, scope });
+        }
+        start..self.next_rule()
+    }
+
+    fn next_rule(&self) -> u32 {
+        u32::try_from(self.rules.len()).unwrap_or(u32::MAX)
+    }
+
+    fn add_rule(&mut self, mut rule: Rule) {
+        if rule.scope != Scope::Site {
+            let known = self.table.add(self.next_rule(), &rule.conditions);
+            // What the rule is found by need not be asked again.
+            known.map(|at| rule.conditions.swap_remove(at));
+            rule.conditions.shrink_to_fit();
+        }
+        self.rules.push(rule);
+    }
+}
+
+fn is_tag_only(row: &Match) -> bool {
+    matches!(row, Match { tag: Some(_), class: None, id: None, attr: None, value: None, host: None })
+}
+
+/// Says whether a selector that matches an `a` asks for that, or only for attributes.
+fn is_for_links(conditions: &Compound) -> bool {
+    let is_tag = |condition: &Condition| matches!(condition, Condition::Tag(_));
+    let is_name = |condition: &Condition| {
+        matches!(condition, Condition::Class(_) | Condition::Id(_) | Condition::Attribute(CLASS | ID, _))
+    };
+    conditions.iter().any(is_tag) || !conditions.iter().any(is_name)
+}
+
+/// Elements that are never ads.
+const EXEMPT: [Element; 6] =
+    [Element::HTML, Element::HEAD, Element::BODY, Element::MAIN, Element::ARTICLE, Element::H1];
+
+/// The rules as they apply to one page.
+pub(in crate::markup) struct Page {
+    index: Arc<Index>,
+    /// What applies on its host, if that is known.
+    site: Option<Site>,
+    /// The rules that apply to it only.
+    table: Option<Table>,
+    dull: Dull,
+}
+
+/// Values of `class` of which no rule says anything: pages use few, over and over.
+struct Dull(Vec<String>);
+
+impl Dull {
+    const SLOTS: usize = 512;
+
+    /// The longest value that is kept.
+    const LONGEST: usize = 256;
+
+    fn slot(value: &str) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(value.as_bytes());
+        hasher.finish() as usize % Dull::SLOTS
+    }
+
+    fn contains(&self, value: &str) -> bool {
+        self.0.get(Dull::slot(value)).is_some_and(|dull| dull == value && !dull.is_empty())
+    }
+
+    fn add(&mut self, value: &str) {
+        if value.len() > Dull::LONGEST {
+            return;
+        }
+        self.0.resize(Dull::SLOTS, String::new());
+        let slot = &mut self.0[Dull::slot(value)];
+        slot.clear();
+        slot.push_str(value);
+    }
+}
+
+/// What the rules say of an element.
+#[derive(Default)]
+pub(in crate::markup) struct Found {
+    pub(in crate::markup) kind: Option<Kind>,
+    /// The compounds that it matches of those that selectors want around others.
+    pub(in crate::markup) around: Vec<u32>,
+}
+
+impl Page {
+    /// The rules for a page of this host, or for a page that might be anywhere.
+    pub(super) fn new(index: Arc<Index>, host: Option<&str>) -> Page {
+        let site = host.map(|host| index.sites.on(host));
+        let rules = site.as_ref().map_or(&[][..], |site| &site.rules);
+        let mut table = (!rules.is_empty()).then(Table::default);
+        for rule in rules {
+            table.as_mut().map(|table| table.add(*rule, &index.rules[*rule as usize].conditions));
+        }
+        Page { index, site, table, dull: Dull(Vec::new()) }
+    }
+
+    /// Looks up the element of a start tag, around which the elements of `tree` are open.
+    pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
+        let Page { index, site, table: site_table, dull } = self;
+        let Index { rules, table, attributes, names, .. } = &**index;
+        let element = name.element();
+        let subject = attributes.subject(name.as_str(), tag);
+        let mut found = Found::default();
+        let mut check = |rule: &Rule| {
+            let holds = rule.conditions.iter().all(|condition| condition.holds(&subject));
+            if holds && tree.is_inside(&rule.around) {
+                found.add(rule.outcome, element);
+            }
+        };
+        let mut check_site = |number: u32| check(&rules[number as usize]);
+        if let Some(table) = site_table {
+            table.each(element, &subject, &mut check_site);
+        }
+        let mut check_any = |number: u32| {
+            let rule = &rules[number as usize];
+            let applies = match (rule.scope, &site) {
+                (Scope::Any, _) | (Scope::Generic, None) => true,
+                (Scope::Generic, Some(site)) => site.generic,
+                (Scope::GenericBut(filter), Some(site)) => site.generic && !site.off.contains(&filter),
+                (Scope::GenericBut(_), None) | (Scope::Site, _) => false,
+            };
+            if applies {
+                check(rule);
+            }
+        };
+        table.each(element, &subject, &mut check_any);
+        let mut is_named = subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id));
+        if let Some(classes) = subject.raw_class.filter(|classes| !dull.contains(classes)) {
+            let mut is_dull = true;
+            table.each_by_class(&subject, &mut |number| {
+                is_dull = false;
+                check_any(number);
+            });
+            if let Some(table) = site_table {
+                table.each_by_class(&subject, &mut |number| {
+                    is_dull = false;
+                    check(&rules[number as usize]);
+                });
+            }
+            if subject.value(CLASS).is_some_and(|value| names.may_hit(value))
+                && subject.classes().any(|name| names.hit_class(name))
+            {
+                is_named = true;
+            } else if is_dull {
+                dull.add(classes);
+            }
+        }
+        if element.is_some_and(|element| EXEMPT.contains(&element)) {
+            found.kind = None;
+        } else if is_named && found.kind.is_none_or(|kind| kind > Kind::Inline) {
+            found.kind = Some(match element {
+                Some(element) if !element.is_block() && !element.is_cell() && element != Element::INS => Kind::Inline,
+                _ => Kind::Names,
+            });
+        }
+        found
+    }
+
+    /// Says whether a script is one of an ad system.
+    pub(in crate::markup) fn is_ad_script(&self, content: &str) -> bool {
+        self.index.scripts.as_ref().is_some_and(|scripts| scripts.is_match(content))
+    }
+}
+
+impl Found {
+    fn add(&mut self, outcome: Outcome, element: Option<Element>) {
+        let kind = match outcome {
+            Outcome::Ad(kind) => kind,
+            Outcome::Filter { link } if element == Some(Element::A) => link,
+            Outcome::Filter { .. } => Kind::A,
+            Outcome::Around(compound) => {
+                if !self.around.contains(&compound) {
+                    self.around.push(compound);
+                }
+                return;
+            }
+        };
+        self.kind = Some(self.kind.map_or(kind, |other| other.min(kind)));
+    }
+}

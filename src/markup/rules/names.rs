@@ -1,0 +1,111 @@
+//! General names of ads. The rules: docs/reference/ads.md, 3.
+
+use super::lookup::Lookup;
+use super::pattern::Pattern;
+
+/// What makes a name that of an ad, and what makes it none.
+#[derive(Default)]
+pub(super) struct Names {
+    tokens: Words,
+    not_with: Words,
+    not_before: Vec<Box<str>>,
+    /// Class names of content.
+    pub(super) not_classes: Vec<Pattern>,
+    /// Ids of content.
+    pub(super) not_ids: Vec<Pattern>,
+}
+
+/// A list of lower-case words, by their starts.
+#[derive(Default)]
+struct Words {
+    words: Vec<Box<str>>,
+    starts: Lookup<usize>,
+}
+
+impl Words {
+    fn add(&mut self, words: &[String]) {
+        for word in words {
+            self.starts.add(word, self.words.len());
+            self.words.push(word.as_str().into());
+        }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.starts.of(word).any(|number| self.words[number].eq_ignore_ascii_case(word))
+    }
+}
+
+impl Names {
+    pub(super) fn add(&mut self, tokens: &[String], not_with: &[String], not_before: &[String]) {
+        self.tokens.add(tokens);
+        self.not_with.add(not_with);
+        self.not_before.extend(not_before.iter().map(|text| text.as_str().into()));
+    }
+
+    /// False if no name in `value` is hit. By the first two letters of the words that is known of most.
+    pub(super) fn may_hit(&self, value: &str) -> bool {
+        let bytes = value.as_bytes();
+        (0..bytes.len()).any(|at| {
+            let begins = at == 0 || !bytes[at - 1].is_ascii_lowercase() || bytes[at].is_ascii_uppercase();
+            self.tokens.starts.has(&bytes[at..]) && begins
+        })
+    }
+
+    pub(super) fn hit_class(&self, name: &str) -> bool {
+        self.hit(name, &self.not_classes)
+    }
+
+    pub(super) fn hit_id(&self, name: &str) -> bool {
+        self.hit(name, &self.not_ids)
+    }
+
+    fn hit(&self, name: &str, not: &[Pattern]) -> bool {
+        let begins = |start: &str| name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+        words(name).any(|word| self.tokens.contains(word))
+            && !words(name).any(|word| self.not_with.contains(word))
+            && !self.not_before.iter().any(|start| begins(start))
+            && !not.iter().any(|pattern| pattern.matches(name))
+    }
+}
+
+/// The words of a name, without the digits at their ends.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(name);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+        let is_lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        let ends = |at: &usize| match bytes[*at] {
+            b'-' | b'_' => true,
+            byte if byte.is_ascii_uppercase() && *at > 0 => is_lower(at - 1) || (is_upper(at - 1) && is_lower(at + 1)),
+            _ => false,
+        };
+        let end = (0..bytes.len()).find(ends);
+        rest = end.map(|end| &text[end + usize::from(matches!(bytes[end], b'-' | b'_'))..]);
+        Some(text[..end.unwrap_or(text.len())].trim_end_matches(|c: char| c.is_ascii_digit()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_of_names() {
+        for (name, want) in [
+            ("isAdPage", &["is", "Ad", "Page"][..]),
+            ("ADSlot", &["AD", "Slot"]),
+            ("ad-slot_12", &["ad", "slot", ""]),
+            ("topAd2", &["top", "Ad"]),
+            ("ads2x", &["ads2x"]),
+            ("ABAds", &["AB", "Ads"]),
+            ("-ad", &["", "ad"]),
+            ("éAd", &["éAd"]),
+            ("A", &["A"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(words(name).collect::<Vec<_>>(), want, "{name}");
+        }
+    }
+}
