@@ -53,7 +53,10 @@ def test_one_name_that_hits_is_enough(side):
     assert side.strip_ads("1<p class='no-ad x ad'>a</p>2", rules=rules) == "12"
     assert side.strip_ads("1<p class=no-ad id=ad>a</p>2", rules=rules) == "12"
     assert side.strip_ads("1<p class=no-ad id=no-ad>a</p>2", rules=rules) == "1<p class=no-ad id=no-ad>a</p>2"
-    assert side.strip_ads("1<p data-ad=ad title=ad name=ad>a</p>2", rules=rules) == "1<p data-ad=ad title=ad name=ad>a</p>2"
+    assert (
+        side.strip_ads("1<p data-ad=ad title=ad name=ad>a</p>2", rules=rules)
+        == "1<p data-ad=ad title=ad name=ad>a</p>2"
+    )
 
 
 VETOES = {
@@ -62,7 +65,11 @@ VETOES = {
     "an id": ([{"id": "my-ad"}], ["id=my-ad"], ["class=my-ad"]),
     "an id pattern": ([{"id": "ad[0-9]"}], ["id=ad7"], ["id=ad", "class=ad7"]),
     "two": ([{"id": "ad"}, {"class": "ad"}], ["id=ad", "class=ad", "id=ad class=ad"], ["id=ad2 class=ad"]),
-    "a class with another condition": ([{"class": "ad", "tag": "p"}, {"class": "ad", "id": "x"}], [], ["class=ad", "class=ad id=x"]),
+    "a class with another condition": (
+        [{"class": "ad", "tag": "p"}, {"class": "ad", "id": "x"}],
+        [],
+        ["class=ad", "class=ad id=x"],
+    ),
     "a tag": ([{"tag": "p"}, {"attr": "class"}], [], ["class=ad"]),
 }
 

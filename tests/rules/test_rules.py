@@ -214,7 +214,9 @@ def test_cleaners_know_their_rules():
     cleaner = strigil.Cleaner("html", rules=rules, url="https://a.com/")
     assert cleaner(PAGE) == LEFT["list"]
     assert cleaner == strigil.Cleaner("html", rules=filters(strigil, "a.com##.listed"), url="https://a.com/")
-    assert hash(cleaner) == hash(strigil.Cleaner("html", rules=filters(strigil, "a.com##.listed"), url="https://a.com/"))
+    assert hash(cleaner) == hash(
+        strigil.Cleaner("html", rules=filters(strigil, "a.com##.listed"), url="https://a.com/")
+    )
     assert cleaner != strigil.Cleaner("html", rules=rules)
     assert cleaner != strigil.Cleaner("html", url="https://a.com/")
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner
