@@ -234,17 +234,18 @@ impl Document {
         let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let rules = self.rules.as_ref().filter(|_| tag.is_whole());
-        let Found { kind, steps } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
+        let Found { kind, around } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
         if alone {
             self.single_tag(kind, tag.source, mark_of_start(element), out);
             return None;
         }
         let is_full = self.tree.is_full();
-        let unwrapped = kind == Some(Kind::Unwrap) && !is_full;
+        let is_raw = element.is_some_and(|element| element.is_script() || element.is_raw_text());
+        let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
         let ad = kind.filter(|kind| !is_template && *kind != Kind::Unwrap);
         let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
         self.tag(tag.source, unwrapped, mark_of_start(element), out);
-        self.tree.push(name, region, unwrapped, steps);
+        self.tree.push(name, region, unwrapped, around);
         element.and_then(|element| self.content_of(element))
     }
 

@@ -9,7 +9,6 @@ use crate::counts::{Counts, Rule};
 use crate::labels;
 use crate::references::{Keep, Mode, ReferencesStage};
 use crate::stage::Stage;
-use crate::whitespace::is_space;
 
 /// A piece of output: source that stays, source that goes, or a mark.
 #[derive(Clone, Copy)]
@@ -288,9 +287,10 @@ impl HeldText {
     /// How many visible characters it had. The next text begins.
     fn end(&mut self) -> usize {
         // A reference does not reach beyond a text.
-        self.decode("", |references, out| references.finish(out));
-        let ends_with_space = usize::from(self.line.ends_with(' '));
-        let is_label = self.length - ends_with_space <= LONGEST_LABEL && labels::is_label(self.line.trim_end());
+        self.decode("", Stage::finish);
+        let line = self.line.strip_suffix(' ').unwrap_or(&self.line);
+        let is_short = self.length - (self.line.len() - line.len()) <= LONGEST_LABEL;
+        let is_label = is_short && labels::is_label(line);
         let visible = if is_label { 0 } else { self.visible };
         (self.visible, self.length, self.is_begun) = (0, 0, false);
         self.line.clear();
@@ -302,8 +302,8 @@ impl HeldText {
         let mut out = Block::new(text, &mut buffer, &mut counts);
         step(&mut self.references, &mut out);
         for c in out.as_str().chars() {
-            self.visible += usize::from(!matches!(c, '\t' | '\n' | '\x0C' | '\r' | ' '));
-            let is_space = is_space(c);
+            let is_space = matches!(c, '\t' | '\n' | '\x0C' | '\r' | ' ');
+            self.visible += usize::from(!is_space);
             let again = is_space && (self.line.is_empty() || self.line.ends_with(' '));
             // One more than the longest label and the space behind it is enough to know.
             if self.length < LONGEST_LABEL + 2 && !again {

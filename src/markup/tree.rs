@@ -1,6 +1,7 @@
 //! The stack of open elements. The rules: docs/reference/markup.md, 2.
 
 use super::elements::{Element, Name};
+use super::rules::Step;
 use crate::block::{Flow, Place};
 
 /// Elements deeper than this are only counted.
@@ -16,8 +17,8 @@ struct Open {
     region: Option<RegionId>,
     /// Its start tag has been removed, and its end tag goes too.
     unwrapped: bool,
-    /// The steps that it takes selectors of ad rules.
-    steps: Vec<u32>,
+    /// The compounds that it matches of those that ad rules want around other elements.
+    around: Vec<u32>,
 }
 
 impl Open {
@@ -37,8 +38,8 @@ pub(super) struct Tree {
     blocks: usize,
     verbatim: usize,
     headings: usize,
-    /// How many open elements take selectors each step.
-    steps: Vec<u16>,
+    /// How many open elements match each of those compounds.
+    around: Vec<u16>,
 }
 
 impl Default for Tree {
@@ -50,7 +51,7 @@ impl Default for Tree {
             blocks: 0,
             verbatim: 0,
             headings: 0,
-            steps: Vec::new(),
+            around: Vec::new(),
         }
     }
 }
@@ -139,13 +140,13 @@ impl Tree {
         }
     }
 
-    /// Opens an element, with its region if it begins one, and the steps that it takes selectors.
-    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, steps: Vec<u32>) {
+    /// Opens an element. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
+    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, around: Vec<u32>) {
         if self.open.len() == MAX_DEPTH || self.uncounted > 0 {
             self.uncounted += 1;
             return;
         }
-        let open = Open { name, region, unwrapped, steps };
+        let open = Open { name, region, unwrapped, around };
         self.tally(&open, 1);
         self.open.push(open);
     }
@@ -228,14 +229,30 @@ impl Tree {
         open.region
     }
 
-    /// Says whether the innermost open element takes selectors this step.
-    pub(super) fn parent_took(&self, step: u32) -> bool {
-        !self.is_full() && self.open.last().is_some_and(|open| open.steps.contains(&step))
-    }
-
-    /// Says whether any open element does.
-    pub(super) fn took(&self, step: u32) -> bool {
-        !self.is_full() && self.steps.get(step as usize).is_some_and(|open| *open > 0)
+    /// Says whether an element at this place is inside open ones that take these steps, the outermost first.
+    pub(super) fn is_inside(&self, steps: &[Step]) -> bool {
+        let is_open = |step: &Step| self.around.get(step.compound as usize).is_some_and(|open| *open > 0);
+        let [outer @ .., last] = steps else { return true };
+        if self.is_full() || !steps.iter().all(is_open) {
+            return false;
+        }
+        if outer.is_empty() {
+            let parent = self.open.last().filter(|_| last.is_parent);
+            return parent.is_none_or(|parent| parent.around.contains(&last.compound));
+        }
+        // For each open element, whether the steps so far may end with it.
+        let mut ends = vec![true; self.open.len()];
+        let mut is_below = vec![true; self.open.len() + 1];
+        for step in steps {
+            for (at, open) in self.open.iter().enumerate() {
+                ends[at] = is_below[at] && open.around.contains(&step.compound);
+            }
+            is_below[0] = false;
+            for at in 0..ends.len() {
+                is_below[at + 1] = ends[at] || (!step.is_parent && is_below[at]);
+            }
+        }
+        is_below[ends.len()]
     }
 
     /// The nearest open element that passes `test` with none that is a `wall` above it. It may itself be a wall.
@@ -297,12 +314,12 @@ impl Tree {
 
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
     fn tally(&mut self, open: &Open, by: i16) {
-        for step in &open.steps {
-            let step = *step as usize;
-            if step >= self.steps.len() {
-                self.steps.resize(step + 1, 0);
+        for compound in &open.around {
+            let compound = *compound as usize;
+            if compound >= self.around.len() {
+                self.around.resize(compound + 1, 0);
             }
-            self.steps[step] = self.steps[step].saturating_add_signed(by);
+            self.around[compound] = self.around[compound].saturating_add_signed(by);
         }
         let Some(element) = open.name.element() else {
             return;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+use pyo3::types::{PyBytes, PyString, PyTuple, PyType};
 
 use super::pystr;
 use super::transform::lossy;
@@ -56,9 +56,8 @@ impl PyRules {
     #[classmethod]
     #[pyo3(signature = (path, /))]
     fn load(_cls: &Bound<'_, PyType>, path: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let text = read(path, "strict")?;
-        let file = path.str()?.to_string_lossy().into_owned();
-        rows(&file, &text)
+        let text = read(path)?;
+        rows(&path.str()?.to_string_lossy(), text.as_bytes())
     }
 
     /// Read the hiding rules of a filter list in Adblock syntax (docs/reference/ads.md, section 4).
@@ -87,7 +86,7 @@ impl PyRules {
                 return Ok(PyRules(Rules::from_filter_list(&text)));
             }
         }
-        Ok(PyRules(Rules::from_filter_list(&read(source, "replace")?)))
+        Ok(PyRules(Rules::from_filter_list(&String::from_utf8_lossy(read(source)?.as_bytes()))))
     }
 
     /// dict[str, int]: how many selectors of filter lists are left out, by the reason.
@@ -105,7 +104,7 @@ impl PyRules {
         Ok(parts?.join(" | "))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Vec<Bound<'py, PyTuple>>,))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let py = slf.py();
         let source = |source: &Source| match source {
             Source::BuiltIn { names } => ("built-in", *names).into_pyobject(py),
@@ -113,7 +112,7 @@ impl PyRules {
             Source::FilterList(lines) => ("filter list", &**lines).into_pyobject(py),
         };
         let sources: PyResult<Vec<_>> = slf.get().0.sources().iter().map(source).collect();
-        Ok((slf.get_type().getattr("_of")?, (sources?,)))
+        (slf.get_type().getattr("_of")?, (sources?,)).into_pyobject(py)
     }
 
     /// The rules of what `__reduce__` says.
@@ -124,7 +123,10 @@ impl PyRules {
             let kind: String = source.get_item(0)?.extract()?;
             let next = match kind.as_str() {
                 "built-in" => PyRules::new(source.get_item(1)?.extract()?),
-                "toml" => rows(&source.get_item(1)?.extract::<String>()?, &source.get_item(2)?.extract::<String>()?)?,
+                "toml" => rows(
+                    &source.get_item(1)?.extract::<String>()?,
+                    source.get_item(2)?.extract::<String>()?.as_bytes(),
+                )?,
                 _ => PyRules(Rules::from_filter_list(&source.get_item(1)?.extract::<String>()?)),
             };
             rules = Some(rules.map_or(next.0.clone(), |rules| rules | next.0));
@@ -133,7 +135,7 @@ impl PyRules {
     }
 }
 
-fn rows(file: &str, text: &str) -> PyResult<PyRules> {
+fn rows(file: &str, text: &[u8]) -> PyResult<PyRules> {
     Rules::from_toml(file, text).map(PyRules).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
@@ -147,12 +149,8 @@ fn describe(py: Python<'_>, source: &Source) -> PyResult<String> {
     })
 }
 
-/// The text of a file, without a byte order mark. `errors`: what becomes of ill-formed UTF-8, as Python says it.
-fn read(path: &Bound<'_, PyAny>, errors: &str) -> PyResult<String> {
-    let py = path.py();
-    let path = py.import("pathlib")?.call_method1("Path", (path,))?;
-    let keywords = PyDict::new(py);
-    keywords.set_item("encoding", "utf-8-sig")?;
-    keywords.set_item("errors", errors)?;
-    path.call_method("read_text", (), Some(&keywords))?.extract()
+/// The bytes of a file.
+fn read<'py>(path: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyBytes>> {
+    let path = path.py().import("pathlib")?.call_method1("Path", (path,))?;
+    Ok(path.call_method0("read_bytes")?.cast_into()?)
 }

@@ -11,7 +11,10 @@ pub(super) fn of_source(source: &str) -> Option<String> {
 /// The host of a page's address, with or without a scheme.
 pub(super) fn of_page(url: &str) -> Option<String> {
     let url = url.trim_start_matches(|c: char| c.is_ascii_whitespace());
-    let is_scheme = |scheme: &str| scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    };
     let rest = match url.split_once("//") {
         Some(("", rest)) => rest,
         Some((scheme, rest)) if scheme.strip_suffix(':').is_some_and(is_scheme) => rest,
@@ -56,6 +59,7 @@ mod tests {
             ("app://example.com", Some("example.com")),
             ("//example.com", Some("example.com")),
             ("example.com/page//x", Some("example.com")),
+            ("1x://example.com", Some("1x")),
             ("", None),
         ] {
             assert_eq!(of_page(url).as_deref(), want, "{url}");

@@ -27,7 +27,8 @@ pub(super) struct Index {
     /// What the inline scripts of ad systems hold.
     scripts: Option<AhoCorasick>,
     sites: Sites,
-    steps: u32,
+    /// How many compounds selectors want around others.
+    around: u32,
     /// How many selectors were left out, by the reason.
     pub(super) skipped: Vec<(&'static str, u64)>,
 }
@@ -36,7 +37,8 @@ pub(super) struct Rule {
     outcome: Outcome,
     /// What must hold besides what the rule is looked up by.
     conditions: Compound,
-    link: Option<Link>,
+    /// What must be open around the element, from the outermost on.
+    around: Vec<Step>,
     /// From a filter list.
     is_filter: bool,
 }
@@ -49,20 +51,20 @@ enum Outcome {
     Filter {
         link: Kind,
     },
-    /// It takes a selector one step on.
-    Step(u32),
+    /// It may be one that a selector wants around another.
+    Around(u32),
 }
 
-/// What a selector wants to be open around an element.
+/// An element that a selector wants to be open around another.
 #[derive(Clone, Copy)]
-enum Link {
-    /// An element right around it that took the selector this step.
-    Parent(u32),
-    /// Any such element around it.
-    Ancestor(u32),
+pub(in crate::markup) struct Step {
+    /// The number of the compound that it matches.
+    pub(in crate::markup) compound: u32,
+    /// The other one is its child.
+    pub(in crate::markup) is_parent: bool,
 }
 
-/// A selector: compounds from the outermost element to the one that is meant; `true`: the one before is its parent.
+/// A selector: compounds from the outermost element to the one that is meant. `true`: the one before it is its parent.
 pub(super) type Selector = Vec<(bool, Compound)>;
 
 /// The attributes that rules ask for, under numbers.
@@ -118,7 +120,7 @@ impl Index {
             names: Names::default(),
             scripts: None,
             sites: Sites::default(),
-            steps: 0,
+            around: 0,
             skipped: Vec::new(),
         };
         let mut scripts = Vec::new();
@@ -152,7 +154,7 @@ impl Index {
                 }
             };
             let conditions = self.conditions(row);
-            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, link: None, is_filter: false }, true);
+            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), is_filter: false }, true);
         }
     }
 
@@ -187,17 +189,19 @@ impl Index {
     /// Adds a selector of a filter list; the numbers of its rules. `on_any_page`: not only where they are switched on.
     pub(super) fn add_filter(&mut self, selector: Selector, on_any_page: bool) -> std::ops::Range<u32> {
         let start = self.next_rule();
-        let last = selector.len().saturating_sub(1);
-        for (at, (is_child, conditions)) in selector.into_iter().enumerate() {
-            let before = self.steps.wrapping_sub(1);
-            let link = (at > 0).then_some(if is_child { Link::Parent(before) } else { Link::Ancestor(before) });
-            let outcome = if at == last {
-                Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } }
-            } else {
-                self.steps += 1;
-                Outcome::Step(self.steps - 1)
+        let mut compounds = selector.into_iter().peekable();
+        let mut around = Vec::new();
+        while let Some((_, conditions)) = compounds.next() {
+            let outcome = match compounds.peek() {
+                Some((is_parent, _)) => {
+                    around.push(Step { compound: self.around, is_parent: *is_parent });
+                    self.around += 1;
+                    Outcome::Around(self.around - 1)
+                }
+                None => Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } },
             };
-            self.add_rule(Rule { outcome, conditions, link, is_filter: true }, on_any_page);
+            let around = if compounds.peek().is_none() { std::mem::take(&mut around) } else { Vec::new() };
+            self.add_rule(Rule { outcome, conditions, around, is_filter: true }, on_any_page);
         }
         start..self.next_rule()
     }
@@ -223,21 +227,11 @@ fn is_tag_only(row: &Match) -> bool {
 
 /// Says whether a selector that matches an `a` asks for that, or only for attributes.
 fn is_for_links(conditions: &Compound) -> bool {
-    let (mut tag, mut name) = (false, false);
-    asks(conditions, &mut tag, &mut name);
-    tag || !name
-}
-
-/// What conditions ask for: an element, or a class or id.
-fn asks(conditions: &Compound, tag: &mut bool, name: &mut bool) {
-    for condition in conditions {
-        match condition {
-            Condition::Tag(_) => *tag = true,
-            Condition::Class(_) | Condition::Id(_) | Condition::Attribute(CLASS | ID, _) => *name = true,
-            Condition::Any(compounds) => compounds.iter().for_each(|compound| asks(compound, tag, name)),
-            Condition::Attribute(..) | Condition::Host(_) | Condition::Not(_) => {}
-        }
-    }
+    let is_tag = |condition: &Condition| matches!(condition, Condition::Tag(_));
+    let is_name = |condition: &Condition| {
+        matches!(condition, Condition::Class(_) | Condition::Id(_) | Condition::Attribute(CLASS | ID, _))
+    };
+    conditions.iter().any(is_tag) || !conditions.iter().any(is_name)
 }
 
 /// Elements that are never ads.
@@ -258,8 +252,8 @@ pub(in crate::markup) struct Page {
 #[derive(Default)]
 pub(in crate::markup) struct Found {
     pub(in crate::markup) kind: Option<Kind>,
-    /// The steps that it takes selectors.
-    pub(in crate::markup) steps: Vec<u32>,
+    /// The compounds that it matches of those that selectors want around others.
+    pub(in crate::markup) around: Vec<u32>,
 }
 
 impl Page {
@@ -283,17 +277,14 @@ impl Page {
         let subject = index.attributes.values(name.as_str(), tag);
         let mut found = Found::default();
         let mut check = |rule: &Rule| {
-            let is_linked = rule.link.is_none_or(|link| match link {
-                Link::Parent(step) => tree.parent_took(step),
-                Link::Ancestor(step) => tree.took(step),
-            });
-            if !is_linked || !rule.conditions.iter().all(|condition| condition.holds(&subject)) {
+            let holds = rule.conditions.iter().all(|condition| condition.holds(&subject));
+            if !holds || !tree.is_inside(&rule.around) {
                 return;
             }
             let kind = match rule.outcome {
-                Outcome::Step(step) => {
-                    if !found.steps.contains(&step) {
-                        found.steps.push(step);
+                Outcome::Around(compound) => {
+                    if !found.around.contains(&compound) {
+                        found.around.push(compound);
                     }
                     return;
                 }

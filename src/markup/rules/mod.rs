@@ -17,7 +17,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::BitOr;
 use std::sync::{Arc, LazyLock, OnceLock};
 
-pub(super) use index::{Found, Page};
+pub(super) use index::{Found, Page, Step};
 pub(super) use kind::{Kind, Limits, MAX_REGION};
 pub use rows::RulesError;
 
@@ -62,7 +62,7 @@ pub(crate) enum Source {
     FilterList(Arc<str>),
 }
 
-/// A file of rows that is well-formed.
+/// A file of rows that is well-formed. Its text makes it what it is, wherever it lay.
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) text: String,
@@ -82,12 +82,14 @@ impl Rules {
     /// The same without the general names, such as `ad-slot`.
     pub const WITHOUT_NAMES: Rules = Rules(Made::BuiltIn { names: false });
 
-    /// Rows of one's own, in TOML. `file`: the name that errors call it.
+    /// Rows of one's own, in TOML. `file`: what errors call it.
     ///
     /// # Errors
     ///
     /// If the text is none of the format, by file, line and field.
-    pub fn from_toml(file: &str, text: &str) -> Result<Rules, RulesError> {
+    pub fn from_toml(file: &str, text: &[u8]) -> Result<Rules, RulesError> {
+        let text =
+            std::str::from_utf8(text).map_err(|error| RulesError::not_utf8(file, &text[..error.valid_up_to()]))?;
         let rows = rows::read(file, text)?;
         let file = File { name: file.to_owned(), text: text.to_owned(), rows };
         Ok(Rules::of(vec![Source::Toml(Arc::new(file))]))
@@ -198,7 +200,7 @@ impl fmt::Debug for Source {
 
 impl PartialEq for File {
     fn eq(&self, other: &File) -> bool {
-        (&self.name, &self.text) == (&other.name, &other.text)
+        self.text == other.text
     }
 }
 
@@ -206,7 +208,7 @@ impl Eq for File {}
 
 impl Hash for File {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.name, &self.text).hash(state);
+        self.text.hash(state);
     }
 }
 

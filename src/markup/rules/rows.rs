@@ -1,7 +1,10 @@
 //! Rows of ad systems, read from TOML. The format: docs/reference/ads.md, 1.
 
+use std::borrow::Cow;
+use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -56,34 +59,40 @@ pub(super) struct NameLists {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulesError(String);
 
-impl std::fmt::Display for RulesError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl RulesError {
+    /// The error for a file that is not UTF-8; `before`: how much of it is.
+    pub(super) fn not_utf8(file: &str, before: &[u8]) -> RulesError {
+        let line = 1 + memchr_iter(b'\n', before).count();
+        RulesError(format!("{file}, line {line}: the text must be UTF-8"))
+    }
+}
+
+impl Display for RulesError {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
 }
 
 impl std::error::Error for RulesError {}
 
-type Value<'a> = Spanned<DeValue<'a>>;
 type Result<T> = std::result::Result<T, RulesError>;
 
 /// Reads the rows of a file. `file`: its name, for errors.
 pub(super) fn read(file: &str, text: &str) -> Result<Rows> {
     let reader = Reader { file, text };
-    let table = DeTable::parse(text)
-        .map_err(|error| reader.error(&error.span().unwrap_or_default(), error.message().trim().replace('\n', "; ")))?;
+    let table = DeTable::parse(text).map_err(|error| {
+        let message = error.message().trim().replace('\n', "; ");
+        reader.error(&error.span().unwrap_or_default(), message)
+    })?;
     let mut rows = Rows::default();
-    for (key, value) in table.get_ref() {
-        match key.get_ref().as_ref() {
-            "version" => reader.version(value)?,
-            "system" => {
-                rows.systems =
-                    reader.tables("system", value)?.map(|table| reader.system(table)).collect::<Result<_>>()?
-            }
-            "names" => rows.names = Some(reader.names(value)?),
+    for field in fields(table.get_ref()) {
+        match field.name {
+            "version" => reader.version(&field)?,
+            "system" => rows.systems = reader.tables(&field, |table| reader.system(table))?,
+            "names" => rows.names = Some(reader.names(&field)?),
             // They are read by the stage of the labels.
-            "label" => _ = reader.tables("label", value)?,
-            _ => return Err(reader.unknown(key, &["version", "system", "names", "label"])),
+            "label" => _ = reader.tables(&field, |_| Ok(()))?,
+            _ => return Err(reader.unknown(&field, &["version", "system", "names", "label"])),
         }
     }
     Ok(rows)
@@ -95,147 +104,158 @@ struct Reader<'a> {
     text: &'a str,
 }
 
-/// A table and where it stands.
-type Table<'a, 'b> = (&'b DeTable<'a>, Range<usize>);
+/// A key of a table, and what stands behind it.
+struct Field<'a, 'b> {
+    name: &'b str,
+    span: Range<usize>,
+    value: &'b DeValue<'a>,
+}
 
-impl<'a> Reader<'a> {
-    fn error(&self, span: &Range<usize>, what: impl std::fmt::Display) -> RulesError {
+fn fields<'a, 'b>(table: &'b DeTable<'a>) -> impl Iterator<Item = Field<'a, 'b>> {
+    let field = |(key, value): (&'b Spanned<Cow<'a, str>>, &'b Spanned<DeValue<'a>>)| Field {
+        name: key.get_ref(),
+        span: key.span(),
+        value: value.get_ref(),
+    };
+    table.iter().map(field)
+}
+
+const CONDITIONS: [&str; 6] = ["tag", "class", "id", "attr", "value", "host"];
+
+impl Reader<'_> {
+    fn error(&self, span: &Range<usize>, what: impl Display) -> RulesError {
         let before = &self.text.as_bytes()[..span.start.min(self.text.len())];
-        let line = 1 + memchr::memchr_iter(b'\n', before).count();
+        let line = 1 + memchr_iter(b'\n', before).count();
         RulesError(format!("{}, line {line}: {what}", self.file))
     }
 
-    fn unknown(&self, key: &Spanned<std::borrow::Cow<'_, str>>, choices: &[&str]) -> RulesError {
+    /// The error for a field that is not what it must be.
+    fn wrong(&self, field: &Field<'_, '_>, must: impl Display) -> RulesError {
+        self.error(&field.span, format!("{} must {must}", field.name))
+    }
+
+    fn unknown(&self, field: &Field<'_, '_>, choices: &[&str]) -> RulesError {
         let choices = choices.join(", ");
-        self.error(&key.span(), format!("unknown key {:?}; the keys are: {choices}", key.get_ref()))
+        self.error(&field.span, format!("unknown key {}; the keys are: {choices}", field.name))
     }
 
-    fn version(&self, value: &Value<'_>) -> Result<()> {
-        let is_one = value.get_ref().as_integer().is_some_and(|number| number.radix() == 10 && number.as_str() == "1");
-        if is_one { Ok(()) } else { Err(self.error(&value.span(), "version: it must be 1")) }
+    fn version(&self, field: &Field<'_, '_>) -> Result<()> {
+        let is_one = field.value.as_integer().is_some_and(|number| number.radix() == 10 && number.as_str() == "1");
+        if is_one { Ok(()) } else { Err(self.wrong(field, "be 1")) }
     }
 
-    fn tables<'b>(
+    fn tables<'a, 'b, T>(
         &self,
-        field: &str,
-        value: &'b Value<'a>,
-    ) -> Result<impl Iterator<Item = Table<'a, 'b>> + use<'a, 'b>> {
-        let wrong = |span| self.error(&span, format!("{field}: it must be a list of tables, and not empty"));
-        let array = value.get_ref().as_array().filter(|array| !array.is_empty()).ok_or_else(|| wrong(value.span()))?;
-        if let Some(other) = array.iter().find(|item| !item.get_ref().is_table()) {
-            return Err(wrong(other.span()));
-        }
-        Ok(array.iter().filter_map(|item| Some((item.get_ref().as_table()?, item.span()))))
-    }
-
-    fn string(&self, field: &str, value: &Value<'_>) -> Result<String> {
-        let text = value.get_ref().as_str().filter(|text| !text.is_empty());
-        text.map(str::to_owned)
-            .ok_or_else(|| self.error(&value.span(), format!("{field}: it must be a string, and not empty")))
-    }
-
-    fn lower_case(&self, field: &str, value: &Value<'_>) -> Result<String> {
-        let text = self.string(field, value)?;
-        if text.chars().any(char::is_uppercase) {
-            return Err(self.error(&value.span(), format!("{field}: {text:?} must be lower case")));
-        }
-        Ok(text)
-    }
-
-    fn pattern(&self, field: &str, value: &Value<'_>) -> Result<Pattern> {
-        let text = value.get_ref().as_str().filter(|text| field == "value" || !text.is_empty());
-        let Some(text) = text else {
-            return self.string(field, value).and_then(|_| Err(self.error(&value.span(), field)));
+        field: &Field<'a, 'b>,
+        read: impl Fn((&'b DeTable<'a>, Range<usize>)) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let wrong = || self.wrong(field, "be a list of tables");
+        let table = |item: &'b Spanned<DeValue<'a>>| {
+            let table = item.get_ref().as_table().ok_or_else(wrong)?;
+            read((table, item.span()))
         };
-        if field == "class" && text.contains(|c: char| c.is_ascii_whitespace()) {
-            return Err(self.error(&value.span(), format!("class: {text:?} must be one class, without white space")));
+        field.value.as_array().ok_or_else(wrong)?.iter().map(table).collect()
+    }
+
+    /// A value of `field` that must be a string, and not be empty.
+    fn text<'b>(&self, field: &Field<'_, '_>, value: &'b DeValue<'_>) -> Result<&'b str> {
+        let text = value.as_str().filter(|text| !text.is_empty() || field.name == "value");
+        text.ok_or_else(|| self.wrong(field, "be a string, and not be empty"))
+    }
+
+    fn string(&self, field: &Field<'_, '_>) -> Result<String> {
+        self.text(field, field.value).map(str::to_owned)
+    }
+
+    fn lower_case(&self, field: &Field<'_, '_>, value: &DeValue<'_>) -> Result<String> {
+        let text = self.text(field, value)?;
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(self.wrong(field, format!("be in lower case, not {text:?}")));
         }
-        Pattern::new(text).ok_or_else(|| {
-            self.error(&value.span(), format!("{field}: in {text:?}, `[` stands for something else than `[0-9]`"))
-        })
+        Ok(text.to_owned())
     }
 
-    fn strings(
-        &self,
-        field: &str,
-        value: &Value<'_>,
-        item: impl Fn(&Value<'_>) -> Result<String>,
-    ) -> Result<Vec<String>> {
-        let wrong = || self.error(&value.span(), format!("{field}: it must be a list of strings"));
-        value.get_ref().as_array().ok_or_else(wrong)?.iter().map(item).collect()
+    fn pattern(&self, field: &Field<'_, '_>) -> Result<Pattern> {
+        let text = self.text(field, field.value)?;
+        if field.name == "class" && text.contains(|c: char| c.is_ascii_whitespace()) {
+            return Err(self.wrong(field, format!("be one class, without white space, not {text:?}")));
+        }
+        Pattern::new(text).ok_or_else(|| self.wrong(field, format!("have `[` only in `[0-9]`, not {text:?}")))
     }
 
-    fn system(&self, (table, span): Table<'_, '_>) -> Result<System> {
-        let (mut name, mut tier, mut matches, mut scripts) = (None, None, Vec::new(), Vec::new());
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "name" => name = Some(self.string("name", value)?),
-                "tier" => tier = Some(self.tier(value)?),
-                "source" => _ = self.string("source", value)?,
+    fn list(&self, field: &Field<'_, '_>, read: impl Fn(&DeValue<'_>) -> Result<String>) -> Result<Vec<String>> {
+        let items = field.value.as_array().ok_or_else(|| self.wrong(field, "be a list of strings"))?;
+        items.iter().map(|item| read(item.get_ref())).collect()
+    }
+
+    fn system(&self, (table, span): (&DeTable<'_>, Range<usize>)) -> Result<System> {
+        let (mut name, mut tier, mut matches, mut scripts) = (None, None, None, Vec::new());
+        for field in fields(table) {
+            match field.name {
+                "name" => name = Some(self.string(&field)?),
+                "tier" => tier = Some(self.tier(&field)?),
+                "source" => _ = self.string(&field)?,
                 "match" => {
-                    matches =
-                        self.tables("match", value)?.map(|table| self.conditions(table)).collect::<Result<_>>()?;
+                    let list = self.tables(&field, |table| self.conditions(table))?;
+                    if list.is_empty() && !table.contains_key("scripts") {
+                        return Err(self.wrong(&field, "not be empty without scripts"));
+                    }
+                    matches = Some(list);
                 }
                 "scripts" => {
-                    scripts = self.strings("scripts", value, |item| self.string("scripts", item))?;
+                    scripts = self.list(&field, |item| self.text(&field, item).map(str::to_owned))?;
                     if scripts.is_empty() {
-                        return Err(self.error(&value.span(), "scripts: it must not be empty"));
+                        return Err(self.wrong(&field, "not be empty"));
                     }
                 }
-                _ => return Err(self.unknown(key, &["name", "tier", "source", "match", "scripts"])),
+                _ => return Err(self.unknown(&field, &["name", "tier", "source", "match", "scripts"])),
             }
         }
-        let missing = |field| self.error(&span, format!("{field}: it is missing from this [[system]]"));
+        let missing = |field| self.error(&span, format!("{field} is missing"));
         name.ok_or_else(|| missing("name"))?;
         let tier = tier.ok_or_else(|| missing("tier"))?;
-        if matches.is_empty() {
-            return Err(missing("match"));
-        }
+        let matches = matches.ok_or_else(|| missing("match"))?;
         Ok(System { tier, matches, scripts })
     }
 
-    fn tier(&self, value: &Value<'_>) -> Result<Tier> {
-        let tier = TIERS.iter().find(|(name, _)| value.get_ref().as_str() == Some(name));
+    fn tier(&self, field: &Field<'_, '_>) -> Result<Tier> {
+        let tier = TIERS.iter().find(|(name, _)| field.value.as_str() == Some(name));
         tier.map(|(_, tier)| *tier).ok_or_else(|| {
             let choices = TIERS.map(|(name, _)| name).join(", ");
-            self.error(&value.span(), format!("tier: unknown; the choices are: {choices}"))
+            self.wrong(field, format!("be one of {choices}"))
         })
     }
 
-    fn conditions(&self, (table, span): Table<'_, '_>) -> Result<Match> {
+    fn conditions(&self, (table, span): (&DeTable<'_>, Range<usize>)) -> Result<Match> {
         let mut found = Match::default();
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "tag" => found.tag = Some(self.lower_case("tag", value)?),
-                "class" => found.class = Some(self.pattern("class", value)?),
-                "id" => found.id = Some(self.pattern("id", value)?),
-                "attr" => found.attr = Some(self.lower_case("attr", value)?),
-                "value" => found.value = Some(self.pattern("value", value)?),
-                "host" => found.host = Some(self.lower_case("host", value)?),
-                _ => return Err(self.unknown(key, &["tag", "class", "id", "attr", "value", "host"])),
+        for field in fields(table) {
+            match field.name {
+                "tag" => found.tag = Some(self.lower_case(&field, field.value)?),
+                "class" => found.class = Some(self.pattern(&field)?),
+                "id" => found.id = Some(self.pattern(&field)?),
+                "attr" => found.attr = Some(self.lower_case(&field, field.value)?),
+                "value" if table.contains_key("attr") => found.value = Some(self.pattern(&field)?),
+                "value" => return Err(self.wrong(&field, "have an attr beside it")),
+                "host" => found.host = Some(self.lower_case(&field, field.value)?),
+                _ => return Err(self.unknown(&field, &CONDITIONS)),
             }
         }
         if table.is_empty() {
-            return Err(self.error(&span, "match: a match needs a condition"));
-        }
-        if found.value.is_some() && found.attr.is_none() {
-            return Err(self.error(&span, "value: it needs an attr"));
+            return Err(self.error(&span, format!("match needs one of {}", CONDITIONS.join(", "))));
         }
         Ok(found)
     }
 
-    fn names(&self, value: &Value<'_>) -> Result<NameLists> {
-        let wrong = || self.error(&value.span(), "names: it must be a table");
+    fn names(&self, field: &Field<'_, '_>) -> Result<NameLists> {
         let mut names = NameLists::default();
-        for (key, value) in value.get_ref().as_table().ok_or_else(wrong)? {
-            let field = key.get_ref().as_ref();
-            let list = match field {
+        for field in fields(field.value.as_table().ok_or_else(|| self.wrong(field, "be a table"))?) {
+            let list = match field.name {
                 "tokens" => &mut names.tokens,
                 "not_with" => &mut names.not_with,
                 "not_before" => &mut names.not_before,
-                _ => return Err(self.unknown(key, &["tokens", "not_with", "not_before"])),
+                _ => return Err(self.unknown(&field, &["tokens", "not_with", "not_before"])),
             };
-            *list = self.strings(field, value, |item| self.lower_case(field, item))?;
+            *list = self.list(&field, |item| self.lower_case(&field, item))?;
         }
         Ok(names)
     }
@@ -248,29 +268,16 @@ mod tests {
     #[test]
     fn errors_say_where() {
         for (text, want) in [
-            ("a = 1", "line 1: unknown key \"a\"; the keys are: version, system, names, label"),
-            ("version = 2", "line 1: version: it must be 1"),
-            ("version = ", "line 1: "),
-            (
-                "\n[[system]]\nname = \"a\"\nmatch = [{ id = \"x\" }]",
-                "line 2: tier: it is missing from this [[system]]",
-            ),
-            (
-                "[[system]]\nname = \"a\"\ntier = \"E\"\nmatch = [{ id = \"x\" }]",
-                "line 3: tier: unknown; the choices are: A, B, C, D, unwrap",
-            ),
+            ("a = 1", "line 1: unknown key a; the keys are: version, system, names, label"),
+            ("version = 2", "line 1: version must be 1"),
+            ("\n[[system]]\nname = \"a\"\nmatch = [{ id = \"x\" }]", "line 2: tier is missing"),
             (
                 "[[system]]\nname = \"a\"\ntier = \"A\"\nmatch = [\n{ id = \"x\" },\n{ class = \"x[1-9]\" }]",
-                "line 6: class: in \"x[1-9]\", `[` stands for something else than `[0-9]`",
+                "line 6: class must have `[` only in `[0-9]`, not \"x[1-9]\"",
             ),
-            ("[[system]]\nmatch = [{}]", "line 2: match: a match needs a condition"),
-            ("[[system]]\nmatch = [{value = \"a\"}]", "line 2: value: it needs an attr"),
-            ("[[system]]\nmatch = [{tag = \"DIV\"}]", "line 2: tag: \"DIV\" must be lower case"),
-            ("[[system]]\nname = 1", "line 2: name: it must be a string, and not empty"),
-            ("[names]\ntokens = \"ad\"", "line 2: tokens: it must be a list of strings"),
         ] {
             let error = read("own.toml", text).map(|_| ()).unwrap_err().to_string();
-            assert!(error.starts_with(&format!("own.toml, {want}")), "{error}");
+            assert_eq!(error, format!("own.toml, {want}"));
         }
     }
 }

@@ -10,10 +10,19 @@ pub(super) enum Line<'a> {
 
 const SEPARATORS: [&str; 10] = ["##", "#@#", "#?#", "#@?#", "#$#", "#@$#", "#$?#", "#@$?#", "#%#", "#@%#"];
 
+/// Without ASCII white space around it.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_ascii_whitespace())
+}
+
+/// The lines of a list, without white space around them.
+pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.split(['\n', '\r']).map(trim)
+}
+
 impl<'a> Line<'a> {
-    /// None if it says nothing of elements.
+    /// None if it says nothing of elements. No white space stands around it.
     pub(super) fn read(line: &'a str) -> Option<Line<'a>> {
-        let line = line.trim();
         if line.starts_with('!') || (line.starts_with('[') && line.ends_with(']')) {
             return None;
         }
@@ -29,13 +38,13 @@ impl<'a> Line<'a> {
         if domains.contains([' ', '/', '|']) {
             return None;
         }
-        Some(Line::Hiding { domains, separator, text: line[at + separator.len()..].trim() })
+        Some(Line::Hiding { domains, separator, text: trim(&line[at + separator.len()..]) })
     }
 
     fn allowed(host: &'a str, options: &str) -> Option<Line<'a>> {
         let (mut generic, mut specific) = (false, false);
         for option in options.split(',') {
-            match option.trim() {
+            match &*option.to_ascii_lowercase() {
                 "generichide" | "ghide" => generic = true,
                 "specifichide" | "shide" => specific = true,
                 "elemhide" | "ehide" => (generic, specific) = (true, true),

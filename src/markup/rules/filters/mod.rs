@@ -7,14 +7,14 @@ mod sites;
 use rustc_hash::FxHashMap;
 
 use super::index::{Attributes, Index, Selector};
-use line::Line;
+use line::{Line, lines};
 use sites::Domains;
 
 pub(super) use sites::Sites;
 
 /// The lines of a list that say something of elements, each with its end.
 pub(super) fn lines_that_count(text: &str) -> String {
-    text.lines().map(str::trim).filter(|line| Line::read(line).is_some()).flat_map(|line| [line, "\n"]).collect()
+    lines(text).filter(|line| Line::read(line).is_some()).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What filter lists say.
@@ -30,7 +30,7 @@ pub(super) struct Filters {
 impl Filters {
     pub(super) fn read(lists: &[&str], attributes: &mut Attributes) -> Filters {
         let mut filters = Filters::default();
-        for line in lists.iter().flat_map(|list| list.lines()).filter_map(Line::read) {
+        for line in lists.iter().flat_map(|list| lines(list)).filter_map(Line::read) {
             match line {
                 Line::Allowed { host, generic, specific } => filters.allowed.allow(host, generic, specific),
                 Line::Hiding { domains, separator, text } => filters.add(domains, separator, text, attributes),
@@ -46,13 +46,12 @@ impl Filters {
         }
         let domains = Domains::read(domains);
         for part in selector::split(text) {
-            let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
-            match selector::read(separator, &part, attributes) {
+            match selector::read(separator, part, attributes) {
                 Err(reason) => *self.skipped.entry(reason).or_default() += 1,
                 Ok(_) if separator.contains('@') => {
-                    self.exceptions.entry(key(&part)).or_default().push(domains.clone());
+                    self.exceptions.entry(selector::folded(part)).or_default().push(domains.clone());
                 }
-                Ok(selector) => self.rules.push((key(&part), selector, domains.clone())),
+                Ok(selector) => self.rules.push((selector::folded(part), selector, domains.clone())),
             }
         }
     }
@@ -88,15 +87,4 @@ impl Filters {
         }
         sites
     }
-}
-
-/// What two selectors have in common if they are written the same.
-fn key(selector: &str) -> String {
-    let mut key = selector.to_owned();
-    for sign in [">", ","] {
-        for (spaced, bare) in [(format!("{sign} "), sign), (format!(" {sign}"), sign)] {
-            key = key.replace(&spaced, bare);
-        }
-    }
-    key
 }

@@ -10,6 +10,7 @@ use selectors::parser::{
     SelectorParseErrorKind,
 };
 
+use super::line::trim;
 use crate::markup::rules::condition::{Asked, Compound, Condition};
 use crate::markup::rules::index::{Attributes, Selector};
 use crate::markup::rules::pattern::Pattern;
@@ -52,8 +53,8 @@ const POSITION: [&str; 6] = [":first-", ":last-", ":only-", ":nth-", ":empty", "
 
 /// Reads one selector; or says why it is left out.
 pub(super) fn read(separator: &str, text: &str, attributes: &mut Attributes) -> Result<Selector, &'static str> {
-    let bare = bare(text);
-    let has = |texts: &[&str]| texts.iter().any(|text| bare.contains(text));
+    let Outside { text: outside, is_closed, is_plain } = Outside::of(text);
+    let has = |texts: &[&str]| texts.iter().any(|text| outside.contains(text));
     if separator.contains('?') || has(&PROCEDURAL) {
         return Err("procedural");
     } else if has(&[":has("]) {
@@ -64,8 +65,10 @@ pub(super) fn read(separator: &str, text: &str, attributes: &mut Attributes) -> 
         return Err("position");
     } else if has(&["+", "~"]) {
         return Err("sibling");
-    } else if bare.match_indices(':').any(|(at, _)| is_other_pseudo_class(&bare[at + 1..])) {
+    } else if outside.match_indices(':').any(|(at, _)| is_other_pseudo_class(&outside[at + 1..])) {
         return Err(OTHER_PSEUDO_CLASS);
+    } else if !is_closed || !is_plain {
+        return Err(MALFORMED);
     }
     let list = SelectorList::parse(&Parser, &mut cssparser::Parser::new(text), ParseRelative::No);
     match list.as_ref().map(SelectorList::slice) {
@@ -74,55 +77,102 @@ pub(super) fn read(separator: &str, text: &str, attributes: &mut Attributes) -> 
     }
 }
 
-/// The text in lower case, without what is in strings and brackets or escaped.
-fn bare(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    let (mut quote, mut in_brackets) = (None, false);
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match (c, quote) {
-            ('\\', _) => _ = chars.next(),
-            (_, Some(open)) => quote = quote.filter(|_| c != open),
-            ('"' | '\'', None) => quote = Some(c),
-            ('[', None) => in_brackets = true,
-            (']', None) => in_brackets = false,
-            _ if in_brackets => {}
-            _ => {
-                bare.push(c.to_ascii_lowercase());
-                continue;
-            }
-        }
-        // What stands on both sides is not one word.
-        bare.push('\0');
-    }
-    bare
-}
-
 fn is_other_pseudo_class(behind_colon: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_alphabetic() || c == '-' || c == '_';
+    let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_' | ESCAPED) || !c.is_ascii();
     behind_colon.starts_with(is_name) && !["not(", "is(", "where("].iter().any(|known| behind_colon.starts_with(known))
 }
 
-/// The parts of `text` between commas that are in no string and no brackets.
+/// In place of each byte in a string or in brackets, and of each that is escaped.
+const HIDDEN: char = '\0';
+const ESCAPED: char = '\x01';
+
+/// A selector as it looks outside strings, brackets and escapes, in lower case and of the same length.
+struct Outside {
+    text: String,
+    /// Strings, brackets, parentheses and escapes have their ends. CSS would end them where the text ends.
+    is_closed: bool,
+    /// There are no namespaces and no comments, which no list means.
+    is_plain: bool,
+}
+
+impl Outside {
+    fn of(selector: &str) -> Outside {
+        let mut text = String::with_capacity(selector.len());
+        let (mut quote, mut in_brackets, mut depth, mut is_plain) = (None, false, 0_i32, true);
+        let mut ends_escaped = false;
+        let mut chars = selector.char_indices();
+        while let Some((at, c)) = chars.next() {
+            let is_hidden = quote.is_some() || in_brackets;
+            match (c, quote) {
+                ('\\', _) => {
+                    let next = chars.next();
+                    ends_escaped = next.is_none();
+                    let escaped = 1 + next.map_or(0, |(_, c)| c.len_utf8());
+                    text.extend(std::iter::repeat_n(if is_hidden { HIDDEN } else { ESCAPED }, escaped));
+                    continue;
+                }
+                (_, Some(open)) => quote = quote.filter(|_| c != open),
+                ('"' | '\'', None) => quote = Some(c),
+                ('[', None) => in_brackets = true,
+                (']', None) => in_brackets = false,
+                ('(', None) if !in_brackets => depth += 1,
+                (')', None) if !in_brackets => depth -= 1,
+                ('|', None) => is_plain &= in_brackets && selector[at..].starts_with("|="),
+                ('/', None) => is_plain &= !selector[at..].starts_with("/*"),
+                _ => {}
+            }
+            if is_hidden || quote.is_some() || in_brackets {
+                text.extend(std::iter::repeat_n(HIDDEN, c.len_utf8()));
+            } else {
+                text.push(c.to_ascii_lowercase());
+            }
+        }
+        Outside { text, is_closed: quote.is_none() && !in_brackets && depth == 0 && !ends_escaped, is_plain }
+    }
+}
+
+/// The parts of `text` between the commas at its top level, without white space around them.
 pub(super) fn split(text: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0_usize, None);
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
-        match (c, quote) {
-            ('\\', _) => _ = chars.next(),
-            (_, Some(open)) => quote = quote.filter(|_| c != open),
-            ('"' | '\'', None) => quote = Some(c),
-            ('(' | '[', None) => depth += 1,
-            (')' | ']', None) => depth = depth.saturating_sub(1),
-            (',', None) if depth == 0 => {
-                parts.push(&text[start..at]);
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, byte) in Outside::of(text).text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => {
+                parts.push(trim(&text[start..at]));
                 start = at + 1;
             }
             _ => {}
         }
     }
-    parts.push(&text[start..]);
+    parts.push(trim(&text[start..]));
     parts
+}
+
+/// What two selectors have in common if they are written the same but for white space.
+pub(super) fn folded(selector: &str) -> String {
+    let mut folded = String::with_capacity(selector.len());
+    let (mut quote, mut space, mut after_sign) = (None, false, false);
+    let mut chars = selector.chars();
+    while let Some(c) = chars.next() {
+        if quote.is_none() && c.is_ascii_whitespace() {
+            space = true;
+            continue;
+        }
+        let is_sign = quote.is_none() && matches!(c, '>' | ',');
+        if std::mem::take(&mut space) && !is_sign && !after_sign {
+            folded.push(' ');
+        }
+        after_sign = is_sign;
+        folded.push(c);
+        match (c, quote) {
+            ('\\', _) => folded.extend(chars.next()),
+            (_, Some(open)) => quote = quote.filter(|_| c != open),
+            ('"' | '\'', None) => quote = Some(c),
+            _ => {}
+        }
+    }
+    folded
 }
 
 /// Takes a selector apart into compounds, the outermost element first.
@@ -148,7 +198,7 @@ fn compile(selector: &parser::Selector<Impl>, attributes: &mut Attributes) -> Re
 fn condition(component: &Component<Impl>, attributes: &mut Attributes) -> Result<Option<Condition>, &'static str> {
     let lower = |name: &Text| name.0.to_ascii_lowercase();
     Ok(Some(match component {
-        Component::ExplicitUniversalType | Component::ExplicitAnyNamespace => return Ok(None),
+        Component::ExplicitUniversalType => return Ok(None),
         Component::LocalName(name) => Condition::Tag(lower(&name.name).into()),
         Component::Class(name) => Condition::Class(Pattern::literal(&name.0)),
         Component::ID(name) => Condition::Id(Pattern::literal(&name.0)),

@@ -15,11 +15,12 @@ pub(super) struct Domains {
 
 impl Domains {
     pub(super) fn read(domains: &str) -> Domains {
-        let names = domains.split(',').map(str::trim).filter(|name| !name.is_empty()).map(|name| {
-            let bare = name.strip_prefix('~');
-            (bare.unwrap_or(name).to_lowercase().into(), bare.is_none())
+        let names = domains.split(',').map(|name| match name.strip_prefix('~') {
+            Some(name) => (name, false),
+            None => (name, true),
         });
-        Domains { names: names.collect() }
+        let names = names.filter(|(name, _)| !name.is_empty());
+        Domains { names: names.map(|(name, is_for)| (name.to_ascii_lowercase().into(), is_for)).collect() }
     }
 
     /// No host is named as one that the line is for.
@@ -101,7 +102,7 @@ impl Sites {
     }
 
     pub(super) fn allow(&mut self, host: &str, generic: bool, specific: bool) {
-        let allowed = self.allowed.entry(host.to_lowercase().into()).or_default();
+        let allowed = self.allowed.entry(host.to_ascii_lowercase().into()).or_default();
         *allowed = (allowed.0 || generic, allowed.1 || specific);
     }
 
