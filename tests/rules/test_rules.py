@@ -230,6 +230,6 @@ def test_ten_threads():
         kind = KINDS[number % len(KINDS)]
         return all(strigil.strip_ads(PAGE, rules=rules[kind]) == LEFT[kind] for _ in range(50))
 
-    rules = made()
+    rules = made(strigil)
     with ThreadPoolExecutor(10) as pool:
         assert all(pool.map(run, range(40)))
