@@ -9,7 +9,8 @@ from fragments import ad_content, pieces
 from own_rules import loaded, system, table
 
 NAMES = (
-    "a", "b", "c", "A", "a-b", "ad", "ads", "side-ad", "sideAd", "ADSlot", "no-ad", "hasAd", "tag-ad", "ad2", "1ad", "x1", "x12", "é", "a:b", "10",
+    "a", "b", "c", "A", "a-b", "ad", "ads", "side-ad", "sideAd", "ADSlot", "no-ad", "hasAd", "tag-ad", "ad2", "1ad",
+    "x1", "x12", "é", "a:b", "10",
 )  # fmt: skip
 TAGS = (
     "div",
@@ -200,7 +201,8 @@ starts = st.builds(
     pieces(">", ">", ">", ">", "/>"),
 )
 texts = pieces(
-    "x", "word ", " ", "Advertisement", "- Anzeige -", "Adver&shy;tisement", "a < b", "x" * 120, "x" * 121, "y " * 61, "&amp;" * 60, "x" * 500,
+    "x", "word ", " ", "Advertisement", "- Anzeige -", "Adver&shy;tisement", "a < b", "x" * 120, "x" * 121, "y " * 61,
+    "&amp;" * 60, "x" * 500,
     "x" * 1901, "Advertisement\u00a0", "\u2003", "Sponsored", "Learn more", "x" * 381,
 )  # fmt: skip
 scripts = st.builds(
@@ -211,12 +213,10 @@ scripts = st.builds(
 ends = st.builds("</{}>".format, st.sampled_from(TAGS))
 parts = st.one_of(starts, starts, starts, texts, ends, ends, scripts, ad_content)
 elements = st.builds(
-    lambda start, inside, closed: (
-        start + "".join(inside) + (f"</{start[1:].split()[0].rstrip('/>')}>" if closed else "")
-    ),
+    lambda start, inside, end: start + "".join(inside) + end.format(start[1:].split()[0].rstrip("/>")),
     starts,
     st.lists(st.one_of(parts, texts, scripts), max_size=4),
-    pieces(True, True, True, False),
+    pieces("</{}>", "</{}>", "</{}>", ""),
 )
 nested = st.builds(
     lambda start, before, inside, after, end: start + before + "".join(inside) + after + end,

@@ -98,7 +98,7 @@ def test_equal_means_the_same_sources(one, other):
         assert (first == second) == (one == other)
         assert first == made(side, one)
         assert hash(first) == hash(made(side, one))
-        assert pickle.loads(pickle.dumps(first)) == first
+        assert pickle.loads(pickle.dumps(first)) == first  # noqa: S301
         assert first | second == made(side, [*one, *other])
         counts = [first.skipped, second.skipped]
         assert (first | second).skipped == {

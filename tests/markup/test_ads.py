@@ -4,7 +4,6 @@ import pytest
 
 import strigil
 from options import only
-from own_rules import filters, loaded, system
 from strigil import strip_ads
 
 

@@ -135,10 +135,27 @@ def test_domains(domains, inside, outside, side):
 
 
 URLS = [
-    "https://a.com", "http://a.com/", "HTTPS://A.COM/x", "//a.com?x", "a.com", "a.com/x", "a.com:80", "u:p@a.com",
-    "https://u@a.com#x", "ftp://a.com/", "chrome-extension://a.com/x", "x+y.1://a.com", r"https://a.com\x", " \t\na.com", " https://a.com",
-    "https://www.a.com:8080/x?y#z", "https://u@b.com@a.com", "a.com?u=https://b.com", "a.com#@b.com", "A.com",
-]  # fmt: skip
+    "https://a.com",
+    "http://a.com/",
+    "HTTPS://A.COM/x",
+    "//a.com?x",
+    "a.com",
+    "a.com/x",
+    "a.com:80",
+    "u:p@a.com",
+    "https://u@a.com#x",
+    "ftp://a.com/",
+    "chrome-extension://a.com/x",
+    "x+y.1://a.com",
+    "https://a.com\\x",
+    " \t\na.com",
+    " https://a.com",
+    "https://www.a.com:8080/x?y#z",
+    "https://u@b.com@a.com",
+    "a.com?u=https://b.com",
+    "a.com#@b.com",
+    "A.com",
+]
 OTHER_URLS = [
     "https://b.com/a.com", "https://b.com?a.com", "https://b.com#@a.com", "b.com/@a.com", r"b.com\@a.com",
     "https://a.com@b.com", "https:/a.com", "1x://a.com", "xa.com", "a.com.", "a.coм",

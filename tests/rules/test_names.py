@@ -23,11 +23,13 @@ def stays(side, name, rules):
 
 HITS = [
     "ad", "AD", "Ad", "side-ad", "ad_side", "sideAd", "adSide", "AdSide", "ADSide", "sideADBox", "SIDE-AD", "ad2",
-    "ad-300", "side-ad12x-ad", "-ad-", "__ad__", "ad--x", "x1-ad", "werbung7", "x:y-ad", "a.b_ad", "tagAd", "xtag-ad", "a-post-ad",
+    "ad-300", "side-ad12x-ad", "-ad-", "__ad__", "ad--x", "x1-ad", "werbung7", "x:y-ad", "a.b_ad", "tagAd", "xtag-ad",
+    "a-post-ad",
 ]  # fmt: skip
 NO_HITS = [
-    "a", "aD", "ads", "add", "header", "shadow", "1ad", "sc-1ad8e", "ad8e", "ad2x", "ADslot", "xAD2x", "adé", "éad", "ad.x", "ad:x", "x.ad",
-    "no-ad", "adNo", "ad-left", "leftAd2", "ad-no3", "tag-ad", "tag-x-ad", "Tag-ad", "post-ad", "postAd", "poster-ad", "12", "-", "1-2", "aDx", "a-d",
+    "a", "aD", "ads", "add", "header", "shadow", "1ad", "sc-1ad8e", "ad8e", "ad2x", "ADslot", "xAD2x", "adé", "éad",
+    "ad.x", "ad:x", "x.ad", "no-ad", "adNo", "ad-left", "leftAd2", "ad-no3", "tag-ad", "tag-x-ad", "Tag-ad",
+    "post-ad", "postAd", "poster-ad", "12", "-", "1-2", "aDx", "a-d",
 ]  # fmt: skip
 
 
@@ -123,17 +125,19 @@ def test_never_these(name, side):
 
 
 SYSTEM_NAMES = [
-    "ad", "ads", "ad-slot", "ad_container", "adBanner", "side-ad", "ad-300x250", "ad1", "ADS", "top_ads_2", "widget-ad", "advertisement", "advert-box",
-    "div-ad-wrapper", "adsense-block", "articleAd", "AdSlot", "ad--mobile", "werbung-rechts", "publicidad", "reklama-top",
+    "ad", "ads", "ad-slot", "ad_container", "adBanner", "side-ad", "ad-300x250", "ad1", "ADS", "top_ads_2",
+    "widget-ad", "advertisement", "advert-box", "div-ad-wrapper", "adsense-block", "articleAd", "AdSlot",
+    "ad--mobile", "werbung-rechts", "publicidad", "reklama-top",
 ]  # fmt: skip
 # What stands on content: state classes, categories, headings, classified advertising, made-up names.
 TRAPS = [
-    "has-ad", "has-ads", "has-ad-left", "layoutAdRight", "Page-ad-margins", "ads-enabled", "ads-helper", "isAdPage", "no-ads", "no-ad", "ad-free",
-    "category-ads", "category-ad", "tag-ads", "post-ad", "format-ad", "status-ad", "type-ad",
-    "TestReport__Section--Ads", "cuerpo-ad", "ad_title", "ad-title", "ad_caption", "product-ad", "ad_item", "advertiser", "advertorial", "ad-hoc",
-    "sc-1ad8e", "header", "shadow", "gradient", "badge", "thread", "download", "admin", "address", "advanced", "breadcrumb", "loading", "padding",
-    "radio", "add-to-cart", "site-header", "add", "adn", "adidas", "banner", "promo", "sponsor", "pub", "leaderboard", "billboard", "native",
-    "mobile-header-add", "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review",
+    "has-ad", "has-ads", "has-ad-left", "layoutAdRight", "Page-ad-margins", "ads-enabled", "ads-helper", "isAdPage",
+    "no-ads", "no-ad", "ad-free", "category-ads", "category-ad", "tag-ads", "post-ad", "format-ad", "status-ad",
+    "type-ad", "TestReport__Section--Ads", "cuerpo-ad", "ad_title", "ad-title", "ad_caption", "product-ad", "ad_item",
+    "advertiser", "advertorial", "ad-hoc", "sc-1ad8e", "header", "shadow", "gradient", "badge", "thread", "download",
+    "admin", "address", "advanced", "breadcrumb", "loading", "padding", "radio", "add-to-cart", "site-header", "add",
+    "adn", "adidas", "banner", "promo", "sponsor", "pub", "leaderboard", "billboard", "native", "mobile-header-add",
+    "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review",
 ]  # fmt: skip
 
 

@@ -101,7 +101,8 @@ def test_a_file_may_say_nothing(text, side):
 
 FORMS = {
     "inline tables": 'system = [{ name = "x", tier = "A", match = [{ class = "own" }] }]',
-    "tables of tables": '[[system]]\nname = "x"\ntier = "A"\n[[system.match]]\ntag = "p"\n[[system.match]]\nclass = "own"\n',
+    "tables of tables": '[[system]]\nname = "x"\ntier = "A"\n[[system.match]]\ntag = "p"\n'
+    '[[system.match]]\nclass = "own"\n',
     "odd strings": '[[ "system" ]]\nname = \'x\'\ntier = """A"""\n"match" = [ { "class" = \'\'\'own\'\'\' }, ] # "x"\n',
     "dotted": '[[system]]\nname = "x"\ntier = "A"\nmatch = [{ id = "x" }, { class = "\\u006Fwn" }]\r\n\r\n',
     "source": '[[system]]\nname = "x"\ntier = "A"\nsource = "me"\nmatch = [{ class = "own" }]\nscripts = ["go()"]',
