@@ -241,7 +241,7 @@ impl Document {
         }
         let is_full = self.tree.is_full();
         let is_raw = element.is_some_and(|element| element.is_script() || element.is_raw_text());
-        let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
+        let unwrapped = kind == Some(Kind::Unwrap) && !is_template && !is_full && !is_raw;
         let ad = kind.filter(|kind| !is_template && *kind != Kind::Unwrap);
         let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
         self.tag(tag.source, unwrapped, mark_of_start(element), out);
