@@ -20,10 +20,10 @@ pub use tag::Tag;
 use crate::block::{Block, Flow, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
-use elements::{Element, Name, is_dashed};
+use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
 use rules::{Found, Kind, MAX_REGION, Page};
-use tokenizer::{Content, Handler, MAX_TOKEN, Token, Tokenizer};
+use tokenizer::{Content, Handler, MAX_TOKEN, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
 /// What becomes of tags.
@@ -115,11 +115,17 @@ struct Reader<'a, 'b> {
 }
 
 impl Handler for Reader<'_, '_> {
-    fn is_markup(&mut self, name: &str) -> bool {
-        self.document.asked = Element::of(name);
-        match self.document.asked {
-            Some(element) => !element.needs_math() || self.document.tree.in_math(),
-            None => is_dashed(name),
+    fn name(&mut self, name: &str, end: bool) -> NameKind {
+        let tree = &self.document.tree;
+        let known = Element::of(name);
+        self.document.asked = known.filter(|element| !element.needs_math());
+        match known {
+            Some(element) if !element.needs_math() || tree.is_open(Element::MATH) => NameKind::Element,
+            _ if is_dashed(name) => NameKind::Element,
+            _ if !is_word(name) => NameKind::Text,
+            _ if !end => NameKind::Attributed,
+            _ if tree.is_other_open(name) => NameKind::Element,
+            _ => NameKind::Text,
         }
     }
 
@@ -227,26 +233,35 @@ impl Document {
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
         }
+        let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
         let mut closed = Vec::new();
         self.tree.start(&name, &mut closed);
         self.commit_each(closed, out);
 
-        let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
         let Found { kind, around } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
+        let kind = kind.filter(|_| !is_template);
         if alone {
             self.single_tag(kind, tag.source, mark_of_start(element), out);
             return None;
         }
         let is_full = self.tree.is_full();
         let is_raw = element.is_some_and(|element| element.is_script() || element.is_raw_text());
-        let unwrapped = kind == Some(Kind::Unwrap) && !is_template && !is_full && !is_raw;
-        let ad = kind.filter(|kind| !is_template && *kind != Kind::Unwrap);
+        let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
+        let ad = kind.filter(|kind| *kind != Kind::Unwrap);
         let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
         self.tag(tag.source, unwrapped, mark_of_start(element), out);
         self.tree.push(name, region, unwrapped, around);
         element.and_then(|element| self.content_of(element))
+    }
+
+    /// Says whether the `/>` of a start tag ends its element: as in XML, and so in SVG and mathematics.
+    fn ends_itself(&self, element: Option<Element>) -> bool {
+        element.is_none_or(|element| {
+            let in_foreign = self.tree.is_open(Element::SVG) || self.tree.is_open(Element::MATH);
+            element == Element::SVG || element == Element::MATH || (in_foreign && !element.closes_p())
+        })
     }
 
     /// A tag that is an element by itself, and a region if it is an ad.
@@ -276,7 +291,7 @@ impl Document {
         if self.unclosed.contains(&element) {
             return None;
         }
-        let name = element.name().to_owned();
+        let name = element.name().into();
         let content = match element {
             _ if element.is_script() => Content::Script(name),
             _ if element.is_raw_text() => Content::Raw(name),
@@ -329,6 +344,7 @@ impl Document {
     }
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
+    #[inline]
     fn commit_each(&mut self, regions: Vec<RegionId>, out: &mut Block<'_>) {
         for region in regions {
             self.settle(region, true, out);
@@ -358,6 +374,7 @@ impl Document {
     }
 
     /// Releases the regions that the bounds no longer allow once the next token, of `len` bytes, has been read.
+    #[inline]
     fn release_overdue(&mut self, len: usize, out: &mut Block<'_>) {
         while let Some(region) = self.output.overdue(len) {
             self.release(region, out);
