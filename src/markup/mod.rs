@@ -126,7 +126,7 @@ impl Handler for Reader<'_, '_> {
             Token::EndTag(tag) => self.document.end_tag(&tag, self.out),
             Token::Raw(content) => self.document.raw_content(content, self.out),
             Token::Text(_) | Token::Comment(_) | Token::Doctype(_) | Token::Void(_) => {
-                self.document.no_text(token.source(), Some(Mark::Edge), self.out);
+                self.document.no_text(token.source(), Mark::Edge, self.out);
             }
         }
         None
@@ -137,7 +137,7 @@ impl Handler for Reader<'_, '_> {
         self.document.release_all(self.out);
         match token {
             Token::Raw(content) => self.document.raw_content(content, self.out),
-            _ => self.document.no_text(token.source(), Some(Mark::Edge), self.out),
+            _ => self.document.no_text(token.source(), Mark::Edge, self.out),
         }
     }
 
@@ -173,12 +173,11 @@ impl Document {
     }
 
     /// Puts source that is no text: it goes, with a mark in its place, or stays as markup.
-    fn no_text(&mut self, source: &str, mark: Option<Mark>, out: &mut Block<'_>) {
+    #[inline]
+    fn no_text(&mut self, source: &str, mark: Mark, out: &mut Block<'_>) {
         if self.to_text {
             self.output.put(Piece::cut(Rule::Tag, source), out);
-            if let Some(mark) = mark {
-                self.output.put(Piece::mark(mark), out);
-            }
+            self.output.put(Piece::mark(mark), out);
         } else {
             self.output.put(Piece::source(source), out);
         }
@@ -216,7 +215,7 @@ impl Document {
         }
         let held = (is_ad || is_template) && !self.tree.is_full();
         let region = held.then(|| self.output.hold(is_template));
-        self.no_text(tag.source, Some(mark_of_start(element)), out);
+        self.no_text(tag.source, element.map_or(Mark::Edge, |element| START_MARKS[element.number()]), out);
         if !alone {
             self.tree.push(name, region);
         }
@@ -225,17 +224,13 @@ impl Document {
 
     /// What the source holds behind the start tag of `element`, if that is no markup.
     fn content_of(&mut self, element: Element) -> Option<Content> {
-        if self.unclosed.contains(&element) {
+        let is_script = element.is_script();
+        if !(is_script || element.is_raw_text()) || self.unclosed.contains(&element) {
             return None;
         }
-        let name = element.name().into();
-        let content = match element {
-            _ if element.is_script() => Content::Script(name),
-            _ if element.is_raw_text() => Content::Raw(name),
-            _ => return None,
-        };
         self.raw = Some(element);
-        Some(content)
+        let name = element.name().into();
+        Some(if is_script { Content::Script(name) } else { Content::Raw(name) })
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
@@ -246,7 +241,7 @@ impl Document {
         }
         if element.is_some_and(Element::is_void) {
             let mark = if element == Some(Element::BR) { Mark::Break } else { Mark::Edge };
-            return self.no_text(tag.source, Some(mark), out);
+            return self.no_text(tag.source, mark, out);
         }
         let mut closed = Vec::new();
         let end = self.tree.end(&name, &mut closed);
@@ -261,7 +256,7 @@ impl Document {
             End::Taken { above: Some(region) } if !self.to_text => {
                 self.output.put(Piece::owed(tag.source, region), out);
             }
-            _ => self.no_text(tag.source, Some(mark), out),
+            _ => self.no_text(tag.source, mark, out),
         }
         if let End::Closed(Some(region)) = end {
             self.commit(region, out);
@@ -324,15 +319,23 @@ impl Document {
     }
 }
 
-fn mark_of_start(element: Option<Element>) -> Mark {
-    match element {
-        Some(Element::BR) => Mark::Break,
-        Some(Element::HR) => Mark::Line,
-        Some(element) if element.is_block() => Mark::Line,
-        Some(element) if element.is_cell() => Mark::Cell,
-        _ => Mark::Edge,
+/// What the start tags of the elements leave behind, by their numbers.
+static START_MARKS: [Mark; Element::COUNT] = {
+    let mut marks = [Mark::Edge; Element::COUNT];
+    let mut number = 0;
+    while number < Element::COUNT {
+        let element = Element::at(number);
+        if element.is_block() {
+            marks[number] = Mark::Line;
+        } else if element.is_cell() {
+            marks[number] = Mark::Cell;
+        }
+        number += 1;
     }
-}
+    marks[Element::BR.number()] = Mark::Break;
+    marks[Element::HR.number()] = Mark::Line;
+    marks
+};
 
 /// Where the first blank line starts: a line end, spaces and tabs, a line end.
 fn first_blank_line(content: &str) -> Option<usize> {
