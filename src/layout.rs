@@ -48,8 +48,10 @@ struct Source {
 impl Source {
     fn push(&mut self, white: &[u8]) {
         self.len += white.len();
-        self.line_feeds += white.iter().filter(|byte| **byte == b'\n').count();
-        self.other |= white.iter().fold(false, |other, byte| other | !matches!(byte, b' ' | b'\n'));
+        for byte in white {
+            self.line_feeds += usize::from(*byte == b'\n');
+            self.other |= *byte != b'\n' && *byte != b' ';
+        }
     }
 
     /// Writes `text`, which is white space, in its place.

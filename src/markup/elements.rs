@@ -23,6 +23,11 @@ impl Element {
     /// How many there are.
     pub(super) const COUNT: usize = ELEMENTS.len();
 
+    /// The element of a number less than `COUNT`.
+    pub(super) const fn at(number: usize) -> Element {
+        Element(number as u16)
+    }
+
     /// Its number, less than `COUNT`.
     pub(super) const fn number(self) -> usize {
         self.0 as usize
@@ -43,8 +48,8 @@ impl Element {
         ELEMENTS[usize::from(self.0)].1
     }
 
-    fn is(self, list: u16) -> bool {
-        ELEMENTS[usize::from(self.0)].2 & list != 0
+    const fn is(self, list: u16) -> bool {
+        ELEMENTS[self.0 as usize].2 & list != 0
     }
 
     pub(super) fn is_void(self) -> bool {
@@ -80,17 +85,12 @@ impl Element {
         self.is(HEADING)
     }
 
-    pub(super) fn is_block(self) -> bool {
+    pub(super) const fn is_block(self) -> bool {
         self.is(BLOCK)
     }
 
-    pub(super) fn is_cell(self) -> bool {
+    pub(super) const fn is_cell(self) -> bool {
         self.is(CELL)
-    }
-
-    /// It says how the text in it is laid out.
-    pub(super) fn has_flow(self) -> bool {
-        self.is(BLOCK | CELL | VERBATIM | HEADING)
     }
 
     pub(super) fn is_verbatim(self) -> bool {

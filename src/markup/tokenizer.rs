@@ -216,12 +216,35 @@ impl Tokenizer {
     fn run(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> usize {
         let mut at = 0;
         while at < source.len() {
-            match self.step(&source[at..], last, handler) {
+            let rest = &source[at..];
+            let step = if matches!((&self.scan, &self.content), (Scan::Start, Content::Data)) && !self.in_cdata {
+                self.markup(rest, last, handler)
+            } else {
+                self.step(rest, last, handler)
+            };
+            match step {
                 Step::Token(len) => at += len,
                 Step::Partial => return at,
             }
         }
         at
+    }
+
+    /// Reads the next token of plain markup: what nearly all of a page is.
+    #[inline]
+    fn markup(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        match source.as_bytes() {
+            [b'<', letter, ..] if letter.is_ascii_alphabetic() => self.name(source, 1, TagKind::Start, last, handler),
+            [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => {
+                self.name(source, 2, TagKind::End, last, handler)
+            }
+            [b'<', ..] => self.opening(source, last, handler),
+            bytes => {
+                let end = near(bytes, b'<').unwrap_or(bytes.len());
+                self.pass(Token::Text(&source[..end]), handler);
+                Step::Token(end)
+            }
+        }
     }
 
     fn step(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
@@ -230,7 +253,7 @@ impl Tokenizer {
                 handler.token(Token::Text(source));
                 Step::Token(source.len())
             }
-            (Scan::Start, Content::Data) => self.data(source, last, handler),
+            (Scan::Start, Content::Data) => self.cdata(source, last, handler),
             (Scan::Start, _) => {
                 self.scan = Scan::Raw { at: 0, escape: Escape::None, long: false };
                 self.raw(source, last, handler)
@@ -245,35 +268,36 @@ impl Tokenizer {
     /// Passes a token on and gets ready for the next.
     fn emit(&mut self, token: Token<'_>, handler: &mut impl Handler) -> Step {
         self.scan = Scan::Start;
-        if let Some(content) = handler.token(token) {
-            self.content = content;
-        }
+        self.pass(token, handler);
         Step::Token(token.source().len())
     }
 
-    fn data(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
-        let end = near(source.as_bytes(), b'<').unwrap_or(source.len());
-        let text = &source[..end];
-        if self.in_cdata {
-            match memmem::find(text.as_bytes(), b"]]>") {
-                Some(0) => {
-                    self.in_cdata = false;
-                    return self.emit(Token::Void(&text[..3]), handler);
-                }
-                Some(at) => return self.emit(Token::Text(&text[..at]), handler),
-                None if end == source.len() && !last => {
-                    let open = text.len() - text.trim_end_matches(']').len();
-                    let settled = text.len() - open.min(2);
-                    return if settled == 0 {
-                        Step::Partial
-                    } else {
-                        self.emit(Token::Text(&text[..settled]), handler)
-                    };
-                }
-                None => {}
-            }
+    fn pass(&mut self, token: Token<'_>, handler: &mut impl Handler) {
+        if let Some(content) = handler.token(token) {
+            self.content = content;
         }
-        if end > 0 { self.emit(Token::Text(text), handler) } else { self.opening(source, last, handler) }
+    }
+
+    /// Reads markup inside a CDATA section.
+    fn cdata(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let end = memchr(b'<', source.as_bytes()).unwrap_or(source.len());
+        let text = &source[..end];
+        match memmem::find(text.as_bytes(), b"]]>") {
+            Some(0) => {
+                self.in_cdata = false;
+                self.emit(Token::Void(&text[..3]), handler)
+            }
+            Some(at) => self.emit(Token::Text(&text[..at]), handler),
+            None if end == source.len() && !last => {
+                let open = text.len() - text.trim_end_matches(']').len();
+                match text.len() - open.min(2) {
+                    0 => Step::Partial,
+                    settled => self.emit(Token::Text(&text[..settled]), handler),
+                }
+            }
+            None if end == 0 => self.opening(source, last, handler),
+            None => self.emit(Token::Text(text), handler),
+        }
     }
 
     /// `source` starts with `<`.
@@ -351,9 +375,7 @@ impl Tokenizer {
         let kept = if is_whole { Some(&attributes[..]) } else { None };
         let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes: kept };
         let token = if kind == TagKind::Start { Token::StartTag(tag) } else { Token::EndTag(tag) };
-        if let Some(content) = handler.token(token) {
-            self.content = content;
-        }
+        self.pass(token, handler);
         // Its room is for the next tag.
         self.attributes = attributes;
         Step::Token(end.len)

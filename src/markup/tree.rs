@@ -385,9 +385,10 @@ impl Tree {
         // No more than `MAX_DEPTH` are open.
         let each = &mut self.each[element.number()];
         *each = each.saturating_add_signed(by);
-        if element.has_flow() && open.region.is_none() {
+        if open.region.is_none() {
+            // Without a branch: which elements these are, nobody can guess.
             let add = |number: &mut usize, applies: bool| {
-                *number = number.saturating_add_signed(if applies { by.into() } else { 0 });
+                *number = number.saturating_add_signed(isize::from(by) * isize::from(applies));
             };
             add(&mut self.blocks, element.is_block() || element.is_cell());
             add(&mut self.verbatim, element.is_verbatim());

@@ -6,22 +6,13 @@ from hypothesis import strategies as st
 
 from effort import examples
 from fragments import documents, with_fillers
+from measures import lag
 from options import FORMS, PRESETS, SINGLE, only, overrides
 from strigil import Cleaner
 from writing import tags
 
 # How much longer than its source, in UTF-8, a normalised text can be.
 GROWTH = {"NFC": 3, "NFD": 3, "NFKC": 11, "NFKD": 11}
-
-
-def lag(cleaner, pieces):
-    """The most by which a stream ever lags behind what the text so far gives in one piece, in bytes."""
-    stream, text, given, most = cleaner.stream(), "", 0, 0
-    for piece in pieces:
-        text += piece
-        given += len(stream.feed(piece).encode())
-        most = max(most, len(cleaner(text).encode()) - given)
-    return most
 
 
 @examples(60)

@@ -6,11 +6,7 @@ from hypothesis import strategies as st
 import strigil
 from effort import examples
 from fragments import ADS, ad_attributes, ads, documents, nested_ads, with_fillers
-
-
-def is_subsequence(part, whole):
-    rest = iter(whole)
-    return all(character in rest for character in part)
+from measures import is_subsequence
 
 
 @examples(400)

@@ -11,7 +11,7 @@ from strigil import _strigil, reference
 
 STUB = ast.parse(Path(strigil.__file__).with_name("_strigil.pyi").read_text(encoding="utf-8"))
 # Of these, Python knows no parameters when they are compiled.
-SLOTS = {"__call__", "__hash__", "__eq__"}
+SLOTS = {"__call__", "__hash__", "__eq__", "__or__"}
 
 
 def public(body):
@@ -94,7 +94,9 @@ def test_classes(name):
         elif member in SLOTS or is_property:
             assert hasattr(runtime, member)
         else:
-            assert of_runtime(getattr(runtime, member), method=True) == of_stub(node, method=True)
+            function = getattr(runtime, member)
+            is_bound = getattr(function, "__self__", None) is runtime
+            assert of_runtime(function, method=not is_bound) == of_stub(node, method=True)
     assert {member for member in vars(runtime) if not member.startswith("_")} == {
         member for member in members if not member.startswith("_")
     }
@@ -108,6 +110,13 @@ def test_everything_is_documented(name):
     assert name == "Stream" or ">>> " in text
     for member, value in vars(thing).items() if inspect.isclass(thing) else ():
         assert member.startswith("_") or inspect.getdoc(value)
+
+
+@pytest.mark.parametrize("member", ["__new__", "load", "from_filter_list"])
+def test_rules_of_the_twin(member):
+    nodes = {node.name: node for node in CLASSES["Rules"].body if isinstance(node, ast.FunctionDef)}
+    function = reference.Rules if member == "__new__" else getattr(reference.Rules, member)
+    assert of_runtime(function) == of_stub(nodes[member], method=True)
 
 
 def test_versions():

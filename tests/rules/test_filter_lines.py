@@ -52,14 +52,22 @@ LINES = {
     "capitals of a host": (["##.one", "@@||EXAMPLE.com^$ghide"], ONE, NONE),
     "but for a site": (["~example.org##.one", "@@||example.com^$ghide"], NONE, NONE),
     "two of them": (["##.one", "example.com##.two", "@@||example.com^$ghide", "@@||example.com^$shide"], ONE, NONE),
-    "for another host": (["##.one", "@@||example.org^$ghide", "@@||ple.com^$ghide", "@@||a.example.com^$ghide"], ONE, ONE),
+    "for another host": (
+        ["##.one", "@@||example.org^$ghide", "@@||ple.com^$ghide", "@@||a.example.com^$ghide"],
+        ONE,
+        ONE,
+    ),
     "with a domain": (["##.one", "@@||example.com^$ghide,domain=example.com"], ONE, ONE),
     "not the whole line": (
         ["##.one", "@@||example.com^", "@@||example.com/x^$ghide", "@@||example.com$ghide", "@@|example.com^$ghide"],
         ONE,
         ONE,
     ),
-    "without options": (["##.one", "@@||example.com^$", "@@||example.com^$script", "@@||example.com^$~ghide"], ONE, ONE),
+    "without options": (
+        ["##.one", "@@||example.com^$", "@@||example.com^$script", "@@||example.com^$~ghide"],
+        ONE,
+        ONE,
+    ),
     "something else": (["##.one", "@@||example.com^$important", "||example.com^$ghide"], ONE, ONE),
 }
 
@@ -91,7 +99,11 @@ DOMAINS = {
     "two": ("a.com,b.org", ["a.com", "x.b.org"], ["b.com", "a.org"]),
     "capitals": ("A.Com", ["a.com"], ["b.com"]),
     "but a part": ("a.com,~b.a.com", ["a.com", "c.a.com", "xb.a.com"], ["b.a.com", "c.b.a.com", "c.com"]),
-    "but a part, but a part": ("a.com,~b.a.com,c.b.a.com", ["a.com", "c.b.a.com", "d.c.b.a.com"], ["b.a.com", "d.b.a.com"]),
+    "but a part, but a part": (
+        "a.com,~b.a.com,c.b.a.com",
+        ["a.com", "c.b.a.com", "d.c.b.a.com"],
+        ["b.a.com", "d.b.a.com"],
+    ),
     "not": ("~a.com", ["b.com", "com", "xa.com"], ["a.com", "b.a.com"]),
     "not, but a part": ("~a.com,b.a.com", ["b.a.com", "c.b.a.com"], ["a.com", "c.a.com", "c.com"]),
     "both": ("a.com,~a.com", [], ["a.com", "b.a.com", "c.com"]),
@@ -123,15 +135,46 @@ def test_domains(domains, inside, outside, side):
 
 
 URLS = [
-    "https://a.com", "http://a.com/", "HTTPS://A.COM/x", "//a.com?x", "a.com", "a.com/x", "a.com:80", "u:p@a.com",
-    "https://u@a.com#x", "ftp://a.com/", "chrome-extension://a.com/x", "x+y.1://a.com", r"https://a.com\x", " \t\na.com", " https://a.com",
-    "https://www.a.com:8080/x?y#z", "https://u@b.com@a.com", "a.com?u=https://b.com", "a.com#@b.com", "A.com",
-]  # fmt: skip
+    "https://a.com",
+    "http://a.com/",
+    "HTTPS://A.COM/x",
+    "//a.com?x",
+    "a.com",
+    "a.com/x",
+    "a.com:80",
+    "u:p@a.com",
+    "https://u@a.com#x",
+    "ftp://a.com/",
+    "chrome-extension://a.com/x",
+    "x+y.1://a.com",
+    "https://a.com\\x",
+    " \t\na.com",
+    " https://a.com",
+    "https://www.a.com:8080/x?y#z",
+    "https://u@b.com@a.com",
+    "a.com?u=https://b.com",
+    "a.com#@b.com",
+    "A.com",
+]
 OTHER_URLS = [
     "https://b.com/a.com", "https://b.com?a.com", "https://b.com#@a.com", "b.com/@a.com", r"b.com\@a.com",
     "https://a.com@b.com", "https:/a.com", "1x://a.com", "xa.com", "a.com.", "a.coм",
 ]  # fmt: skip
-NO_HOST = [None, "", " ", "https://", "///a.com", "/", "/a.com", "?", "file:///a.com", "#a.com", "https://u@/a.com", ":80", "@"]
+NO_HOST = [
+    None,
+    "",
+    " ",
+    "https://",
+    "///a.com",
+    "/",
+    "/a.com",
+    "?",
+    "file:///a.com",
+    "#a.com",
+    "https://u@/a.com",
+    ":80",
+    "@",
+]
 
 
 @pytest.mark.parametrize("url", URLS)

@@ -22,12 +22,15 @@ def stays(side, name, rules):
 
 
 HITS = [
-    "ad", "AD", "Ad", "side-ad", "ad_side", "sideAd", "adSide", "AdSide", "SIDE-AD", "ad123", "x" * 61 + "-ad", "2-ad", "ad2",
-    "ad-300", "side-ad12x-ad", "-ad-", "__ad__", "ad--x", "x1-ad", "werbung7", "x:y-ad", "a.b_ad", "tagAd", "xtag-ad", "a-post-ad",
+    "ad", "AD", "Ad", "side-ad", "ad_side", "sideAd", "adSide", "AdSide", "SIDE-AD", "ad2", "ad123", "2-ad",
+    "ad-300", "side-ad12x-ad", "-ad-", "__ad__", "ad--x", "x1-ad", "werbung7", "x:y-ad", "a.b_ad", "tagAd", "xtag-ad",
+    "a-post-ad", "x" * 61 + "-ad",
 ]  # fmt: skip
 NO_HITS = [
-    "ADSide", "sideADBox", "ad1234", "x1Ad", "R8xAd", "aB2cAd", "x" * 62 + "-ad", "é" * 31 + "-ad", "a", "aD", "ads", "add", "header", "shadow", "1ad", "sc-1ad8e", "ad8e", "ad2x", "ADslot", "xAD2x", "adé", "éad", "ad.x", "ad:x", "x.ad",
-    "no-ad", "adNo", "ad-left", "leftAd2", "ad-no3", "tag-ad", "tag-x-ad", "Tag-ad", "post-ad", "postAd", "poster-ad", "12", "-", "1-2", "aDx", "a-d",
+    "ADSide", "sideADBox", "ad1234", "x1Ad", "R8xAd", "aB2cAd", "x" * 62 + "-ad", "é" * 31 + "-ad",
+    "a", "aD", "ads", "add", "header", "shadow", "1ad", "sc-1ad8e", "ad8e", "ad2x", "ADslot", "xAD2x", "adé", "éad",
+    "ad.x", "ad:x", "x.ad", "no-ad", "adNo", "ad-left", "leftAd2", "ad-no3", "tag-ad", "tag-x-ad", "Tag-ad",
+    "post-ad", "postAd", "poster-ad", "12", "-", "1-2", "aDx", "a-d",
 ]  # fmt: skip
 
 
@@ -53,7 +56,10 @@ def test_one_name_that_hits_is_enough(side):
     assert side.strip_ads("1<p class='no-ad x ad'>a</p>2", rules=rules) == "12"
     assert side.strip_ads("1<p class=no-ad id=ad>a</p>2", rules=rules) == "12"
     assert side.strip_ads("1<p class=no-ad id=no-ad>a</p>2", rules=rules) == "1<p class=no-ad id=no-ad>a</p>2"
-    assert side.strip_ads("1<p data-ad=ad title=ad name=ad>a</p>2", rules=rules) == "1<p data-ad=ad title=ad name=ad>a</p>2"
+    assert (
+        side.strip_ads("1<p data-ad=ad title=ad name=ad>a</p>2", rules=rules)
+        == "1<p data-ad=ad title=ad name=ad>a</p>2"
+    )
 
 
 VETOES = {
@@ -62,7 +68,11 @@ VETOES = {
     "an id": ([{"id": "my-ad"}], ["id=my-ad"], ["class=my-ad"]),
     "an id pattern": ([{"id": "ad[0-9]"}], ["id=ad7"], ["id=ad", "class=ad7"]),
     "two": ([{"id": "ad"}, {"class": "ad"}], ["id=ad", "class=ad", "id=ad class=ad"], ["id=ad2 class=ad"]),
-    "a class with another condition": ([{"class": "ad", "tag": "p"}, {"class": "ad", "id": "x"}], [], ["class=ad", "class=ad id=x"]),
+    "a class with another condition": (
+        [{"class": "ad", "tag": "p"}, {"class": "ad", "id": "x"}],
+        [],
+        ["class=ad", "class=ad id=x"],
+    ),
     "a tag": ([{"tag": "p"}, {"attr": "class"}], [], ["class=ad"]),
 }
 
@@ -116,17 +126,19 @@ def test_never_these(name, side):
 
 
 SYSTEM_NAMES = [
-    "ad", "ads", "ad-slot", "ad_container", "adBanner", "side-ad", "ad-300x250", "ad1", "ADS", "top_ads_2", "widget-ad", "advertisement", "advert-box",
-    "div-ad-wrapper", "adsense-block", "articleAd", "AdSlot", "ad--mobile", "werbung-rechts", "publicidad", "reklama-top",
+    "ad", "ads", "ad-slot", "ad_container", "adBanner", "side-ad", "ad-300x250", "ad1", "ADS", "top_ads_2",
+    "widget-ad", "advertisement", "advert-box", "div-ad-wrapper", "adsense-block", "articleAd", "AdSlot",
+    "ad--mobile", "werbung-rechts", "publicidad", "reklama-top",
 ]  # fmt: skip
 # What stands on content: state classes, categories, headings, classified advertising, made-up names.
 TRAPS = [
-    "has-ad", "has-ads", "has-ad-left", "layoutAdRight", "Page-ad-margins", "ads-enabled", "ads-helper", "isAdPage", "no-ads", "no-ad", "ad-free",
-    "category-ads", "category-ad", "tag-ads", "post-ad", "format-ad", "status-ad", "type-ad",
-    "TestReport__Section--Ads", "cuerpo-ad", "ad_title", "ad-title", "ad_caption", "product-ad", "ad_item", "advertiser", "advertorial", "ad-hoc",
-    "sc-1ad8e", "header", "shadow", "gradient", "badge", "thread", "download", "admin", "address", "advanced", "breadcrumb", "loading", "padding",
-    "radio", "add-to-cart", "site-header", "add", "adn", "adidas", "banner", "promo", "sponsor", "pub", "leaderboard", "billboard", "native",
-    "mobile-header-add", "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review",
+    "has-ad", "has-ads", "has-ad-left", "layoutAdRight", "Page-ad-margins", "ads-enabled", "ads-helper", "isAdPage",
+    "no-ads", "no-ad", "ad-free", "category-ads", "category-ad", "tag-ads", "post-ad", "format-ad", "status-ad",
+    "type-ad", "TestReport__Section--Ads", "cuerpo-ad", "ad_title", "ad-title", "ad_caption", "product-ad", "ad_item",
+    "advertiser", "advertorial", "ad-hoc", "sc-1ad8e", "header", "shadow", "gradient", "badge", "thread", "download",
+    "admin", "address", "advanced", "breadcrumb", "loading", "padding", "radio", "add-to-cart", "site-header", "add",
+    "adn", "adidas", "banner", "promo", "sponsor", "pub", "leaderboard", "billboard", "native", "mobile-header-add",
+    "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Files of rules that are not right: which error, and that it says where and what (docs/reference/ads.md, section 1)."""
+"""Files of rules that are not right: the error says where and what (docs/reference/ads.md, section 1)."""
 
 import re
 
@@ -99,8 +99,9 @@ def caught(side, tmp_path, data):
     return str(error.value).replace(str(path), "")
 
 
-@pytest.mark.parametrize(("text", "line", "field", "choices"), ERRORS.values(), ids=ERRORS)
-def test_file_line_field_and_choices(text, line, field, choices, tmp_path, side):
+@pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
+def test_file_line_field_and_choices(error, tmp_path, side):
+    text, line, field, choices = error
     message = caught(side, tmp_path, text)
     assert f"line {line}" in re.findall(r"line \d+", message), message
     for name in (field, *choices):

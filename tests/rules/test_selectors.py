@@ -13,7 +13,11 @@ SELECTORS = {
     "dashed type": ("x-y", ["<x-y>", "<X-Y>"], ["<x-z>"]),
     "any": ("*", ["<p>", "<x-y>", "<b class=a>"], ["<article>", "<main>", "<h1>", "<body>"]),
     "any with a class": ("*.a", ["<p class=a>"], ["<p>"]),
-    "compound": ("p.a.b#c[d]", ["<p class='b a' id=c d>"], ["<p class='b a' id=c>", "<b class='b a' id=c d>", "<p class=a id=c d>"]),
+    "compound": (
+        "p.a.b#c[d]",
+        ["<p class='b a' id=c d>"],
+        ["<p class='b a' id=c>", "<b class='b a' id=c d>", "<p class=a id=c d>"],
+    ),
     "the same twice": (".a.a#b#b", ["<p class=a id=b>"], ["<p class=a>"]),
     "two ids": ("#a#b", [], ["<p id=a>", "<p id=b>", "<p id='a b'>"]),
     "attribute": ("[data-a]", ["<p data-a>", "<p DATA-A=b>"], ["<p data>", "<p class=data-a>"]),
@@ -48,14 +52,18 @@ SELECTORS = {
     "not any": (".a:not(*)", [], ["<p class=a>"]),
     "is": (":is(p, b.a)", ["<p>", "<b class=a>"], ["<b>", "<i class=a>"]),
     "where": (".a:where([b],#c)", ["<p class=a b>", "<p class=a id=c>"], ["<p class=a>"]),
-    "in one another": (".a:not(:is(.b:not(.c), i))", ["<p class=a>", "<p class='a b c'>"], ["<p class='a b'>", "<i class=a>"]),
+    "in one another": (
+        ".a:not(:is(.b:not(.c), i))",
+        ["<p class=a>", "<p class='a b c'>"],
+        ["<p class='a b'>", "<i class=a>"],
+    ),
     "escaped": (r".\31 0\:a", ["<p class='10:a'>"], ["<p class='1'>"]),
     "escaped, six digits": (r"#\0000e9x", ["<p id=éx>"], ["<p id=é>"]),
     "escaped, without a digit": (r".a\.b\[c\]", ["<p class='a.b[c]'>"], ["<p class=a>"]),
     "escaped, no character": (r".a\0 b", ["<p class='a\ufffdb'>"], ["<p class=ab>"]),
     "escaped, a surrogate": (r".\d800", ["<p class='\ufffd'>"], ["<p class=d800>"]),
     "escaped, beyond all": (r".\110000", ["<p class='\ufffd'>"], ["<p class=a>"]),
-    "escaped in a string": (r"[a='\'\62']", ["<p a=\"'b\">"], ["<p a=b>"]),
+    "escaped in a string": (r"[a='\'\62']", ['<p a="\'b">'], ["<p a=b>"]),
     "escaped name of an attribute": (r"[data\:a]", ["<p data:a>"], ["<p data>"]),
     "letters of all the world": (".werbefläche#广告", ["<p class=werbefläche id=广告>"], ["<p class=werbefläche>"]),
     "dashes": (".-a.--b._c", ["<p class='-a --b _c'>"], ["<p class='a b c'>"]),
@@ -125,7 +133,10 @@ def test_elements_beyond_the_greatest_depth(side):
     deep = "<div>" * 1022
     assert side.strip_ads(f"{deep}<p><img></p><div class=b>x</div><img>1", rules=rules) == f"{deep}<p><img></p>1"
     deep = "<div>" * 1024
-    assert side.strip_ads(f"{deep}<img><img class=a><div class=b>x</div>", rules=rules) == f"{deep}<img><div class=b>x</div>"
+    assert (
+        side.strip_ads(f"{deep}<img><img class=a><div class=b>x</div>", rules=rules)
+        == f"{deep}<img><div class=b>x</div>"
+    )
 
 
 def test_a_long_tag_matches_nothing(side):
@@ -169,7 +180,9 @@ def test_links_by_class_or_id(side):
     page = "1<a class=b>Buy now, and here</a>2<a id=c>Buy</a>3<a href=/x class=b>Buy</a>4"
     assert side.strip_ads(page, rules=filters(side, "##.b", "###c")) == "1234"
     assert side.strip_ads(page, rules=filters(side, "##[class=b]", "##[id]")) == "1234"
-    assert side.strip_ads(page, rules=filters(side, "##a.b", "##a#c", "##.b[href]")) == page.replace("<a href=/x class=b>Buy</a>", "")
+    assert side.strip_ads(page, rules=filters(side, "##a.b", "##a#c", "##.b[href]")) == page.replace(
+        "<a href=/x class=b>Buy</a>", ""
+    )
 
 
 def test_other_elements_by_their_attributes(side):

@@ -56,7 +56,14 @@ ONE_EACH = {
         "##.x:HAS-TEXT(z)",
         "##.x + y:has-text(z",
     ],
-    ":has()": ["##.x:has(y)", "##.x:has(> y, + z)", "##:has(y)", "##.x:not(:has(y))", "##.x:HAS(y)", "##.x::before:has(y)"],
+    ":has()": [
+        "##.x:has(y)",
+        "##.x:has(> y, + z)",
+        "##:has(y)",
+        "##.x:not(:has(y))",
+        "##.x:HAS(y)",
+        "##.x::before:has(y)",
+    ],
     "pseudo-element": [
         "##.x::before",
         "##.x::-webkit-foo",
@@ -154,9 +161,7 @@ ONE_EACH = {
 }
 
 
-@pytest.mark.parametrize(
-    ("line", "reason"), [(line, reason) for reason, lines in ONE_EACH.items() for line in lines]
-)
+@pytest.mark.parametrize(("line", "reason"), [(line, reason) for reason, lines in ONE_EACH.items() for line in lines])
 def test_one(line, reason, side):
     rules = filters(side, line)
     counted = {"##.x,": 1, "##,.x": 1}
@@ -167,23 +172,29 @@ def test_one(line, reason, side):
 
 
 MANY = {
-    "each selector of a line": ("##.x:has(y), .a, .b + .c, .d:hover, .e:has(f)", {":has()": 2, "sibling": 1, "other pseudo-class": 1}),
+    "each selector of a line": (
+        "##.x:has(y), .a, .b + .c, .d:hover, .e:has(f)",
+        {":has()": 2, "sibling": 1, "other pseudo-class": 1},
+    ),
     "a line of style counts once": ("##.x, .y:has(z):remove()", {"style": 1}),
     "each of a procedural line": ("#?#.x, .y:contains(a), .z:has(b)", {"procedural": 3}),
     "a string that does not end": ("##.x[a='b], .y:has(z)", {"malformed": 1}),
     "brackets that do not end": ("##.x[a, .y:has(z)", {"malformed": 1}),
     "parentheses that do not end": ("##.x:not(.a, .y:hover", {"other pseudo-class": 1}),
     "a parenthesis too many": ("##.x), .y + .z", {"malformed": 1, "sibling": 1}),
-    "what is in strings does not count": ("##[a=':has(x)'], [a=\":hover + ~::\"], [a=\\:has\\(x\\)], .a\\:has\\(x\\)", {}),
+    "what is in strings does not count": (
+        "##[a=':has(x)'], [a=\":hover + ~::\"], [a=\\:has\\(x\\)], .a\\:has\\(x\\)",
+        {},
+    ),
     "an escape is no sign": ("##.a\\+b, .a\\~b, .a\\:first-child, .a\\,b", {}),
     "a bracket in a string": ("##[a=']:has(x)'], [a=\"]\"]:has(x)", {":has()": 1}),
-    "an escaped bracket": ("##[a=b\\]]:has(x), [a=b\\]:has(x]", {":has()": 1, "malformed": 0}),
+    "an escaped bracket": ("##[a=b\\]]:has(x), [a=b\\]:has(x]", {":has()": 1, "malformed": 1}),
 }
 
 
 @pytest.mark.parametrize(("line", "skipped"), MANY.values(), ids=MANY)
 def test_many(line, skipped, side):
-    assert filters(side, line).skipped == {reason: count for reason, count in skipped.items() if count}
+    assert filters(side, line).skipped == skipped
 
 
 def test_all_together(side):

@@ -65,7 +65,7 @@ class Rules:
         return rules
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str]) -> "Rules":
+    def load(cls, path: str | os.PathLike[str], /) -> "Rules":
         """The rules of a TOML file, and no others.
 
         Raises OSError if the file cannot be read, ValueError with the file, the line and the field if it is not right.
@@ -81,7 +81,7 @@ class Rules:
         return cls.of(OwnRows(text))
 
     @classmethod
-    def from_filter_list(cls, source: str | os.PathLike[str]) -> "Rules":
+    def from_filter_list(cls, source: str | os.PathLike[str], /) -> "Rules":
         """The hiding rules of a filter list in Adblock syntax, and no others. `source` is a path or the text itself.
 
         Raises OSError if the file cannot be read.

@@ -145,9 +145,9 @@ def system(table: Table) -> System:
     if "match" not in table.content:
         raise table.error("match", "match is missing")
     matches, scripts = table.tables("match"), table.strings("scripts")
-    for key, is_empty in (("match", not matches and not scripts), ("scripts", "scripts" in table.content and not scripts)):
-        if is_empty:
-            raise table.error(key, f"{key} must not be empty")
+    if not scripts and (not matches or "scripts" in table.content):
+        key = "match" if not matches else "scripts"
+        raise table.error(key, f"{key} must not be empty")
     return System(tier, tuple(map(match, matches)), scripts)
 
 
