@@ -233,7 +233,7 @@ impl Document {
 
         let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
-        let rules = self.rules.as_ref().filter(|_| tag.is_whole());
+        let rules = self.rules.as_mut().filter(|_| tag.is_whole());
         let Found { kind, around } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
         if alone {
             self.single_tag(kind, tag.source, mark_of_start(element), out);

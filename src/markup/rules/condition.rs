@@ -14,6 +14,8 @@ pub(super) struct Subject<'a> {
     pub(super) name: &'a str,
     /// The decoded values of those of its attributes that rules ask for, under the numbers of these.
     pub(super) values: SmallVec<[(u32, Cow<'a, str>); 4]>,
+    /// The value of `class` as it stands in the tag.
+    pub(super) raw_class: Option<&'a str>,
 }
 
 /// The numbers of the attributes that are always asked for.

@@ -1,13 +1,16 @@
 //! All that some rules say, ready to be asked of each element.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use memchr::memchr;
+use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::SmallVec;
 
 use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
-use super::filters::{Filters, Sites};
+use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
 use super::lookup::Lookup;
 use super::names::Names;
@@ -20,9 +23,9 @@ use crate::markup::tree::Tree;
 /// What some rules say.
 pub(super) struct Index {
     rules: Vec<Rule>,
-    /// The rules that hold on any page.
+    /// All rules but those for some hosts only.
     table: Table,
-    attributes: Attributes,
+    pub(super) attributes: Attributes,
     names: Names,
     /// What the inline scripts of ad systems hold.
     scripts: Option<AhoCorasick>,
@@ -30,7 +33,7 @@ pub(super) struct Index {
     /// How many compounds selectors want around others.
     around: u32,
     /// How many selectors were left out, by the reason.
-    pub(super) skipped: Vec<(&'static str, u64)>,
+    pub(super) skipped: Skipped,
 }
 
 pub(super) struct Rule {
@@ -39,8 +42,20 @@ pub(super) struct Rule {
     conditions: Compound,
     /// What must be open around the element, from the outermost on.
     around: Vec<Step>,
-    /// From a filter list.
-    is_filter: bool,
+    scope: Scope,
+}
+
+/// On which pages a rule applies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// On all.
+    Any,
+    /// On all but those on which no generic rule of a filter list does.
+    Generic,
+    /// The same, where the filter of this number is not off.
+    GenericBut(u32),
+    /// On those of some hosts.
+    Site,
 }
 
 /// What becomes of an element that a rule matches.
@@ -86,20 +101,28 @@ impl Attributes {
     }
 
     fn number(&self, name: &str) -> Option<u32> {
-        if !self.starts.has(name.as_bytes()) {
-            return None;
+        if name == "class" {
+            Some(CLASS)
+        } else if !self.starts.has(name.as_bytes()) {
+            None
+        } else if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.numbers.get(&*name.to_ascii_lowercase()).copied()
+        } else {
+            self.numbers.get(name).copied()
         }
-        self.numbers.get(name).copied().or_else(|| self.numbers.get(&*name.to_ascii_lowercase()).copied())
     }
 
-    /// The values of those attributes of a tag that rules ask for; of two with one name the first.
-    fn values<'a>(&self, name: &'a str, tag: &Tag<'a>) -> Subject<'a> {
-        let mut subject = Subject { name, values: smallvec::SmallVec::new() };
+    /// What rules may ask of a tag; of two attributes with one name the first holds.
+    fn subject<'a>(&self, name: &'a str, tag: &Tag<'a>) -> Subject<'a> {
+        let mut subject = Subject { name, values: SmallVec::new(), raw_class: None };
         for (name, value) in tag.raw_attributes() {
             if let Some(number) = self.number(name)
                 && subject.value(number).is_none()
             {
-                let has_reference = memchr::memchr(b'&', value.as_bytes()).is_some();
+                if number == CLASS {
+                    subject.raw_class = Some(value);
+                }
+                let has_reference = memchr(b'&', value.as_bytes()).is_some();
                 subject.values.push((number, if has_reference { tag::decoded(value) } else { Cow::Borrowed(value) }));
             }
         }
@@ -121,7 +144,7 @@ impl Index {
             scripts: None,
             sites: Sites::default(),
             around: 0,
-            skipped: Vec::new(),
+            skipped: Skipped::new(),
         };
         let mut scripts = Vec::new();
         for (rows, names) in rows {
@@ -134,9 +157,8 @@ impl Index {
             }
         }
         index.scripts = (!scripts.is_empty()).then(|| AhoCorasick::new(scripts).ok()).flatten();
-        let filters = Filters::read(lists, &mut index.attributes);
-        index.skipped = filters.skipped();
-        index.sites = filters.add_to(&mut index);
+        (index.sites, index.skipped) = filters::add(lists, &mut index);
+        index.table.finish();
         index
     }
 
@@ -154,7 +176,7 @@ impl Index {
                 }
             };
             let conditions = self.conditions(row);
-            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), is_filter: false }, true);
+            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), scope: Scope::Any });
         }
     }
 
@@ -186,8 +208,8 @@ impl Index {
         conditions.into_iter().flatten().collect()
     }
 
-    /// Adds a selector of a filter list; the numbers of its rules. `on_any_page`: not only where they are switched on.
-    pub(super) fn add_filter(&mut self, selector: Selector, on_any_page: bool) -> std::ops::Range<u32> {
+    /// Adds a selector of a filter list; the numbers of its rules.
+    pub(super) fn add_filter(&mut self, selector: Selector, scope: Scope) -> std::ops::Range<u32> {
         let start = self.next_rule();
         let mut compounds = selector.into_iter().peekable();
         let mut around = Vec::new();
@@ -201,7 +223,7 @@ impl Index {
                 None => Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } },
             };
             let around = if compounds.peek().is_none() { std::mem::take(&mut around) } else { Vec::new() };
-            self.add_rule(Rule { outcome, conditions, around, is_filter: true }, on_any_page);
+            self.add_rule(Rule { outcome, conditions, around, scope });
         }
         start..self.next_rule()
     }
@@ -210,8 +232,8 @@ impl Index {
         u32::try_from(self.rules.len()).unwrap_or(u32::MAX)
     }
 
-    fn add_rule(&mut self, mut rule: Rule, on_any_page: bool) {
-        if on_any_page {
+    fn add_rule(&mut self, mut rule: Rule) {
+        if rule.scope != Scope::Site {
             let known = self.table.add(self.next_rule(), &rule.conditions);
             // What the rule is found by need not be asked again.
             known.map(|at| rule.conditions.swap_remove(at));
@@ -239,13 +261,43 @@ const EXEMPT: [Element; 6] =
     [Element::HTML, Element::HEAD, Element::BODY, Element::MAIN, Element::ARTICLE, Element::H1];
 
 /// The rules as they apply to one page.
-#[derive(Clone)]
 pub(in crate::markup) struct Page {
     index: Arc<Index>,
-    /// Rules of filter lists that name no host apply.
-    generic: bool,
-    /// Those that apply to this page only.
-    site: Option<Arc<Table>>,
+    /// What applies on its host, if that is known.
+    site: Option<Site>,
+    /// The rules that apply to it only.
+    table: Option<Table>,
+    dull: Dull,
+}
+
+/// Values of `class` of which no rule says anything: pages use few, over and over.
+struct Dull(Vec<String>);
+
+impl Dull {
+    const SLOTS: usize = 512;
+
+    /// The longest value that is kept.
+    const LONGEST: usize = 256;
+
+    fn slot(value: &str) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(value.as_bytes());
+        hasher.finish() as usize % Dull::SLOTS
+    }
+
+    fn contains(&self, value: &str) -> bool {
+        self.0.get(Dull::slot(value)).is_some_and(|dull| dull == value && !dull.is_empty())
+    }
+
+    fn add(&mut self, value: &str) {
+        if value.len() > Dull::LONGEST {
+            return;
+        }
+        self.0.resize(Dull::SLOTS, String::new());
+        let slot = &mut self.0[Dull::slot(value)];
+        slot.clear();
+        slot.push_str(value);
+    }
 }
 
 /// What the rules say of an element.
@@ -259,58 +311,69 @@ pub(in crate::markup) struct Found {
 impl Page {
     /// The rules for a page of this host, or for a page that might be anywhere.
     pub(super) fn new(index: Arc<Index>, host: Option<&str>) -> Page {
-        let Some(host) = host else { return Page { index, generic: true, site: None } };
-        let (generic, rules) = index.sites.on(host);
-        let mut site = Table::default();
-        for rule in &rules {
-            site.add(*rule, &index.rules[*rule as usize].conditions);
+        let site = host.map(|host| index.sites.on(host));
+        let rules = site.as_ref().map_or(&[][..], |site| &site.rules);
+        let mut table = (!rules.is_empty()).then(Table::default);
+        for rule in rules {
+            table.as_mut().map(|table| table.add(*rule, &index.rules[*rule as usize].conditions));
         }
-        let site = (!rules.is_empty()).then(|| Arc::new(site));
-        Page { index, generic, site }
+        Page { index, site, table, dull: Dull(Vec::new()) }
     }
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
-    pub(in crate::markup) fn find(&self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
-        let index = &*self.index;
+    pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
+        let Page { index, site, table: site_table, dull } = self;
+        let Index { rules, table, attributes, names, .. } = &**index;
         let element = name.element();
-        let is_link = element == Some(Element::A);
-        let subject = index.attributes.values(name.as_str(), tag);
+        let subject = attributes.subject(name.as_str(), tag);
         let mut found = Found::default();
         let mut check = |rule: &Rule| {
             let holds = rule.conditions.iter().all(|condition| condition.holds(&subject));
-            if !holds || !tree.is_inside(&rule.around) {
-                return;
+            if holds && tree.is_inside(&rule.around) {
+                found.add(rule.outcome, element);
             }
-            let kind = match rule.outcome {
-                Outcome::Around(compound) => {
-                    if !found.around.contains(&compound) {
-                        found.around.push(compound);
-                    }
-                    return;
-                }
-                Outcome::Ad(kind) => kind,
-                Outcome::Filter { link } => {
-                    if is_link {
-                        link
-                    } else {
-                        Kind::A
-                    }
-                }
-            };
-            found.kind = Some(found.kind.map_or(kind, |other| other.min(kind)));
         };
-        index.table.each(element, &subject, &mut |number| {
-            let rule = &index.rules[number as usize];
-            if self.generic || !rule.is_filter {
+        let mut check_site = |number: u32| check(&rules[number as usize]);
+        if let Some(table) = site_table {
+            table.each(element, &subject, &mut check_site);
+        }
+        let mut check_any = |number: u32| {
+            let rule = &rules[number as usize];
+            let applies = match (rule.scope, &site) {
+                (Scope::Any, _) | (Scope::Generic, None) => true,
+                (Scope::Generic, Some(site)) => site.generic,
+                (Scope::GenericBut(filter), Some(site)) => site.generic && !site.off.contains(&filter),
+                (Scope::GenericBut(_), None) | (Scope::Site, _) => false,
+            };
+            if applies {
                 check(rule);
             }
-        });
-        if let Some(site) = &self.site {
-            site.each(element, &subject, &mut |number| check(&index.rules[number as usize]));
+        };
+        table.each(element, &subject, &mut check_any);
+        let mut is_named = subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id));
+        if let Some(classes) = subject.raw_class.filter(|classes| !dull.contains(classes)) {
+            let mut is_dull = true;
+            table.each_by_class(&subject, &mut |number| {
+                is_dull = false;
+                check_any(number);
+            });
+            if let Some(table) = site_table {
+                table.each_by_class(&subject, &mut |number| {
+                    is_dull = false;
+                    check(&rules[number as usize]);
+                });
+            }
+            if subject.value(CLASS).is_some_and(|value| names.may_hit(value))
+                && subject.classes().any(|name| names.hit_class(name))
+            {
+                is_named = true;
+            } else if is_dull {
+                dull.add(classes);
+            }
         }
         if element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
-        } else if found.kind.is_none_or(|kind| kind > Kind::Inline) && index.is_named(&subject) {
+        } else if is_named && found.kind.is_none_or(|kind| kind > Kind::Inline) {
             found.kind = Some(match element {
                 Some(element) if !element.is_block() && !element.is_cell() && element != Element::INS => Kind::Inline,
                 _ => Kind::Names,
@@ -325,13 +388,19 @@ impl Page {
     }
 }
 
-impl Index {
-    /// Says whether a class or the id is a general name.
-    fn is_named(&self, subject: &Subject<'_>) -> bool {
-        let names = &self.names;
-        subject
-            .value(CLASS)
-            .is_some_and(|value| names.may_hit(value) && subject.classes().any(|name| names.hit_class(name)))
-            || subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id))
+impl Found {
+    fn add(&mut self, outcome: Outcome, element: Option<Element>) {
+        let kind = match outcome {
+            Outcome::Ad(kind) => kind,
+            Outcome::Filter { link } if element == Some(Element::A) => link,
+            Outcome::Filter { .. } => Kind::A,
+            Outcome::Around(compound) => {
+                if !self.around.contains(&compound) {
+                    self.around.push(compound);
+                }
+                return;
+            }
+        };
+        self.kind = Some(self.kind.map_or(kind, |other| other.min(kind)));
     }
 }

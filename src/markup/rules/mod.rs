@@ -121,7 +121,7 @@ impl Rules {
     /// How many selectors of the filter lists were left out, by the reason.
     #[must_use]
     pub fn skipped(&self) -> BTreeMap<&'static str, u64> {
-        self.index().skipped.iter().copied().collect()
+        self.index().skipped.clone()
     }
 
     /// The rules as they apply to the page of this address, or to one that might be anywhere.
