@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
-use crate::bucket::{BUCKETS, bucket};
+use crate::bucket::{BUCKETS, bucket, word};
 
 /// The lists of elements.toml, in the order of their flags.
 const LISTS: [&str; 15] = [
@@ -44,12 +44,15 @@ pub fn elements(toml: &str) -> String {
         writeln!(text, "pub(super) const {}: u16 = 1 << {bit};", list.to_uppercase()).expect("a String takes all");
     }
     let mut elements: Vec<(&str, u16)> = elements.into_iter().collect();
-    elements.sort_by_key(|(name, _)| bucket(name.as_bytes()));
-    writeln!(text, "pub(super) static ELEMENTS: [(&str, u16); {}] = [", elements.len()).expect("a String takes all");
+    let bucket = |name: &str| bucket(word(name.as_bytes()));
+    elements.sort_by_key(|(name, _)| bucket(name));
+    writeln!(text, "pub(super) static ELEMENTS: [(u64, &str, u16); {}] = [", elements.len())
+        .expect("a String takes all");
     for (name, flags) in &elements {
-        writeln!(text, "({name:?}, {flags}),").expect("a String takes all");
+        let word = word(name.as_bytes()).to_le_bytes();
+        writeln!(text, "(u64::from_le_bytes({word:?}), {name:?}, {flags}),").expect("a String takes all");
     }
-    let start = |limit| elements.iter().filter(|(name, _)| bucket(name.as_bytes()) < limit).count();
+    let start = |limit| elements.iter().filter(|(name, _)| bucket(name) < limit).count();
     let starts: Vec<usize> = (0..=BUCKETS).map(start).collect();
     writeln!(text, "];\n/// Where the names of each bucket start.").expect("a String takes all");
     writeln!(text, "pub(super) static STARTS: [u16; BUCKETS + 1] = {starts:?};").expect("a String takes all");

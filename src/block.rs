@@ -67,36 +67,63 @@ pub(crate) struct Buffer {
 /// The lengths of all `text` pieces and of all `edit` sources of a stage together are its input.
 pub(crate) struct Block<'a> {
     input: &'a str,
-    /// The output is this part of the input; none once it differs and is in the buffer.
-    kept: Option<Range<usize>>,
+    /// The output is what is in the buffer, and then this part of the input. It is copied in one piece, and only once other text
+    /// comes behind it.
+    kept: Range<usize>,
     buffer: &'a mut Buffer,
     counts: &'a mut Counts,
+    /// What takes the output of the last stage.
+    write: Option<&'a mut dyn FnMut(&str)>,
 }
+
+/// The last stage writes a text of this length as it is. Shorter ones are joined: it is not known what a write costs.
+const LONG: usize = if cfg!(feature = "_small_buffers") { 3 } else { 1024 };
 
 impl<'a> Block<'a> {
     /// An empty output for the block `input`. What is in the buffer is forgotten.
     pub(crate) fn new(input: &'a str, buffer: &'a mut Buffer, counts: &'a mut Counts) -> Self {
         buffer.text.clear();
         buffer.marks.clear();
-        Block { input, kept: Some(0..0), buffer, counts }
+        Block { input, kept: 0..0, buffer, counts, write: None }
+    }
+
+    /// The output of the last stage. No other stage will ask for it.
+    pub(crate) fn last(self, write: &'a mut dyn FnMut(&str)) -> Self {
+        Block { write: Some(write), ..self }
     }
 
     /// Text that the stage left as it was: a slice of what it was fed wherever possible.
+    #[inline]
     pub(crate) fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
+        // By far the most frequent.
+        if text.as_ptr().addr() == self.input.as_ptr().addr() + self.kept.end
+            && text.len() <= self.input.len() - self.kept.end
+        {
+            self.kept.end += text.len();
+        } else if !text.is_empty() {
+            self.other_text(text);
         }
-        let Some(kept) = &mut self.kept else {
-            return self.buffer.text.push_str(text);
-        };
+    }
+
+    /// The same for text that does not follow on what was kept.
+    fn other_text(&mut self, text: &str) {
+        self.settle();
         match offset_in(self.input, text) {
-            Some(start) if kept.start == kept.end => *kept = start..start + text.len(),
-            Some(start) if start == kept.end => kept.end += text.len(),
-            _ => {
-                self.buffer.text.push_str(&self.input[kept.clone()]);
-                self.buffer.text.push_str(text);
-                self.kept = None;
+            Some(start) => self.kept = start..start + text.len(),
+            None => self.buffer.text.push_str(text),
+        }
+    }
+
+    /// Copies what was kept, or writes it.
+    fn settle(&mut self) {
+        let text = &self.input[self.kept.clone()];
+        self.kept.start = self.kept.end;
+        match &mut self.write {
+            Some(write) if text.len() >= LONG => {
+                flush(&mut self.buffer.text, write);
+                write(text);
             }
+            _ => self.buffer.text.push_str(text),
         }
     }
 
@@ -119,17 +146,52 @@ impl<'a> Block<'a> {
 
     /// A mark between what came before and what comes next.
     pub(crate) fn mark(&mut self, mark: Mark) {
-        self.buffer.marks.push((self.as_str().len(), mark));
+        self.buffer.marks.push((self.buffer.text.len() + self.kept.len(), mark));
+    }
+
+    /// The same for the marks of markup: one that says nothing beside the mark before it, at the same place, is left out.
+    #[inline]
+    pub(crate) fn mark_of_tag(&mut self, mark: Mark) {
+        let place = self.buffer.text.len() + self.kept.len();
+        match self.buffer.marks.last() {
+            Some((at, _)) if *at == place && mark == Mark::Edge => {}
+            Some((at, Mark::Line)) if *at == place && mark == Mark::Line => {}
+            _ => self.buffer.marks.push((place, mark)),
+        }
     }
 
     /// The output so far.
-    pub(crate) fn as_str(&self) -> &str {
-        self.kept.as_ref().map_or(&self.buffer.text, |kept| &self.input[kept.clone()])
+    pub(crate) fn as_str(&mut self) -> &str {
+        if !self.buffer.text.is_empty() {
+            self.settle();
+            return &self.buffer.text;
+        }
+        &self.input[self.kept.clone()]
     }
 
     /// The part of the input that the output is; none if its text is in the buffer. Its marks are there in any case.
-    pub(crate) fn finish(self) -> Option<Range<usize>> {
-        self.kept
+    /// Of the last stage, all is written.
+    pub(crate) fn finish(mut self) -> Option<Range<usize>> {
+        if let Some(write) = &mut self.write {
+            flush(&mut self.buffer.text, write);
+            let kept = &self.input[self.kept];
+            if !kept.is_empty() {
+                write(kept);
+            }
+            return None;
+        }
+        if self.buffer.text.is_empty() {
+            return Some(self.kept);
+        }
+        self.settle();
+        None
+    }
+}
+
+fn flush(buffer: &mut String, write: &mut dyn FnMut(&str)) {
+    if !buffer.is_empty() {
+        write(buffer);
+        buffer.clear();
     }
 }
 

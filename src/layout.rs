@@ -2,6 +2,7 @@
 
 use crate::block::{Block, Flow, Mark, Place};
 use crate::counts::Rule;
+use crate::seek::{single_spaces, white_run};
 use crate::stage::Stage;
 
 /// The stage `layout`.
@@ -45,15 +46,19 @@ struct Source {
 }
 
 impl Source {
-    fn push(&mut self, c: char) {
-        self.len += c.len_utf8();
-        self.line_feeds += usize::from(c == '\n');
-        self.other |= !matches!(c, ' ' | '\n');
+    fn push(&mut self, white: &[u8]) {
+        self.len += white.len();
+        for byte in white {
+            self.line_feeds += usize::from(*byte == b'\n');
+            self.other |= *byte != b'\n' && *byte != b' ';
+        }
     }
 
     /// Writes `text`, which is white space, in its place.
     fn replace(&self, text: &str, out: &mut Block<'_>) {
-        let same = !self.other && self.len == text.len() && self.line_feeds == text.matches('\n').count();
+        let same = !self.other
+            && self.len == text.len()
+            && self.line_feeds == text.bytes().filter(|byte| *byte == b'\n').count();
         if same {
             out.text(text);
         } else {
@@ -68,15 +73,17 @@ fn is_space(c: char) -> bool {
 
 impl LayoutStage {
     /// Takes white space; its line ends count in loose text only.
-    fn space(&mut self, white: &str) {
-        for c in white.chars() {
-            self.gap.source.push(c);
-            let crlf = self.gap.after_cr && c == '\n';
-            self.gap.after_cr = c == '\r';
-            match c {
-                '\n' | '\r' if self.flow.place == Place::Loose => {
-                    self.gap.ends += usize::from(!crlf);
-                }
+    fn space(&mut self, white: &[u8]) {
+        self.gap.source.push(white);
+        if self.flow.place != Place::Loose {
+            self.gap.space |= !white.is_empty();
+            return;
+        }
+        for byte in white {
+            let crlf = self.gap.after_cr && *byte == b'\n';
+            self.gap.after_cr = *byte == b'\r';
+            match byte {
+                b'\n' | b'\r' => self.gap.ends += usize::from(!crlf),
                 _ => self.gap.space = true,
             }
         }
@@ -114,7 +121,9 @@ impl LayoutStage {
         let is_visible = |at: usize| bytes.get(at).is_some_and(|byte| !is_space(char::from(*byte)));
         let loose = self.flow.place == Place::Loose;
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
+        loop {
+            at += single_spaces(&bytes[at..]);
+            let Some(&byte) = bytes.get(at) else { return at };
             at += match byte {
                 b' ' if is_visible(at + 1) => 1,
                 b'\n' if loose && is_visible(at + 1) => 1,
@@ -123,7 +132,6 @@ impl LayoutStage {
                 _ => 1,
             };
         }
-        at
     }
 
     fn verbatim(&mut self, text: &str, out: &mut Block<'_>) {
@@ -202,15 +210,12 @@ impl Stage for LayoutStage {
         self.at_verbatim_start = false;
         self.after_first_cr = false;
         let mut rest = text;
-        while !rest.is_empty() {
-            let visible = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
-            self.space(&rest[..visible]);
-            rest = &rest[visible..];
-            let Some(next) = rest.chars().next() else {
-                return;
-            };
+        loop {
+            let (white, visible) = rest.split_at(white_run(rest.as_bytes()));
+            self.space(white.as_bytes());
+            let Some(next) = visible.chars().next() else { return };
             self.settle(next, out);
-            let (kept, run) = rest.split_at(self.kept(rest));
+            let (kept, run) = visible.split_at(self.kept(visible));
             out.text(kept);
             self.last = kept.chars().next_back();
             rest = run;

@@ -16,6 +16,11 @@ pub(crate) trait Stage: Send {
     /// Takes the next piece of the text; it is not empty.
     fn feed(&mut self, text: &str, out: &mut Block<'_>);
 
+    /// How much of `text`, which comes next, the stage passes on as it is, and all marks in it too: that need not be fed.
+    fn quiet(&self, _text: &str) -> usize {
+        0
+    }
+
     /// Takes a mark that stands between the text so far and the next. Most stages settle what they hold and pass it on.
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>);
 
@@ -28,6 +33,9 @@ pub(crate) trait Stage: Send {
 
 /// Text goes through the stages in blocks of at most this many bytes, which stay in the cache.
 const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
+
+/// The same for a single stage: nobody behind it reads the text again, and each cut may go through a token, which has to be copied.
+const LONG_BLOCK: usize = 16 * BLOCK;
 
 /// Stages in their order, with the room that they need.
 pub(crate) struct Runner {
@@ -63,9 +71,10 @@ impl Runner {
         if text.is_empty() && !last {
             return;
         }
+        let limit = if self.stages.len() == 1 { LONG_BLOCK } else { BLOCK };
         let mut rest = text;
-        while rest.len() > BLOCK {
-            let (block, next) = rest.split_at(rest.ceil_char_boundary(BLOCK));
+        while rest.len() > limit {
+            let (block, next) = rest.split_at(rest.ceil_char_boundary(limit));
             self.run_block(block, false, write);
             rest = next;
         }
@@ -77,17 +86,34 @@ impl Runner {
         input.marks.clear();
         // The text is a part of the block as it was, or one of what a stage wrote.
         let (mut in_block, mut part) = (true, 0..block.len());
-        for stage in &mut self.stages {
+        let count = self.stages.len();
+        if count == 0 && !block.is_empty() {
+            write(block);
+        }
+        for (number, stage) in self.stages.iter_mut().enumerate() {
             let stage = &mut **stage;
             let text = if in_block { &block[part.clone()] } else { &input.text[part.clone()] };
             let mut out = Block::new(text, output, &mut self.counts);
-            let mut start = 0;
+            if number + 1 == count {
+                out = out.last(write);
+            }
+            let (mut start, mut quiet) = (0, stage.quiet(text));
             for (at, mark) in &input.marks {
-                feed(stage, &text[start..*at], &mut out);
-                stage.mark(*mark, &mut out);
+                if *at < quiet {
+                    out.text(&text[start..*at]);
+                    out.mark(*mark);
+                } else {
+                    let settled = quiet.max(start);
+                    out.text(&text[start..settled]);
+                    feed(stage, &text[settled..*at], &mut out);
+                    stage.mark(*mark, &mut out);
+                    quiet = *at + stage.quiet(&text[*at..]);
+                }
                 start = *at;
             }
-            feed(stage, &text[start..], &mut out);
+            let settled = quiet.max(start);
+            out.text(&text[start..settled]);
+            feed(stage, &text[settled..], &mut out);
             if last {
                 stage.finish(&mut out);
             }
@@ -98,10 +124,6 @@ impl Runner {
                 std::mem::swap(&mut input, &mut output);
                 (in_block, part) = (false, 0..input.text.len());
             }
-        }
-        let text = if in_block { &block[part] } else { &input.text[part] };
-        if !text.is_empty() {
-            write(text);
         }
     }
 }

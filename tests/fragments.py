@@ -445,6 +445,8 @@ odd_tags = pieces(
     '<div class="', "<div class&equals;",
     "<div class&equals;&quot;a>", "<p/", "</p", "<&sol;", "<&sol;p", "<&so", "<p&", "<p&T", "<p &equals;",
     "<a href='x>y'>", '<a title="<b>">',
+    "<svg>", "</svg>", "<svg/>", "<title/>",
+    "<math>", "<path/>", "<y", "<y x='1'>", "</y>", "</Y>", "<y x", "<y x=", "<sum x='1'>", "</sum>",
     "<p>>", "<!", "<?", "&lt;p>", "<p&gt;", "<p\0x>", "<\u212a>", "<K\u212a>", "<ſ>",
 )  # fmt: skip
 closed = st.builds(

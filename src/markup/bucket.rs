@@ -1,18 +1,31 @@
 //! Which bucket of the table of elements a name is in. The build, which makes the table, includes this file.
 
 /// The number of buckets: so many that few hold more than one element.
-pub const BUCKETS: usize = 1024;
+pub const BUCKETS: usize = 1 << 10;
 
-/// The bucket of a name, the same in any case. It looks at the length, the first byte, the last and the one in the middle:
-/// by these, nearly all elements differ.
-pub fn bucket(name: &[u8]) -> usize {
-    let ([first, ..], [.., last]) = (name, name) else { return 0 };
-    // Upper case becomes lower case, and no lower-case letter or digit changes.
-    let lower = |byte: u8| u32::from(byte | 0x20);
-    let middle = lower(name[name.len() / 2]);
-    let mixed = lower(*first) | middle << 8 | lower(*last) << 16 | (name.len() as u32) << 24;
-    (mixed.wrapping_mul(MIXER) >> 22) as usize
+/// The first eight bytes of a name, the first the lowest, ASCII letters in lower case; zeros behind a shorter one. It says most names
+/// apart in one comparison.
+pub fn word(name: &[u8]) -> u64 {
+    let word = if let Some(start) = name.first_chunk() {
+        u64::from_le_bytes(*start)
+    } else if let (Some(start), Some(end)) = (name.first_chunk(), name.last_chunk()) {
+        // Where the two overlap, they are the same.
+        let end = u64::from(u32::from_le_bytes(*end)) << (8 * (name.len() - 4));
+        u64::from(u32::from_le_bytes(*start)) | end
+    } else if let ([first, ..], [.., last]) = (name, name) {
+        let middle = u64::from(name[name.len() / 2]) << (8 * (name.len() / 2));
+        u64::from(*first) | middle | u64::from(*last) << (8 * (name.len() - 1))
+    } else {
+        0
+    };
+    // Sets 0x20 where 0x40 is set, so that no digit or hyphen comes of another byte.
+    word | (word & 0x4040_4040_4040_4040) >> 1
+}
+
+/// The bucket of a word.
+pub fn bucket(word: u64) -> usize {
+    (word.wrapping_mul(MIXER) >> 54) as usize
 }
 
 /// Found by trial: the names that pages use most are mostly alone in their buckets.
-const MIXER: u32 = 0x6126_3FDD;
+const MIXER: u64 = 0x0B0B_628C_6CDD_BAD3;

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Element(u16);
 
-use super::bucket::bucket;
+use super::bucket::{bucket, word};
 use table::{
     BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL,
     SCRIPT, SKIPPED, SPECIAL, STARTS, VERBATIM, VOID,
@@ -23,26 +23,33 @@ impl Element {
     /// How many there are.
     pub(super) const COUNT: usize = ELEMENTS.len();
 
+    /// The element of a number less than `COUNT`.
+    pub(super) const fn at(number: usize) -> Element {
+        Element(number as u16)
+    }
+
     /// Its number, less than `COUNT`.
-    pub(super) fn number(self) -> usize {
-        usize::from(self.0)
+    pub(super) const fn number(self) -> usize {
+        self.0 as usize
     }
 
     /// The element of this name, in any case.
     pub(super) fn of(name: &str) -> Option<Element> {
-        let bucket = bucket(name.as_bytes());
-        let (start, end) = (STARTS[bucket], STARTS[bucket + 1]);
-        let names = &ELEMENTS[usize::from(start)..usize::from(end)];
-        let at = names.iter().position(|(known, _)| known.len() == name.len() && known.eq_ignore_ascii_case(name))?;
-        u16::try_from(at).ok().map(|at| Element(start + at))
+        let start = word(name.as_bytes());
+        let bucket = bucket(start);
+        // A name of eight bytes or less is all in its word, but for NULs at its end.
+        let is_same = |(word, known, _): &(u64, &str, u16)| {
+            *word == start && known.len() == name.len() && (name.len() <= 8 || known.eq_ignore_ascii_case(name))
+        };
+        (STARTS[bucket]..STARTS[bucket + 1]).find(|at| is_same(&ELEMENTS[usize::from(*at)])).map(Element)
     }
 
     pub(super) fn name(self) -> &'static str {
-        ELEMENTS[usize::from(self.0)].0
+        ELEMENTS[usize::from(self.0)].1
     }
 
-    fn is(self, list: u16) -> bool {
-        ELEMENTS[usize::from(self.0)].1 & list != 0
+    const fn is(self, list: u16) -> bool {
+        ELEMENTS[self.0 as usize].2 & list != 0
     }
 
     pub(super) fn is_void(self) -> bool {
@@ -78,11 +85,11 @@ impl Element {
         self.is(HEADING)
     }
 
-    pub(super) fn is_block(self) -> bool {
+    pub(super) const fn is_block(self) -> bool {
         self.is(BLOCK)
     }
 
-    pub(super) fn is_cell(self) -> bool {
+    pub(super) const fn is_cell(self) -> bool {
         self.is(CELL)
     }
 
@@ -96,7 +103,7 @@ impl Element {
 
     /// Markup only inside an open `math`.
     pub(super) fn needs_math(self) -> bool {
-        ELEMENTS[usize::from(self.0)].1 == KNOWN_IN_MATH
+        ELEMENTS[usize::from(self.0)].2 == KNOWN_IN_MATH
     }
 }
 
@@ -104,28 +111,33 @@ impl Element {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Known(Element),
-    /// A custom element or one of another namespace, in lower case.
-    Dashed(Box<str>),
+    /// A custom element, one of another namespace or an unknown one, in lower case.
+    Other(Box<str>),
 }
 
 impl Name {
     /// The name of a tag that the tokenizer let through.
     pub(super) fn new(element: Option<Element>, name: &str) -> Name {
-        element.map_or_else(|| Name::Dashed(name.to_ascii_lowercase().into()), Name::Known)
+        element.map_or_else(|| Name::Other(name.to_ascii_lowercase().into()), Name::Known)
     }
 
     /// The element, if it is one of the table.
     pub(super) fn element(&self) -> Option<Element> {
         match self {
             Name::Known(element) => Some(*element),
-            Name::Dashed(_) => None,
+            Name::Other(_) => None,
         }
+    }
+
+    /// Says whether this is `name`, in any case, and not in the table.
+    pub(super) fn is_other(&self, name: &str) -> bool {
+        matches!(self, Name::Other(own) if own.eq_ignore_ascii_case(name))
     }
 
     pub(super) fn as_str(&self) -> &str {
         match self {
             Name::Known(element) => element.name(),
-            Name::Dashed(name) => name,
+            Name::Other(name) => name,
         }
     }
 }
@@ -137,4 +149,10 @@ pub(super) fn is_dashed(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && parts.clone().count() > 1
         && parts.all(|part| !part.is_empty() && is_word(part))
+}
+
+/// `[a-z][a-z0-9_.:-]*`, in any case: an element that no standard knows may be called so.
+pub(super) fn is_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'-'))
 }

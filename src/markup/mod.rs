@@ -20,10 +20,10 @@ pub use tag::Tag;
 use crate::block::{Block, Flow, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
-use elements::{Element, Name, is_dashed};
+use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
 use rules::{Found, Kind, MAX_REGION, Page};
-use tokenizer::{Content, Handler, MAX_TOKEN, Token, Tokenizer};
+use tokenizer::{Content, Handler, MAX_TOKEN, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
 /// What becomes of tags.
@@ -115,11 +115,17 @@ struct Reader<'a, 'b> {
 }
 
 impl Handler for Reader<'_, '_> {
-    fn is_markup(&mut self, name: &str) -> bool {
-        self.document.asked = Element::of(name);
-        match self.document.asked {
-            Some(element) => !element.needs_math() || self.document.tree.in_math(),
-            None => is_dashed(name),
+    fn name(&mut self, name: &str, end: bool) -> NameKind {
+        let tree = &self.document.tree;
+        let known = Element::of(name);
+        self.document.asked = known.filter(|element| !element.needs_math());
+        match known {
+            Some(element) if !element.needs_math() || tree.is_open(Element::MATH) => NameKind::Element,
+            _ if is_dashed(name) => NameKind::Element,
+            _ if !is_word(name) => NameKind::Text,
+            _ if !end => NameKind::Attributed,
+            _ if tree.is_other_open(name) => NameKind::Element,
+            _ => NameKind::Text,
         }
     }
 
@@ -135,7 +141,7 @@ impl Handler for Reader<'_, '_> {
             Token::EndTag(tag) => self.document.end_tag(&tag, self.out),
             Token::Raw(content) => self.document.raw_content(content, self.out),
             Token::Text(_) | Token::Comment(_) | Token::Doctype(_) | Token::Void(_) => {
-                self.document.no_text(token.source(), Some(Mark::Edge), self.out);
+                self.document.no_text(token.source(), Mark::Edge, self.out);
             }
         }
         None
@@ -146,7 +152,7 @@ impl Handler for Reader<'_, '_> {
         self.document.release_all(self.out);
         match token {
             Token::Raw(content) => self.document.raw_content(content, self.out),
-            _ => self.document.no_text(token.source(), Some(Mark::Edge), self.out),
+            _ => self.document.no_text(token.source(), Mark::Edge, self.out),
         }
     }
 
@@ -191,12 +197,11 @@ impl Document {
     }
 
     /// Puts source that is no text: it goes, with a mark in its place, or stays as markup.
-    fn no_text(&mut self, source: &str, mark: Option<Mark>, out: &mut Block<'_>) {
+    #[inline]
+    fn no_text(&mut self, source: &str, mark: Mark, out: &mut Block<'_>) {
         if self.to_text {
             self.output.put(Piece::cut(Rule::Tag, source), out);
-            if let Some(mark) = mark {
-                self.output.put(Piece::mark(mark), out);
-            }
+            self.output.put(Piece::mark(mark), out);
         } else {
             self.output.put(Piece::source(source), out);
         }
@@ -227,33 +232,43 @@ impl Document {
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
         }
+        let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
         let mut closed = Vec::new();
         self.tree.start(&name, &mut closed);
         self.commit_each(closed, out);
 
-        let alone = element.map_or(tag.self_closing, Element::is_void);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
         let Found { kind, around } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
+        let kind = kind.filter(|_| !is_template);
+        let mark = element.map_or(Mark::Edge, |element| START_MARKS[element.number()]);
         if alone {
-            self.single_tag(kind, tag.source, mark_of_start(element), out);
+            self.single_tag(kind, tag.source, mark, out);
             return None;
         }
         let is_full = self.tree.is_full();
         let is_raw = element.is_some_and(|element| element.is_script() || element.is_raw_text());
-        let unwrapped = kind == Some(Kind::Unwrap) && !is_template && !is_full && !is_raw;
-        let ad = kind.filter(|kind| !is_template && *kind != Kind::Unwrap);
+        let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
+        let ad = kind.filter(|kind| *kind != Kind::Unwrap);
         let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
-        self.tag(tag.source, unwrapped, mark_of_start(element), out);
+        self.tag(tag.source, unwrapped, mark, out);
         self.tree.push(name, region, unwrapped, around);
         element.and_then(|element| self.content_of(element))
+    }
+
+    /// Says whether the `/>` of a start tag ends its element: as in XML, and so in SVG and mathematics.
+    fn ends_itself(&self, element: Option<Element>) -> bool {
+        element.is_none_or(|element| {
+            let in_foreign = self.tree.is_open(Element::SVG) || self.tree.is_open(Element::MATH);
+            element == Element::SVG || element == Element::MATH || (in_foreign && !element.closes_p())
+        })
     }
 
     /// A tag that is an element by itself, and a region if it is an ad.
     fn single_tag(&mut self, kind: Option<Kind>, source: &str, mark: Mark, out: &mut Block<'_>) {
         let goes = |kind: &Kind| !matches!(kind, Kind::Unwrap | Kind::C) && source.len() <= kind.limits().bytes + 1;
         let Some(kind) = kind.filter(goes) else {
-            return self.no_text(source, Some(mark), out);
+            return self.no_text(source, mark, out);
         };
         self.output.put(Piece::cut(Rule::AdElement, source), out);
         self.output.put(Piece::mark(Mark::Gone), out);
@@ -267,23 +282,19 @@ impl Document {
         if unwrapped && !self.to_text {
             self.output.put(Piece::cut(Rule::AdElement, source), out);
         } else {
-            self.no_text(source, Some(mark), out);
+            self.no_text(source, mark, out);
         }
     }
 
     /// What the source holds behind the start tag of `element`, if that is no markup.
     fn content_of(&mut self, element: Element) -> Option<Content> {
-        if self.unclosed.contains(&element) {
+        let is_script = element.is_script();
+        if !(is_script || element.is_raw_text()) || self.unclosed.contains(&element) {
             return None;
         }
-        let name = element.name().to_owned();
-        let content = match element {
-            _ if element.is_script() => Content::Script(name),
-            _ if element.is_raw_text() => Content::Raw(name),
-            _ => return None,
-        };
         self.raw = Some(element);
-        Some(content)
+        let name = element.name().into();
+        Some(if is_script { Content::Script(name) } else { Content::Raw(name) })
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
@@ -294,7 +305,7 @@ impl Document {
         }
         if element.is_some_and(Element::is_void) {
             let mark = if element == Some(Element::BR) { Mark::Break } else { Mark::Edge };
-            return self.no_text(tag.source, Some(mark), out);
+            return self.no_text(tag.source, mark, out);
         }
         let mut closed = Vec::new();
         let end = self.tree.end(&name, &mut closed);
@@ -329,6 +340,7 @@ impl Document {
     }
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
+    #[inline]
     fn commit_each(&mut self, regions: Vec<RegionId>, out: &mut Block<'_>) {
         for region in regions {
             self.settle(region, true, out);
@@ -358,6 +370,7 @@ impl Document {
     }
 
     /// Releases the regions that the bounds no longer allow once the next token, of `len` bytes, has been read.
+    #[inline]
     fn release_overdue(&mut self, len: usize, out: &mut Block<'_>) {
         while let Some(region) = self.output.overdue(len) {
             self.release(region, out);
@@ -374,15 +387,23 @@ impl Document {
     }
 }
 
-fn mark_of_start(element: Option<Element>) -> Mark {
-    match element {
-        Some(Element::BR) => Mark::Break,
-        Some(Element::HR) => Mark::Line,
-        Some(element) if element.is_block() => Mark::Line,
-        Some(element) if element.is_cell() => Mark::Cell,
-        _ => Mark::Edge,
+/// What the start tags of the elements leave behind, by their numbers.
+static START_MARKS: [Mark; Element::COUNT] = {
+    let mut marks = [Mark::Edge; Element::COUNT];
+    let mut number = 0;
+    while number < Element::COUNT {
+        let element = Element::at(number);
+        if element.is_block() {
+            marks[number] = Mark::Line;
+        } else if element.is_cell() {
+            marks[number] = Mark::Cell;
+        }
+        number += 1;
     }
-}
+    marks[Element::BR.number()] = Mark::Break;
+    marks[Element::HR.number()] = Mark::Line;
+    marks
+};
 
 /// Where the first blank line starts: a line end, spaces and tabs, a line end.
 fn first_blank_line(content: &str) -> Option<usize> {

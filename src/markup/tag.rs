@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr;
-
 use super::repair::{TagReference, tag_reference};
 use super::tokenizer::MAX_TOKEN;
 use crate::references::{Mode, unescape};
+use crate::seek::{near, no_name};
 
 /// A start or end tag.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +64,56 @@ pub(super) fn decoded(value: &str) -> Cow<'_, str> {
     unescape(value, Mode::Attribute)
 }
 
+/// How far behind the name of a tag a quoted value is looked for.
+const MAX_ATTRIBUTE: usize = 256;
+
+/// Says whether `source`, which follows a name, starts with an attribute whose value is quoted; none if more input decides.
+pub(super) fn quoted_attribute(source: &[u8], last: bool) -> Option<bool> {
+    let is_cut = source.len() < MAX_ATTRIBUTE;
+    let source = &source[..source.len().min(MAX_ATTRIBUTE)];
+    // More input changes nothing behind the last byte that is looked at.
+    let last = last || !is_cut;
+    let unknown = if last { Some(false) } else { None };
+    let byte_at = |at: usize| match source.get(at) {
+        Some(b'&') => match tag_reference(&source[at..], last) {
+            TagReference::To(byte, len) => Some((byte, len)),
+            TagReference::Nothing => Some((b'&', 1)),
+            TagReference::Partial => None,
+        },
+        Some(byte) => Some((*byte, 1)),
+        None => None,
+    };
+    let skip = |mut at: usize| {
+        while let Some((byte, len)) = byte_at(at)
+            && is_space(byte)
+        {
+            at += len;
+        }
+        at
+    };
+    let mut at = skip(0);
+    if at == 0 {
+        return if byte_at(0).is_some() { Some(false) } else { unknown };
+    }
+    let start = at;
+    while let Some((byte, len)) = byte_at(at) {
+        if is_space(byte) || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'/' | b'=' | b'&') {
+            break;
+        }
+        at += len;
+    }
+    let name = at - start;
+    let at = skip(at);
+    match byte_at(at) {
+        Some((b'=', len)) if name > 0 => match byte_at(skip(at + len)) {
+            Some((byte, _)) => Some(matches!(byte, b'"' | b'\'')),
+            None => unknown,
+        },
+        Some(_) => Some(false),
+        None => unknown,
+    }
+}
+
 /// How far a tag has been read behind its name. It can go on when more of the source is there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TagScan {
@@ -118,8 +167,8 @@ impl TagScan {
         let end_value = |attributes: &mut Vec<Attribute>, at| {
             attributes.last_mut().into_iter().for_each(|attribute| attribute.value.end = at);
         };
-        if !open_quotes {
-            self.plain_attributes(source, attributes);
+        if !open_quotes && let Some(end) = self.plain(source, attributes) {
+            return Some(end);
         }
         loop {
             self.skip(source);
@@ -197,7 +246,7 @@ impl TagScan {
                         self.at += 1;
                         continue;
                     }
-                    let Some(len) = memchr(quote, &source[at..]) else {
+                    let Some(len) = near(&source[at..], quote) else {
                         self.at = source.len();
                         return None;
                     };
@@ -226,20 +275,28 @@ impl TagScan {
         }
     }
 
-    /// Reads attributes of the form that nearly all have: a space, a plain name, and behind `=` a value in quotes.
-    fn plain_attributes(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) {
-        while self.state == State::AfterQuoted
-            && let [b' ', rest @ ..] = &source[self.at..]
-        {
-            let is_plain = |byte: &&u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b':');
-            let len = rest.iter().take_while(is_plain).count();
-            let [b'=', quote @ (b'"' | b'\''), value @ ..] = &rest[len..] else { return };
-            let Some(value_len) = memchr(*quote, value).filter(|_| len > 0) else { return };
-            let name = self.at + 1;
-            let value = name + len + 2;
-            attributes.push(Attribute { name: name..name + len, value: value..value + value_len });
+    /// Reads what nearly all tags are made of: white space, and a plain name with a value in quotes behind `=`. If that is all, this
+    /// is the end of the tag; if not, the state is as if this had not been tried.
+    #[inline]
+    fn plain(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
+        while self.state == State::AfterQuoted {
+            let mut at = self.at;
+            let space = source[at..].iter().take_while(|byte| is_space(**byte)).count();
+            at += space;
+            match source[at..] {
+                [b'>', ..] => return Some(TagEnd { len: at + 1, self_closing: false }),
+                [b'/', b'>', ..] => return Some(TagEnd { len: at + 2, self_closing: true }),
+                _ if space == 0 => return None,
+                _ => {}
+            }
+            let len = no_name(source[at..].first_chunk()?).trailing_zeros() as usize;
+            let [b'=', quote @ (b'"' | b'\''), value @ ..] = source.get(at + len..)? else { return None };
+            let value_len = near(value, *quote).filter(|_| len > 0)?;
+            let value = at + len + 2;
+            attributes.push(Attribute { name: at..at + len, value: value..value + value_len });
             self.at = value + value_len + 1;
         }
+        None
     }
 
     /// Steps over the bytes that change nothing.

@@ -3,10 +3,15 @@
 //! Tokens lie side by side and cover the source. What a name means, what content a tag opens and what becomes of a token that
 //! the input ends in is the handler's business.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memmem};
 
 use super::repair::{TagReference, tag_reference};
-use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space};
+use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space, quoted_attribute};
+use crate::seek::{near, no_name};
 
 /// A piece of the source and what it is.
 #[derive(Clone, Copy, Debug)]
@@ -48,19 +53,30 @@ pub enum Content {
     /// Markup.
     Data,
     /// Raw text or escapable raw text, up to the end tag of this name (lower case).
-    Raw(String),
+    Raw(Cow<'static, str>),
     /// The same for scripts, which have escapes.
-    Script(String),
+    Script(Cow<'static, str>),
     /// Text up to the end.
     Plaintext,
     /// A CDATA section, up to `]]>`.
     Cdata,
 }
 
+/// What stands behind a `<` or `</`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// The name of an element.
+    Element,
+    /// That of an element if an attribute with a quoted value follows.
+    Attributed,
+    /// No element's: the `<` is text.
+    Text,
+}
+
 /// Takes the tokens, and decides what the syntax alone does not.
 pub trait Handler {
-    /// Says whether a name, in any case, is an element's; asked once for each tag, before it is passed on. If not, the `<` before it is text.
-    fn is_markup(&mut self, name: &str) -> bool;
+    /// Says what a name, in any case, is; asked for each tag before it is passed on. `end`: it stands in an end tag.
+    fn name(&mut self, name: &str, end: bool) -> NameKind;
 
     /// Takes a token and says what the source holds behind it, if that changes.
     fn token(&mut self, token: Token<'_>) -> Option<Content>;
@@ -168,16 +184,19 @@ impl Tokenizer {
 
     /// Takes the next piece of the source.
     pub fn feed(&mut self, source: &str, handler: &mut impl Handler) {
-        if self.pending.is_empty() {
-            let read = self.run(source, false, handler);
-            self.pending.push_str(&source[read..]);
-        } else {
+        let mut source = source;
+        // Most tokens end with `>`: only what the open one may need is copied behind it.
+        while !self.pending.is_empty() && !source.is_empty() {
+            let (more, rest) = source.split_at(memchr(b'>', source.as_bytes()).map_or(source.len(), |at| at + 1));
+            source = rest;
             let mut pending = std::mem::take(&mut self.pending);
-            pending.push_str(source);
+            pending.push_str(more);
             let read = self.run(&pending, false, handler);
             pending.drain(..read);
             self.pending = pending;
         }
+        let read = self.run(source, false, handler);
+        self.pending.push_str(&source[read..]);
     }
 
     /// The source ends here.
@@ -197,12 +216,35 @@ impl Tokenizer {
     fn run(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> usize {
         let mut at = 0;
         while at < source.len() {
-            match self.step(&source[at..], last, handler) {
+            let rest = &source[at..];
+            let step = if matches!((&self.scan, &self.content), (Scan::Start, Content::Data)) && !self.in_cdata {
+                self.markup(rest, last, handler)
+            } else {
+                self.step(rest, last, handler)
+            };
+            match step {
                 Step::Token(len) => at += len,
                 Step::Partial => return at,
             }
         }
         at
+    }
+
+    /// Reads the next token of plain markup: what nearly all of a page is.
+    #[inline]
+    fn markup(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        match source.as_bytes() {
+            [b'<', letter, ..] if letter.is_ascii_alphabetic() => self.name(source, 1, TagKind::Start, last, handler),
+            [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => {
+                self.name(source, 2, TagKind::End, last, handler)
+            }
+            [b'<', ..] => self.opening(source, last, handler),
+            bytes => {
+                let end = near(bytes, b'<').unwrap_or(bytes.len());
+                self.pass(Token::Text(&source[..end]), handler);
+                Step::Token(end)
+            }
+        }
     }
 
     fn step(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
@@ -211,7 +253,7 @@ impl Tokenizer {
                 handler.token(Token::Text(source));
                 Step::Token(source.len())
             }
-            (Scan::Start, Content::Data) => self.data(source, last, handler),
+            (Scan::Start, Content::Data) => self.cdata(source, last, handler),
             (Scan::Start, _) => {
                 self.scan = Scan::Raw { at: 0, escape: Escape::None, long: false };
                 self.raw(source, last, handler)
@@ -226,35 +268,36 @@ impl Tokenizer {
     /// Passes a token on and gets ready for the next.
     fn emit(&mut self, token: Token<'_>, handler: &mut impl Handler) -> Step {
         self.scan = Scan::Start;
-        if let Some(content) = handler.token(token) {
-            self.content = content;
-        }
+        self.pass(token, handler);
         Step::Token(token.source().len())
     }
 
-    fn data(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+    fn pass(&mut self, token: Token<'_>, handler: &mut impl Handler) {
+        if let Some(content) = handler.token(token) {
+            self.content = content;
+        }
+    }
+
+    /// Reads markup inside a CDATA section.
+    fn cdata(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
         let end = memchr(b'<', source.as_bytes()).unwrap_or(source.len());
         let text = &source[..end];
-        if self.in_cdata {
-            match memmem::find(text.as_bytes(), b"]]>") {
-                Some(0) => {
-                    self.in_cdata = false;
-                    return self.emit(Token::Void(&text[..3]), handler);
-                }
-                Some(at) => return self.emit(Token::Text(&text[..at]), handler),
-                None if end == source.len() && !last => {
-                    let open = text.len() - text.trim_end_matches(']').len();
-                    let settled = text.len() - open.min(2);
-                    return if settled == 0 {
-                        Step::Partial
-                    } else {
-                        self.emit(Token::Text(&text[..settled]), handler)
-                    };
-                }
-                None => {}
+        match memmem::find(text.as_bytes(), b"]]>") {
+            Some(0) => {
+                self.in_cdata = false;
+                self.emit(Token::Void(&text[..3]), handler)
             }
+            Some(at) => self.emit(Token::Text(&text[..at]), handler),
+            None if end == source.len() && !last => {
+                let open = text.len() - text.trim_end_matches(']').len();
+                match text.len() - open.min(2) {
+                    0 => Step::Partial,
+                    settled => self.emit(Token::Text(&text[..settled]), handler),
+                }
+            }
+            None if end == 0 => self.opening(source, last, handler),
+            None => self.emit(Token::Text(text), handler),
         }
-        if end > 0 { self.emit(Token::Text(text), handler) } else { self.opening(source, last, handler) }
     }
 
     /// `source` starts with `<`.
@@ -293,19 +336,55 @@ impl Tokenizer {
     /// Reads the name that starts at `start` and decides whether this is a tag.
     fn name(&mut self, source: &str, start: usize, kind: TagKind, last: bool, handler: &mut impl Handler) -> Step {
         let Some(end) = name_end(source.as_bytes(), start, last) else {
-            return if last { self.cut_name(source, start, handler) } else { Step::Partial };
+            return if last { self.cut_name(source, start, kind, handler) } else { Step::Partial };
         };
-        if end - start > MAX_NAME || !handler.is_markup(&source[start..end]) {
+        if end - start > MAX_NAME {
             return self.literal(source, handler);
         }
+        match handler.name(&source[start..end], kind == TagKind::End) {
+            NameKind::Element => {}
+            NameKind::Text => return self.literal(source, handler),
+            NameKind::Attributed => match quoted_attribute(&source.as_bytes()[end..], last) {
+                Some(true) => {}
+                Some(false) => return self.literal(source, handler),
+                None => return Step::Partial,
+            },
+        }
         self.attributes.clear();
-        self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
+        let mut scan = TagScan::new(end);
+        // Nearly all tags end here, and their state need not be kept.
+        if let Some(tag_end) = scan.run(source.as_bytes(), last, self.open_quotes, &mut self.attributes) {
+            return self.emit_tag(kind, source, &source[start..end], true, &tag_end, handler);
+        }
+        self.scan = Scan::Tag { kind, name: start..end, scan, long: None };
         self.tag(source, last, handler)
     }
 
+    /// Passes on a tag that ends. `is_whole`: its attributes are known.
+    #[inline]
+    fn emit_tag(
+        &mut self,
+        kind: TagKind,
+        source: &str,
+        name: &str,
+        is_whole: bool,
+        end: &TagEnd,
+        handler: &mut impl Handler,
+    ) -> Step {
+        let attributes = std::mem::take(&mut self.attributes);
+        let kept = if is_whole { Some(&attributes[..]) } else { None };
+        let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes: kept };
+        let token = if kind == TagKind::Start { Token::StartTag(tag) } else { Token::EndTag(tag) };
+        self.pass(token, handler);
+        // Its room is for the next tag.
+        self.attributes = attributes;
+        Step::Token(end.len)
+    }
+
     /// The input ends in a name.
-    fn cut_name(&mut self, source: &str, start: usize, handler: &mut impl Handler) -> Step {
-        if source.len() - start <= MAX_NAME && handler.is_markup(&source[start..]) {
+    fn cut_name(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Step {
+        let name = &source[start..];
+        if name.len() <= MAX_NAME && handler.name(name, kind == TagKind::End) == NameKind::Element {
             self.emit(Token::Void(source), handler)
         } else {
             self.literal(source, handler)
@@ -317,8 +396,7 @@ impl Tokenizer {
         let Scan::Tag { kind, name, scan, long } = &mut self.scan else {
             return Step::Partial;
         };
-        let Some(TagEnd { len, self_closing }) = scan.run(source.as_bytes(), last, open_quotes, &mut self.attributes)
-        else {
+        let Some(end) = scan.run(source.as_bytes(), last, open_quotes, &mut self.attributes) else {
             let read = scan.at;
             if read == 0 || (read <= MAX_TOKEN && long.is_none()) {
                 return Step::Partial;
@@ -331,17 +409,9 @@ impl Tokenizer {
             return Step::Token(read);
         };
         let (kind, name, long) = (*kind, name.clone(), long.take());
-        let attributes = std::mem::take(&mut self.attributes);
-        let kept = if long.is_none() { Some(&attributes[..]) } else { None };
-        let name = long.as_deref().unwrap_or_else(|| &source[name]);
-        let tag = Tag { source: &source[..len], name, self_closing, attributes: kept };
-        let step = match kind {
-            TagKind::Start => self.emit(Token::StartTag(tag), handler),
-            TagKind::End => self.emit(Token::EndTag(tag), handler),
-        };
-        // Its room is for the next tag.
-        self.attributes = attributes;
-        step
+        self.scan = Scan::Start;
+        let is_whole = long.is_none();
+        self.emit_tag(kind, source, long.as_deref().unwrap_or_else(|| &source[name]), is_whole, &end, handler)
     }
 
     /// `source` starts with `<!`.
@@ -480,6 +550,12 @@ impl Tokenizer {
 /// Where the name that starts at `start` ends; none if more input decides.
 fn name_end(source: &[u8], start: usize, last: bool) -> Option<usize> {
     let mut at = start;
+    if let Some(lane) = source[start..].first_chunk() {
+        at += (no_name(lane).trailing_zeros() as usize).min(lane.len());
+        if at < start + lane.len() && (source[at] == b'>' || is_space(source[at])) {
+            return Some(at);
+        }
+    }
     while at - start <= MAX_NAME {
         if is_name_end(&source[at..], last)? {
             break;
@@ -511,7 +587,9 @@ fn starts_with(source: &[u8], word: &[u8]) -> Option<bool> {
 
 /// The end of a comment that starts with `<!--`, from `at` on. If there is none, `at` is where to go on.
 fn comment_end(source: &[u8], at: &mut usize, long: bool) -> Option<usize> {
-    while let Some(dashes) = memmem::find(&source[*at..], b"--") {
+    // Made once: most comments are short.
+    static DASHES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"--"));
+    while let Some(dashes) = DASHES.find(&source[*at..]) {
         *at += dashes;
         match source[*at..] {
             [_, _, b'>', ..] => return Some(*at + 3),

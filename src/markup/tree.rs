@@ -7,6 +7,54 @@ use crate::block::{Flow, Place};
 /// Elements deeper than this are only counted.
 const MAX_DEPTH: usize = 1024;
 
+/// What the start tag of an element closes, besides a `p` or a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closes {
+    Nothing,
+    Item,
+    Description,
+    Option,
+    Group,
+    Ruby,
+    Link,
+    Button,
+    Cell,
+    Row,
+    Section,
+    Head,
+}
+
+/// By the number of the element: most close nothing, and it takes one look to see.
+static CLOSES: [Closes; Element::COUNT] = {
+    let rows = [
+        (Element::LI, Closes::Item),
+        (Element::DD, Closes::Description),
+        (Element::DT, Closes::Description),
+        (Element::OPTION, Closes::Option),
+        (Element::OPTGROUP, Closes::Group),
+        (Element::RB, Closes::Ruby),
+        (Element::RT, Closes::Ruby),
+        (Element::RTC, Closes::Ruby),
+        (Element::RP, Closes::Ruby),
+        (Element::A, Closes::Link),
+        (Element::BUTTON, Closes::Button),
+        (Element::TD, Closes::Cell),
+        (Element::TH, Closes::Cell),
+        (Element::TR, Closes::Row),
+        (Element::THEAD, Closes::Section),
+        (Element::TBODY, Closes::Section),
+        (Element::TFOOT, Closes::Section),
+        (Element::BODY, Closes::Head),
+    ];
+    let mut closes = [Closes::Nothing; Element::COUNT];
+    let mut at = 0;
+    while at < rows.len() {
+        closes[rows[at].0.number()] = rows[at].1;
+        at += 1;
+    }
+    closes
+};
+
 /// Tells held regions apart; later ones are greater.
 pub(super) type RegionId = u64;
 
@@ -33,6 +81,8 @@ pub(super) struct Tree {
     open: Vec<Open>,
     /// How many of each element are open: most that are looked for are not, and need no search.
     each: [u16; Element::COUNT],
+    /// How many are open that the table does not know.
+    others: usize,
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,
     blocks: usize,
@@ -47,6 +97,7 @@ impl Default for Tree {
         Tree {
             open: Vec::new(),
             each: [0; Element::COUNT],
+            others: 0,
             uncounted: 0,
             blocks: 0,
             verbatim: 0,
@@ -82,23 +133,24 @@ impl Tree {
         Flow { place, heading: self.headings > 0 }
     }
 
-    pub(super) fn in_math(&self) -> bool {
-        self.has(Element::MATH)
+    /// Says whether an element of this name, in any case, is open that the table of elements does not know.
+    pub(super) fn is_other_open(&self, name: &str) -> bool {
+        self.others > 0 && self.open.iter().any(|open| open.name.is_other(name))
     }
 
-    fn has(&self, element: Element) -> bool {
+    pub(super) fn is_open(&self, element: Element) -> bool {
         self.each[element.number()] > 0
     }
 
     /// Closes what the start tag of `name` closes; the regions of all closed elements go to `closed`, the inner ones first.
+    #[inline]
     pub(super) fn start(&mut self, name: &Name, closed: &mut Vec<RegionId>) {
         let Some(element) = name.element().filter(|_| self.uncounted == 0) else {
             return;
         };
-        if element == Element::LI {
-            self.close_item(&[Element::LI], closed);
-        } else if element == Element::DD || element == Element::DT {
-            self.close_item(&[Element::DD, Element::DT], closed);
+        let others = CLOSES[element.number()];
+        if others != Closes::Nothing {
+            self.close_others(others, name, closed);
         }
         if element.closes_p()
             && let Some(at) = self.find_p()
@@ -108,35 +160,36 @@ impl Tree {
         if element.is_heading() && self.top_is(Element::is_heading) {
             self.close(self.open.len() - 1, closed);
         }
-        match element {
-            Element::OPTION => self.close_top(&[Element::OPTION], closed),
-            Element::OPTGROUP => {
+    }
+
+    fn close_others(&mut self, others: Closes, name: &Name, closed: &mut Vec<RegionId>) {
+        match others {
+            Closes::Nothing => {}
+            Closes::Item => self.close_item(&[Element::LI], closed),
+            Closes::Description => self.close_item(&[Element::DD, Element::DT], closed),
+            Closes::Option => self.close_top(&[Element::OPTION], closed),
+            Closes::Group => {
                 self.close_top(&[Element::OPTION], closed);
                 self.close_top(&[Element::OPTGROUP], closed);
             }
-            Element::RB | Element::RT | Element::RTC | Element::RP => {
-                self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP], closed);
-            }
+            Closes::Ruby => self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP], closed),
             // As its end tag would, but its own region counts like any other.
-            Element::A => {
+            Closes::Link => {
                 if let End::Closed(Some(own)) = self.end(name, closed) {
                     closed.push(own);
                 }
             }
-            Element::BUTTON => self.close_found(self.find_element(Element::BUTTON, Element::is_scope_wall), closed),
-            Element::TD | Element::TH => {
+            Closes::Button => self.close_found(self.find_element(Element::BUTTON, Element::is_scope_wall), closed),
+            Closes::Cell => {
                 let wall = |e| is_table_wall(e) || e == Element::TR;
                 self.close_found(self.find(Element::is_cell, wall), closed);
             }
-            Element::TR => {
+            Closes::Row => {
                 let wall = |e| is_table_wall(e) || is_table_section(e);
                 self.close_found(self.find_element(Element::TR, wall), closed);
             }
-            Element::THEAD | Element::TBODY | Element::TFOOT => {
-                self.close_found(self.find(is_table_section, is_table_wall), closed);
-            }
-            Element::BODY => self.close_found(self.find_element(Element::HEAD, |_| false), closed),
-            _ => {}
+            Closes::Section => self.close_found(self.find(is_table_section, is_table_wall), closed),
+            Closes::Head => self.close_found(self.find_element(Element::HEAD, |_| false), closed),
         }
     }
 
@@ -164,7 +217,9 @@ impl Tree {
         }
         let same = |open: &Open| open.name == *name;
         let found = match name.element() {
-            Some(element) if !element.is_heading() && !self.has(element) => None,
+            // By each of the rules.
+            _ if self.open.last().is_some_and(same) => Some(self.open.len() - 1),
+            Some(element) if !element.is_heading() && !self.is_open(element) => None,
             Some(element) if element.is_formatting() => {
                 let found = self.find_open(same, |open| open.is(Element::is_scope_wall));
                 if let Some(at) = found
@@ -273,7 +328,7 @@ impl Tree {
     }
 
     fn find_element(&self, element: Element, wall: impl Fn(Element) -> bool) -> Option<usize> {
-        if self.has(element) { self.find(|open| open == element, wall) } else { None }
+        if self.is_open(element) { self.find(|open| open == element, wall) } else { None }
     }
 
     fn find_p(&self) -> Option<usize> {
@@ -303,16 +358,18 @@ impl Tree {
         self.close_found(self.find(|e| items.contains(&e), wall), closed);
     }
 
+    #[inline]
     fn close(&mut self, at: usize, closed: &mut Vec<RegionId>) {
-        while self.open.len() > at {
-            if let Some(open) = self.open.pop() {
-                self.tally(&open, -1);
-                closed.extend(open.region);
-            }
+        while self.open.len() > at
+            && let Some(open) = self.open.pop()
+        {
+            self.tally(&open, -1);
+            closed.extend(open.region);
         }
     }
 
     /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
+    #[inline]
     fn tally(&mut self, open: &Open, by: i16) {
         for compound in &open.around {
             let compound = *compound as usize;
@@ -322,17 +379,17 @@ impl Tree {
             self.around[compound] = self.around[compound].saturating_add_signed(by);
         }
         let Some(element) = open.name.element() else {
+            self.others = self.others.saturating_add_signed(by.into());
             return;
         };
-        let add = |number: &mut usize, applies: bool| {
-            if applies {
-                *number = number.saturating_add_signed(by.into());
-            }
-        };
-        let each = &mut self.each[element.number()];
         // No more than `MAX_DEPTH` are open.
+        let each = &mut self.each[element.number()];
         *each = each.saturating_add_signed(by);
         if open.region.is_none() {
+            // Without a branch: which elements these are, nobody can guess.
+            let add = |number: &mut usize, applies: bool| {
+                *number = number.saturating_add_signed(isize::from(by) * isize::from(applies));
+            };
             add(&mut self.blocks, element.is_block() || element.is_cell());
             add(&mut self.verbatim, element.is_verbatim());
             add(&mut self.headings, element.is_heading());

@@ -1,5 +1,7 @@
 //! The stage `references`.
 
+use memchr::memchr;
+
 use super::keep::Keep;
 use super::levels::MOST_LEVELS;
 use super::read::{Decoded, Found, Mode, Number, read};
@@ -157,6 +159,14 @@ impl Stage for ReferencesStage {
             }
         }
         out.text(&rest[written..]);
+    }
+
+    fn quiet(&self, text: &str) -> usize {
+        // Only the first level hears no marks that it must heed.
+        if self.level > 1 || !matches!(self.carry, Carry::None) {
+            return 0;
+        }
+        memchr(b'&', text.as_bytes()).unwrap_or(text.len())
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {

@@ -1,11 +1,13 @@
 //! Finding the units that matter, many at a time.
 
+mod near;
 mod positions;
 mod search;
 #[cfg(feature = "python")]
 mod spaces;
 mod unit;
 
+pub(crate) use near::{near, no_name, single_spaces, white_run};
 pub(crate) use positions::Positions;
 pub(crate) use search::{Look, Search};
 #[cfg(feature = "python")]

@@ -1,7 +1,7 @@
 //! Runs the tokenizer and keeps what it yields, without any layer above it: every name is markup, nothing is read again.
 
 use strigil::markup::Tag;
-use strigil::markup::tokenizer::{Content, Handler, Token, Tokenizer};
+use strigil::markup::tokenizer::{Content, Handler, NameKind, Token, Tokenizer};
 
 /// What the tokenizer yields; text that lies side by side is one piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ const NO_TAG: &str = "\u{10FFFF}";
 
 /// The start by its name in the suite.
 pub fn start(state: &str, last_start_tag: Option<&str>) -> Result<Start, String> {
-    let name = last_start_tag.unwrap_or(NO_TAG).to_owned();
+    let name = last_start_tag.unwrap_or(NO_TAG).to_owned().into();
     let (content, text) = match state {
         "Data state" => (Content::Data, Text::Data),
         "RCDATA state" => (Content::Raw(name), Text::Rcdata),
@@ -88,8 +88,8 @@ fn start_tag(tag: &Tag<'_>) -> Piece {
 }
 
 impl Handler for Reader {
-    fn is_markup(&mut self, _name: &str) -> bool {
-        true
+    fn name(&mut self, _name: &str, _end: bool) -> NameKind {
+        NameKind::Element
     }
 
     fn token(&mut self, token: Token<'_>) -> Option<Content> {

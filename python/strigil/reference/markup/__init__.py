@@ -59,14 +59,10 @@ class Document:
         self.opened = OpenElements()
         self.regions = Regions(source, self.opened, judge, templates=templates)
         self.events: list[tuple[int, Text | Mark]] = []
-        for token in Tokenizer(source, self.math_is_open).tokens():
+        for token in Tokenizer(source, self.opened.is_open).tokens():
             self.regions.before(token)
             if event := self.event(token):
                 self.events.append((token.start, event))
-
-    def math_is_open(self) -> bool:
-        """Whether the names of mathematics are those of elements here."""
-        return self.opened.is_open({"math"})
 
     def event(self, token: Token) -> Text | Mark | None:
         """Follows a token with the stack and the regions; returns the text or mark that it is, if any."""

@@ -10,7 +10,7 @@ from ..labels import is_label
 from ..references import unescape
 from .tokens import MAX_TOKEN, Token
 from .tokens import Kind as TokenKind
-from .tree import Closed, Element, OpenElements, opens
+from .tree import Closed, Element, OpenElements
 from .unwrap import Unwrapped
 
 MAX_LABEL = 64
@@ -140,7 +140,7 @@ class Regions:
         kind = self.kind_of(token, element)
         if kind is Kind.UNWRAP:
             self.unwrapped.start_tag(token, element)
-        elif kind and (element or not opens(token)):
+        elif kind and (element or not token.opens):
             own = element or Element(token.name, token.start, token.attributes)
             self.held.append(Region(own, kind, self.bytes - size))
             self.release_long()

@@ -4,7 +4,10 @@ import re
 from typing import NamedTuple
 
 from ..ascii import ascii_lower
+from ..edits import utf8_length
 from ..references import unescape
+
+MAX_QUOTED_ATTRIBUTE = 256
 
 
 class Inside(NamedTuple):
@@ -25,16 +28,28 @@ def reference_to(*characters: str, names: str) -> str:
 SLASH = reference_to("/", names="sol")
 SEPARATOR = reference_to("\t", "\n", "\f", "\r", " ", names="Tab|NewLine")
 EQUALS = reference_to("=", names="equals")
+QUOTE = reference_to('"', "'", names="quot|apos")
 QUOTES = {'"': re.compile(reference_to('"', names="quot")), "'": re.compile(reference_to("'", names="apos"))}
 
 # What may stand behind an element name: white space, `/`, `>` or a reference to white space.
 NAME_END = rf"(?:[\t\n\f\r />]|{SEPARATOR})"
 
-SEPARATORS = re.compile(rf"(?:[\t\n\f\r ]|{SEPARATOR})*")
+SEPARATOR_OR_SPACE = rf"(?:[\t\n\f\r ]|{SEPARATOR})"
+SEPARATORS = re.compile(rf"{SEPARATOR_OR_SPACE}*")
+QUOTED_ATTRIBUTE = re.compile(
+    rf"{SEPARATOR_OR_SPACE}+(?:(?!{SEPARATOR_OR_SPACE})[^\"'<>/=&])+{SEPARATOR_OR_SPACE}*(?:=|{EQUALS}){SEPARATOR_OR_SPACE}*"
+    rf"(?:[\"']|{QUOTE})"
+)
 EQUALS_SIGN = re.compile(rf"=|{EQUALS}")
 # The first character of a name counts as part of it whatever it is, even `=`.
 ATTRIBUTE_NAME = re.compile(rf"[\s\S](?:(?!{SEPARATOR}|{EQUALS})[^\t\n\f\r />=])*")
 UNQUOTED_VALUE = re.compile(rf"(?:(?!{SEPARATOR})[^\t\n\f\r >])*")
+
+
+def has_quoted_attribute(source: str, position: int) -> bool:
+    """Whether an attribute with a quoted value begins at `position`; its quote is at most 256 bytes away."""
+    match = QUOTED_ATTRIBUTE.match(source, position, position + MAX_QUOTED_ATTRIBUTE)
+    return match is not None and utf8_length(match[0]) <= MAX_QUOTED_ATTRIBUTE
 
 
 def read_inside(source: str, position: int, *, cut: bool = False) -> Inside | None:

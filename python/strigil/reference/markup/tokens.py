@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from ..ascii import ascii_lower
 from ..edits import utf8_length
 from ..rules import elements, known_elements
-from .repair import NAME_END, SLASH, Inside, read_inside
+from .repair import NAME_END, SLASH, Inside, has_quoted_attribute, read_inside
 
 MAX_TOKEN = 65_536
 MAX_NAME = 256
 
-TAG_OPEN = re.compile(rf"<(?P<slash>/|{SLASH})?(?P<name>[a-zA-Z][a-zA-Z0-9_:-]*)(?={NAME_END}|\Z)")
+FOREIGN = frozenset({"svg", "math"})
+
+TAG_OPEN = re.compile(rf"<(?P<slash>/|{SLASH})?(?P<name>[a-zA-Z][a-zA-Z0-9_.:-]*)(?={NAME_END}|\Z)")
 DASHED_NAME = re.compile(r"[a-z][a-z0-9_]*([-:][a-z0-9_]+)+")
 DECLARATION_OPEN = re.compile(r"<(?:!|\?|/(?![a-zA-Z]|\Z))")
 COMMENT_END = re.compile(r"--!?>")
@@ -36,23 +39,26 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Token:
-    """`source[start:end]`, and for tags and raw content the element's name."""
+    """`source[start:end]`, and for tags and raw content the element's name.
+
+    `opens` says of a start tag that its element has content.
+    """
 
     kind: Kind
     start: int
     end: int
     name: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
-    self_closing: bool = False
+    opens: bool = True
     ends_raw: bool = False
 
 
 class Tokenizer:
-    """Cuts `source` into tokens. `math_is_open` says, when a name has been read, whether it stands inside `math`."""
+    """Cuts `source` into tokens. `is_open` says whether an element with one of these names is open."""
 
-    def __init__(self, source: str, math_is_open: Callable[[], bool]) -> None:
+    def __init__(self, source: str, is_open: Callable[[AbstractSet[str]], bool]) -> None:
         self.source = source
-        self.math_is_open = math_is_open
+        self.is_open = is_open
         self.in_cdata = False
         # What changes for the rest of the source when its end was met inside a token.
         self.quotes_hide = True
@@ -74,7 +80,7 @@ class Tokenizer:
         elif opening := TAG_OPEN.match(self.source, position):
             token = self.tag(opening)
             yield token
-            if token.kind is Kind.START and is_raw(token.name) and token.name not in self.never_raw:
+            if token.kind is Kind.START and token.opens and is_raw(token.name) and token.name not in self.never_raw:
                 yield from self.raw_content(token.name, token.end)
         elif self.source.startswith("</>", position):
             yield Token(Kind.IDLE, position, position + 3)
@@ -119,22 +125,33 @@ class Tokenizer:
         """The tag that begins with `opening`; its `<` as text, if what follows names no element."""
         start = opening.start()
         name = ascii_lower(opening["name"])
-        if not self.is_markup(name):
+        if not self.is_markup(opening, name):
             return Token(Kind.TEXT, start, start + 1)
         return self.tag_from(start, opening.end(), Kind.END if opening["slash"] else Kind.START, name)
 
-    def is_markup(self, name: str) -> bool:
+    def is_markup(self, opening: re.Match[str], name: str) -> bool:
         """Whether `name` names an element here."""
-        if name in known_elements() or (len(name) <= MAX_NAME and DASHED_NAME.fullmatch(name)):
+        if len(name) > MAX_NAME:
+            return False
+        if name in known_elements() or DASHED_NAME.fullmatch(name):
             return True
-        return name in elements("known_in_math") and self.math_is_open()
+        if name in elements("known_in_math") and self.is_open({"math"}):
+            return True
+        return self.is_open({name}) if opening["slash"] else has_quoted_attribute(self.source, opening.end())
 
     def tag_from(self, start: int, position: int, kind: Kind, name: str, *, ends_raw: bool = False) -> Token:
         """The tag that begins at `start`, read on from `position` behind its name."""
         inside = self.inside(start, position)
         if not inside:
             return Token(Kind.IDLE, start, len(self.source))
-        return Token(kind, start, inside.end, name, inside.attributes, inside.self_closing, ends_raw)
+        opens = name not in elements("void") and not (inside.self_closing and self.ends_itself(name))
+        return Token(kind, start, inside.end, name, inside.attributes, opens, ends_raw)
+
+    def ends_itself(self, name: str) -> bool:
+        """Whether `/>` ends the element `name` (section 2)."""
+        if name not in known_elements() or name in FOREIGN:
+            return True
+        return name not in elements("closes_p") and self.is_open(FOREIGN)
 
     def inside(self, start: int, position: int) -> Inside | None:
         """The tag's attributes and end; None for a tag that the end of the input cut."""

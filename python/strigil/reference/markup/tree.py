@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from ..rules import elements, is_listed
+from ..rules import elements
 from .tokens import Token
 
 MAX_OPEN = 1024
@@ -58,7 +58,7 @@ class OpenElements:
     def start_tag(self, token: Token) -> tuple[tuple[Element, ...], Element | None]:
         """Follows a start tag; returns the elements that it closes, and its own element if that is on the stack now."""
         closed = () if self.counted else self.close_implied(token.name)
-        if not opens(token):
+        if not token.opens:
             return closed, None
         if self.counted or len(self.stack) == MAX_OPEN:
             self.counted += 1
@@ -179,8 +179,3 @@ def implied_top() -> tuple[tuple[AbstractSet[str], AbstractSet[str]], ...]:
         ({"optgroup"}, {"optgroup"}),
         (RUBY_PARTS, RUBY_PARTS),
     )
-
-
-def opens(token: Token) -> bool:
-    """Whether the element of a start tag has content."""
-    return token.name not in elements("void") and not (token.self_closing and not is_listed(token.name))

@@ -1,0 +1,115 @@
+//! Bytes that mostly stand close by, where a call of a search of any length takes longer than to look.
+
+use memchr::memchr;
+use wide::u8x16;
+
+use super::unit::Unit;
+
+/// Where `wanted` stands first: as `memchr`, but the first bytes are looked at in place.
+#[inline]
+pub(crate) fn near(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let (lanes, _) = bytes.as_chunks::<16>();
+    let [first, second, ..] = lanes else { return bytes.iter().position(|byte| *byte == wanted) };
+    let found = u32::from(u8::equal_lane(first, wanted)) | u32::from(u8::equal_lane(second, wanted)) << 16;
+    if found == 0 { memchr(wanted, &bytes[32..]).map(|at| 32 + at) } else { Some(found.trailing_zeros() as usize) }
+}
+
+/// The bytes of a lane that no name in a tag holds: a bit for each, the first the lowest. That is white space and all that is less,
+/// `/`, `>`, `=` and `&`.
+#[inline]
+pub(crate) fn no_name(lane: &[u8; 16]) -> u16 {
+    let lane = u8x16::new(*lane);
+    let is = |byte| lane.simd_eq(u8x16::splat(byte));
+    let low = lane.min(u8x16::splat(b' ')).simd_eq(lane);
+    (low | is(b'/') | is(b'>') | is(b'=') | is(b'&')).to_bitmask() as u16
+}
+
+/// How many bytes of ASCII white space (TAB, LF, FF, CR, space) stand at the start.
+#[inline]
+pub(crate) fn white_run(bytes: &[u8]) -> usize {
+    let (lanes, rest) = bytes.as_chunks::<16>();
+    let mut at = 0;
+    for lane in lanes {
+        let lane = u8x16::new(*lane);
+        let is = |byte| lane.simd_eq(u8x16::splat(byte));
+        let white = is(b' ') | is(b'\n') | is(b'\t') | is(b'\r') | is(b'\x0C');
+        let others = !white.to_bitmask() & 0xFFFF;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize;
+        }
+        at += 16;
+    }
+    let is_white = |byte: &&u8| matches!(byte, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ');
+    at + rest.iter().take_while(is_white).count()
+}
+
+/// Where a run of ASCII control characters and spaces may start that is more than one space between two other bytes, looking at whole
+/// lanes only: before this place there is none.
+#[inline]
+pub(crate) fn single_spaces(bytes: &[u8]) -> usize {
+    let (lanes, _) = bytes.as_chunks::<16>();
+    for (number, lane) in lanes.iter().enumerate() {
+        let lane = u8x16::new(*lane);
+        let low = lane.min(u8x16::splat(b' ')).simd_eq(lane).to_bitmask() as u16;
+        let space = lane.simd_eq(u8x16::splat(b' ')).to_bitmask() as u16;
+        // The byte behind the last one is not known.
+        let runs = (low & !space) | (space & (low >> 1 | 1 << 15));
+        if runs != 0 {
+            return 16 * number + runs.trailing_zeros() as usize;
+        }
+    }
+    16 * lanes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_and_far() {
+        for len in 0..100 {
+            let mut bytes = vec![b'a'; len];
+            assert_eq!(near(&bytes, b'<'), None);
+            for at in (0..len).rev() {
+                bytes[at] = b'<';
+                assert_eq!(near(&bytes, b'<'), Some(at));
+            }
+        }
+    }
+
+    #[test]
+    fn white_space_at_the_start() {
+        for len in 0..100 {
+            let white: Vec<u8> = b"\n \t\r\x0C".iter().copied().cycle().take(len).collect();
+            assert_eq!(white_run(&white), len);
+            for other in [b'a', 0x0B, 0x1F, 0, 0x80, 0xFF] {
+                assert_eq!(white_run(&[&white[..], &[other], b"    "].concat()), len);
+            }
+        }
+    }
+
+    #[test]
+    fn more_than_single_spaces() {
+        let line = b"all of this is one line of words with one space each, and it goes on";
+        for at in 0..=line.len() {
+            for run in [&b""[..], b" ", b" \n", b"\n", b"\t "] {
+                let bytes = [&line[..at], run, &line[at..]].concat();
+                let is_run = |at: &usize| {
+                    let behind = if at % 16 == 15 { b' ' } else { bytes[at + 1] };
+                    bytes[*at] < b' ' || (bytes[*at] == b' ' && behind <= b' ')
+                };
+                let whole = bytes.len() / 16 * 16;
+                assert_eq!(single_spaces(&bytes), (0..whole).find(is_run).unwrap_or(whole));
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_of_no_name() {
+        for byte in 0..=u8::MAX {
+            let is_one = byte <= b' ' || b"/>=&".contains(&byte);
+            assert_eq!(no_name(&[byte; 16]), if is_one { u16::MAX } else { 0 }, "{byte}");
+        }
+        assert_eq!(no_name(b"class=\"a\">bcdefg"), 1 << 5 | 1 << 9);
+    }
+}
