@@ -7,7 +7,7 @@ use documents::{Cuts, bytes, cuts, document, harmless_document, long_document};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use setups::{NOTHING, SETUPS, foldings};
+use setups::{NOTHING, foldings, setups};
 use strigil::invisible::{Policy, strip};
 use strigil::unicode::{Form, is_normalized, normalize};
 use strigil::whitespace::{Folding, Layout, collapse};
@@ -19,7 +19,7 @@ mod documents;
 mod setups;
 
 fn setup() -> impl Strategy<Value = (&'static str, Options)> {
-    select(&SETUPS[..])
+    select(setups())
 }
 
 fn in_pieces(cleaner: &Cleaner, text: &str, cuts: &Cuts) -> String {
@@ -120,10 +120,11 @@ proptest! {
         }
     }
 
-    /// Law 5.
+    /// Law 5, with any rules.
     #[test]
-    fn subsequence(text in document()) {
-        prop_assert!(is_subsequence(&strigil::strip_ads(&text), &text));
+    fn subsequence((_, Options { rules, url, .. }) in setup(), text in document()) {
+        let cleaner = Cleaner::new(Options { rules, url, ..Options::HTML });
+        prop_assert!(is_subsequence(&cleaner.clean(&text), &text));
     }
 
     /// Without an ad element, markup stays as it is.

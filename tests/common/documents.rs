@@ -40,7 +40,9 @@ const ADS: &[&str] = &[
     "<div class=\"wpcnt\">", "<div class=wpcnt>Ad</div>", "<div id='atatags-1'>", "<ins class=\"adsbygoogle\"></ins>",
     "<ins class=adsbygoogle>", "</ins>", "<amp-ad type=x>", "</amp-ad>", "<div id=div-gpt-ad-1>",
     "<div class=wpcnt><div class=wpcnt>Ad</div></div>", "<span class='x wpcnt'>", "</span>",
-    "<div class=wpcnt></i>Ad</div>",
+    "<div class=wpcnt></i>Ad</div>", "<div class=ad-slot>", "<span class=sideAd2>Ad</span>", "<div class='listed own-x'>",
+    "<section><script>own.push(1)</script></section>", "<p><i class=child>", "<img src=//a.ads.example/1>", "<b id=one>",
+    "<p id=x-b1>", "<a class=link>", "<a class=promo href='u?a'>",
 ];
 
 #[rustfmt::skip]

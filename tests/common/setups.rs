@@ -32,8 +32,44 @@ const KEPT: Options = Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Ke
 
 const THRICE: Levels = Levels::Times(NonZeroU8::new(3).unwrap());
 
+/// Rows of each tier and hiding rules of each form.
+fn own_rules() -> Rules {
+    let rows = r#"
+        [[system]]
+        name = "Own"
+        tier = "A"
+        match = [{ class = "own-*" }, { tag = "x-y" }, { tag = "img", host = "ads.example" }]
+        scripts = ["own.push("]
+        [[system]]
+        name = "Own"
+        tier = "B"
+        match = [{ id = "*-b[0-9]" }]
+        [[system]]
+        name = "Own"
+        tier = "C"
+        match = [{ tag = "section" }]
+        [[system]]
+        name = "Own"
+        tier = "unwrap"
+        match = [{ tag = "b" }, { class = "link" }]
+        [names]
+        tokens = ["promo"]
+    "#;
+    let list = "##.listed\n##div > .child, p i\n##[href*=\"u?\"]\nexample.com##ul > li > *\n###one:not(.two)\n";
+    let own = Rules::from_toml("own.toml", rows.as_bytes()).expect("the rows are well-formed");
+    Rules::BUILT_IN | own | Rules::from_filter_list(list)
+}
+
+/// All options that a law is tried with.
+pub fn setups() -> Vec<(&'static str, Options)> {
+    let url = Some("https://www.example.com/tea".into());
+    let own = |options| Options { rules: own_rules(), url: url.clone(), ..options };
+    let with_own = [("web, own rules", own(Options::WEB)), ("html, own rules", own(Options::HTML))];
+    SETUPS.into_iter().chain(with_own).collect()
+}
+
 /// The presets, mixtures of options, and each stage alone.
-pub const SETUPS: [(&str, Options); 25] = [
+const SETUPS: [(&str, Options); 25] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),

@@ -1,15 +1,16 @@
 //! All that some rules say, ready to be asked of each element.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::AhoCorasick;
 use memchr::memchr;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
+use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
 use super::lookup::Lookup;
@@ -22,6 +23,8 @@ use crate::markup::tree::Tree;
 
 /// What some rules say.
 pub(super) struct Index {
+    /// No other has the same.
+    number: u64,
     rules: Vec<Rule>,
     /// All rules but those for some hosts only.
     table: Table,
@@ -103,6 +106,8 @@ impl Attributes {
     fn number(&self, name: &str) -> Option<u32> {
         if name == "class" {
             Some(CLASS)
+        } else if name == "id" {
+            Some(ID)
         } else if !self.starts.has(name.as_bytes()) {
             None
         } else if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -130,6 +135,8 @@ impl Attributes {
     }
 }
 
+static NEXT_NUMBER: AtomicU64 = AtomicU64::new(1);
+
 impl Index {
     pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
         let mut attributes = Attributes { numbers: FxHashMap::default(), starts: Lookup::default() };
@@ -137,6 +144,7 @@ impl Index {
             attributes.add(name);
         }
         let mut index = Index {
+            number: NEXT_NUMBER.fetch_add(1, Ordering::Relaxed),
             rules: Vec::new(),
             table: Table::default(),
             attributes,
@@ -270,36 +278,6 @@ pub(in crate::markup) struct Page {
     dull: Dull,
 }
 
-/// Values of `class` of which no rule says anything: pages use few, over and over.
-struct Dull(Vec<String>);
-
-impl Dull {
-    const SLOTS: usize = 512;
-
-    /// The longest value that is kept.
-    const LONGEST: usize = 256;
-
-    fn slot(value: &str) -> usize {
-        let mut hasher = FxHasher::default();
-        hasher.write(value.as_bytes());
-        hasher.finish() as usize % Dull::SLOTS
-    }
-
-    fn contains(&self, value: &str) -> bool {
-        self.0.get(Dull::slot(value)).is_some_and(|dull| dull == value && !dull.is_empty())
-    }
-
-    fn add(&mut self, value: &str) {
-        if value.len() > Dull::LONGEST {
-            return;
-        }
-        self.0.resize(Dull::SLOTS, String::new());
-        let slot = &mut self.0[Dull::slot(value)];
-        slot.clear();
-        slot.push_str(value);
-    }
-}
-
 /// What the rules say of an element.
 #[derive(Default)]
 pub(in crate::markup) struct Found {
@@ -317,7 +295,8 @@ impl Page {
         for rule in rules {
             table.as_mut().map(|table| table.add(*rule, &index.rules[*rule as usize].conditions));
         }
-        Page { index, site, table, dull: Dull(Vec::new()) }
+        let dull = Dull::of(index.number);
+        Page { index, site, table, dull }
     }
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
@@ -333,9 +312,10 @@ impl Page {
                 found.add(rule.outcome, element);
             }
         };
-        let mut check_site = |number: u32| check(&rules[number as usize]);
         if let Some(table) = site_table {
+            let mut check_site = |number: u32| check(&rules[number as usize]);
             table.each(element, &subject, &mut check_site);
+            table.each_by_class(&subject, &mut check_site);
         }
         let mut check_any = |number: u32| {
             let rule = &rules[number as usize];
@@ -357,12 +337,6 @@ impl Page {
                 is_dull = false;
                 check_any(number);
             });
-            if let Some(table) = site_table {
-                table.each_by_class(&subject, &mut |number| {
-                    is_dull = false;
-                    check(&rules[number as usize]);
-                });
-            }
             if subject.value(CLASS).is_some_and(|value| names.may_hit(value))
                 && subject.classes().any(|name| names.hit_class(name))
             {
@@ -371,7 +345,7 @@ impl Page {
                 dull.add(classes);
             }
         }
-        if element.is_some_and(|element| EXEMPT.contains(&element)) {
+        if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
         } else if is_named && found.kind.is_none_or(|kind| kind > Kind::Inline) {
             found.kind = Some(match element {

@@ -1,6 +1,7 @@
 //! Which elements are ad elements. The rules: docs/reference/ads.md.
 
 mod condition;
+mod dull;
 mod filters;
 mod host;
 mod index;

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::condition::{Asked, CLASS, Compound, Condition, ID, SRC, Subject};
 use super::host;
 use super::lookup::Lookup;
+use super::pattern::Pattern;
 use crate::markup::elements::Element;
 
 /// The numbers of rules, each under the one of its conditions that rules out the most elements.
@@ -14,12 +15,15 @@ use crate::markup::elements::Element;
 pub(super) struct Table {
     classes: FxHashMap<Box<str>, SmallVec<[u32; 2]>>,
     ids: FxHashMap<Box<str>, SmallVec<[u32; 2]>>,
-    /// By what their patterns begin with.
-    class_patterns: Lookup<u32>,
-    id_patterns: Lookup<u32>,
+    /// Patterns of classes and ids, and their rules.
+    patterns: Vec<(Pattern, u32)>,
+    /// The numbers of these patterns by what they begin with.
+    class_patterns: Lookup<usize>,
+    id_patterns: Lookup<usize>,
     /// By the element that they want, if that is one, and the host.
     hosts: FxHashMap<Option<Element>, FxHashMap<Box<str>, Vec<u32>>>,
-    attributes: FxHashMap<u32, Values>,
+    /// By the numbers of attributes, as far as there are any.
+    attributes: Vec<Values>,
     /// By the numbers of elements, as far as there are any.
     elements: Vec<Vec<u32>>,
     dashed: FxHashMap<Box<str>, Vec<u32>>,
@@ -66,8 +70,16 @@ impl Table {
                 self.ids.entry(pattern.start().into()).or_default().push(rule);
                 return best;
             }
-            Some(Condition::Class(pattern)) => self.class_patterns.add(pattern.start(), rule),
-            Some(Condition::Id(pattern)) => self.id_patterns.add(pattern.start(), rule),
+            Some(Condition::Class(pattern)) => {
+                self.class_patterns.add(pattern.start(), self.patterns.len());
+                self.patterns.push((pattern.clone(), rule));
+                return best;
+            }
+            Some(Condition::Id(pattern)) => {
+                self.id_patterns.add(pattern.start(), self.patterns.len());
+                self.patterns.push((pattern.clone(), rule));
+                return best;
+            }
             Some(Condition::Host(domain)) => {
                 let element = compound.iter().find_map(|condition| match condition {
                     Condition::Tag(name) => Element::of(name),
@@ -76,7 +88,11 @@ impl Table {
                 self.hosts.entry(element).or_default().entry(domain.clone()).or_default().push(rule);
             }
             Some(Condition::Attribute(attribute, asked)) => {
-                self.attributes.entry(*attribute).or_default().add(rule, asked);
+                let attribute = *attribute as usize;
+                if attribute >= self.attributes.len() {
+                    self.attributes.resize_with(attribute + 1, Values::default);
+                }
+                self.attributes[attribute].add(rule, asked);
             }
             Some(Condition::Tag(name)) => match Element::of(name) {
                 Some(element) => {
@@ -93,7 +109,7 @@ impl Table {
 
     /// All rules are there: makes it quick to look up many.
     pub(super) fn finish(&mut self) {
-        for values in self.attributes.values_mut().filter(|values| values.with_text.len() > MANY) {
+        for values in self.attributes.iter_mut().filter(|values| values.with_text.len() > MANY) {
             let texts = values.with_text.iter().map(|(_, text)| text.as_bytes());
             values.texts = AhoCorasick::builder().ascii_case_insensitive(true).build(texts).ok();
         }
@@ -108,11 +124,11 @@ impl Table {
             None => self.dashed.get(subject.name).into_iter().for_each(|rules| all(rules)),
         }
         for (attribute, value) in subject.values.iter().filter(|(attribute, _)| *attribute != CLASS) {
-            self.attributes.get(attribute).into_iter().for_each(|values| values.each(value, &mut all));
+            self.attributes.get(*attribute as usize).into_iter().for_each(|values| values.each(value, &mut all));
         }
         if let Some(id) = subject.value(ID) {
             self.ids.get(id).into_iter().for_each(|rules| all(rules));
-            self.id_patterns.of(id).for_each(|rule| all(&[rule]));
+            self.fitting(&self.id_patterns, id).for_each(|rule| all(&[rule]));
         }
         if subject.value(SRC).is_some() {
             for hosts in [None, element].iter().filter_map(|element| self.hosts.get(element)) {
@@ -122,14 +138,20 @@ impl Table {
         }
     }
 
+    /// The rules of those patterns that fit a name.
+    fn fitting(&self, patterns: &Lookup<usize>, name: &str) -> impl Iterator<Item = u32> {
+        let patterns = patterns.of(name).map(|number| &self.patterns[number]);
+        patterns.filter(move |(pattern, _)| pattern.matches(name)).map(|(_, rule)| *rule)
+    }
+
     /// Passes the rules that may apply to an element by its classes.
     pub(super) fn each_by_class(&self, subject: &Subject<'_>, pass: &mut impl FnMut(u32)) {
         let mut all = |rules: &[u32]| rules.iter().for_each(|rule| pass(*rule));
         for class in subject.classes() {
             self.classes.get(class).into_iter().for_each(|rules| all(rules));
-            self.class_patterns.of(class).for_each(|rule| all(&[rule]));
+            self.fitting(&self.class_patterns, class).for_each(|rule| all(&[rule]));
         }
-        if let (Some(values), Some(value)) = (self.attributes.get(&CLASS), subject.value(CLASS)) {
+        if let (Some(values), Some(value)) = (self.attributes.get(CLASS as usize), subject.value(CLASS)) {
             values.each(value, &mut all);
         }
     }
