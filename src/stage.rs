@@ -57,10 +57,10 @@ pub(crate) trait Stage: Send {
 }
 
 /// Text goes through the stages in blocks of at most this many bytes, which stay in the cache.
-const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
+const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 65_536 };
 
 /// The same for a single stage: nobody behind it reads the text again, and each cut may go through a token, which has to be copied.
-const LONG_BLOCK: usize = 16 * BLOCK;
+const LONG_BLOCK: usize = 4 * BLOCK;
 
 /// Stages in their order, with the room that they need.
 pub(crate) struct Runner {
