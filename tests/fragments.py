@@ -581,7 +581,12 @@ ad_starts = st.builds(
     lambda match, name, over_escaped, extra, end: (
         f"<{match.get('tag', name)}{ad_attributes(match, over_escaped=over_escaped)}{extra}{end}"
     ),
-    st.one_of(st.sampled_from(ADS), st.sampled_from([{"class": "wpcnt"}, {"tag": "amp-ad"}, {"id": "div-gpt-*"}])),
+    st.one_of(
+        st.sampled_from([match for _, match in ROWS]),
+        st.sampled_from([{"class": "wpcnt"}, {"tag": "amp-ad"}, {"id": "div-gpt-*"}]),
+        st.sampled_from([match for tier, match in ROWS if tier in ("B", "C", "unwrap")]),
+        pieces("ad", "side-ad", "AdSlot", "ads2", "has-ad", "category-ads", "1ad").map(lambda name: {"class": name}),
+    ),
     pieces(
         "div",
         "div",
@@ -609,6 +614,7 @@ ad_starts = st.builds(
 )
 ad_content = st.one_of(
     words,
+    st.sampled_from(AD_SCRIPTS).map("<script>{}</script>".format),
     prose,
     tags,
     raw,

@@ -44,6 +44,12 @@ def pages(left_out="2,159 pages"):
     return [(page["id"], page["bytes"], page_file(page)) for page in found]
 
 
+def urls(left_out="2,159 pages"):
+    """The url of each page that has one, by the page's id."""
+    manifest = shared("data/pages/manifest.json", left_out)
+    return {page["id"]: page["url"] for page in json.loads(manifest.read_text(encoding="utf-8")) if page["url"]}
+
+
 def page_file(page):
     base = SHARED / "data"
     return base / page["file"] if (base / page["file"]).exists() else base / "pages" / page["file"]

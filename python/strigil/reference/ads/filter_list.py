@@ -16,6 +16,7 @@ SEPARATOR = re.compile(r"#(?P<exception>@)?(?P<kind>\$\?|[?$%])?#")
 SWITCH = re.compile(r"@@\|\|(?P<host>.+?)\^\$(?P<options>.*)")
 NETWORK = re.compile(r"[ /|]")
 
+EVERYWHERE = Domains.read("")
 GENERIC, SPECIFIC = "generic", "specific"
 OPTIONS = {
     "generichide": {GENERIC},
@@ -34,6 +35,11 @@ class Rule(NamedTuple):
     selector: Selector
     text: str
 
+    @property
+    def kind(self) -> str:
+        """Whether the rule is for all hosts or some."""
+        return GENERIC if self.domains.is_generic else SPECIFIC
+
 
 class Exemption(NamedTuple):
     """An exception from the rules of a selector."""
@@ -47,10 +53,6 @@ class Switch(NamedTuple):
 
     host: str
     kinds: frozenset[str]
-
-    def turns_off(self, rule: Rule, host: str) -> bool:
-        """Whether the rule does not apply on `host` for this."""
-        return (GENERIC if rule.domains.is_generic else SPECIFIC) in self.kinds and is_at(host, self.host)
 
 
 @dataclass
@@ -125,14 +127,10 @@ def reason_for_line(kind: str | None, text: str) -> str | None:
 def applying(lists: tuple[FilterList, ...], host: str | None) -> Iterator[Selector]:
     """The selectors of the rules that apply to pages of `host`; None if it is not known."""
     exemptions = [exemption for found in lists for exemption in found.exemptions]
-    switches = [switch for found in lists for switch in found.switches]
     exempt = {exemption.text for exemption in exemptions if host is None or exemption.domains.hold(host)}
+    switches = [switch for found in lists for switch in found.switches if host and is_at(host, switch.host)]
+    off = {kind for switch in switches for kind in switch.kinds}
     for rule in (rule for found in lists for rule in found.rules):
-        if rule.text in exempt:
-            continue
-        if host is None:
-            applies = rule.domains == Domains.read("")
-        else:
-            applies = rule.domains.hold(host) and not any(switch.turns_off(rule, host) for switch in switches)
-        if applies:
+        is_here = rule.domains == EVERYWHERE if host is None else rule.domains.hold(host)
+        if is_here and rule.kind not in off and rule.text not in exempt:
             yield rule.selector
