@@ -365,6 +365,12 @@ impl Page {
     }
 }
 
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.dull.leave();
+    }
+}
+
 impl Found {
     fn add(&mut self, outcome: Outcome, element: Option<Element>) {
         let kind = match outcome {
