@@ -1,6 +1,7 @@
 //! What a line is, seen through its case, width, decoration and invisible characters.
 
-use super::rows::{ROWS, decorates, is_arrow};
+use super::rows::{ROWS, STARTS, decorates, is_arrow};
+use super::starts::Start;
 use crate::unicode::{self, Form};
 use crate::whitespace::is_space;
 
@@ -19,7 +20,7 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn of(line: &str) -> Kind {
-        if is_plain_text(line) {
+        if STARTS.of(line) == Start::Text {
             return Kind::Text;
         }
         if line.trim_start_matches(is_space).is_empty() {
@@ -46,28 +47,7 @@ impl Kind {
     }
 }
 
-/// True for most lines of prose, without a copy: their first word starts no label and no call to action.
-fn is_plain_text(line: &str) -> bool {
-    // No decoration is a letter or a digit, so most lines need no look at the table.
-    let line = if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        line
-    } else {
-        line.trim_start_matches(|c| is_space(c) || ROWS.is_decoration(c))
-    };
-    let mut chars = line.chars();
-    let Some(first) = chars.next() else { return false };
-    if first.is_ascii() {
-        let word = line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len());
-        // What is not ASCII may combine with the word, or vanish from its middle.
-        let ends = line[word..].chars().next().is_none_or(|c| c.is_ascii());
-        return ends && word > 0 && !ROWS.may_start_ascii(&line[..word]);
-    }
-    let combines = chars.next().is_some_and(|c| !Form::Nfkc.is_boundary(c));
-    let is_folded = Form::Nfkc.is_boundary(first) && !combines && !is_invisible(first);
-    is_folded && first.to_lowercase().all(|c| !ROWS.is_first_character(c))
-}
-
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'

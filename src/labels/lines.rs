@@ -7,8 +7,11 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::fold::Kind;
+use super::rows::STARTS;
+use super::starts::Start;
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
+use crate::seek::Positions;
 use crate::stage::Stage;
 
 /// A longer line is never dropped.
@@ -29,12 +32,14 @@ pub(crate) struct Labels {
 struct Lines {
     /// The text has begun: the next unit starts with its line feed.
     begun: bool,
-    /// A line longer than the bound is being written as it comes.
-    in_long_line: bool,
+    /// The rest of a line that is text for certain is written as it comes.
+    in_text: bool,
     /// Protected by the markup.
     protected: bool,
     /// Inside a fence of this character.
     fence: Option<u8>,
+    /// The last kept line belongs to a fence.
+    in_fence: bool,
     /// What the next stage was last told of protection.
     told: bool,
     kept_any: bool,
@@ -54,15 +59,19 @@ impl Stage for Labels {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        if self.held.is_empty() {
-            let settled = self.lines.run(text, &self.changes, false, out);
-            self.settle(settled);
-            self.held.push_str(&text[settled..]);
-            return;
-        }
-        self.held.push_str(text);
-        if self.held.len() > MAX_LINE || memchr(b'\n', text.as_bytes()).is_some() {
+        let mut rest = text;
+        // Held lines go on with no more than they need, so that the rest need not be copied.
+        while !self.held.is_empty() && !rest.is_empty() {
+            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
+            self.held.push_str(line);
             self.run_held(false, out);
+            rest = next;
+        }
+        if !rest.is_empty() {
+            let settled = self.lines.run(rest, &self.changes, false, out);
+            self.settle(settled);
+            self.held.push_str(&rest[settled..]);
         }
     }
 
@@ -160,11 +169,20 @@ impl Lines {
     fn run(&mut self, text: &str, changes: &[(usize, bool)], last: bool, out: &mut Block<'_>) -> usize {
         let mut pending = Pending { text, from: 0, blank: None, out };
         let mut at = 0;
-        if self.in_long_line {
+        if self.in_text {
             at = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-            self.in_long_line = at == text.len();
+            self.in_text = at == text.len();
+            if !self.in_fence {
+                self.tell_changes(0..at, changes, &mut pending);
+            }
         }
         while at < text.len() {
+            if self.is_calm() && changes.is_empty() {
+                at = self.skip(text, at, &mut pending);
+                if at == text.len() {
+                    break;
+                }
+            }
             let Some(line) = Line::at(text, at, self.begun, last) else {
                 break;
             };
@@ -184,10 +202,38 @@ impl Lines {
                 (None, Kind::Blank) => self.blank(&line, &mut pending),
                 (None, _) => self.keep(text, &line, changes, &mut pending),
             }
-            self.in_long_line = line.long && line.unit.end == text.len() && !last;
+            self.in_text = line.long && line.unit.end == text.len() && !last;
         }
         self.write_up_to(at, &mut pending);
         at
+    }
+
+    /// Nothing but a line that may go can change anything.
+    fn is_calm(&self) -> bool {
+        let is_open = self.dropped || self.since_label.is_some() || self.blank.is_some() || self.fence.is_some();
+        self.begun && !is_open && !self.protected && !self.told
+    }
+
+    /// Steps over units that stay, from the one at `at` on; returns where the next one starts.
+    fn skip(&mut self, text: &str, at: usize, pending: &mut Pending<'_, '_, '_>) -> usize {
+        let bytes = &text.as_bytes()[at..];
+        let mut ends = Positions::new(bytes, b'\n');
+        let mut unit = 0;
+        while bytes.len() > unit && STARTS.of(&text[at + unit + 1..]) != Start::Open {
+            let Some(end) = ends.next_from(unit + 1) else {
+                self.in_text = true;
+                unit = bytes.len();
+                break;
+            };
+            unit = end;
+        }
+        if unit > 0 {
+            self.in_fence = false;
+            self.kept_any = true;
+            self.last_kept_blank = !self.in_text && bytes[unit - 1] == b'\n';
+            pending.blank = self.last_kept_blank.then_some(at + unit - 1);
+        }
+        at + unit
     }
 
     /// Writes what is pending before `end`, but for a blank line that may yet go.
@@ -286,18 +332,34 @@ impl Lines {
             pending.out.edit_more(Rule::LabelLine, 1, "");
             pending.from = line.text.start;
         }
-        let fenced = self.fence.is_some();
-        let is_fence = self.fence(&text[line.text.clone()]);
-        let protected = fenced || is_fence || self.is_protected(&line.text, changes);
-        if protected != self.told {
-            self.told = protected;
-            pending.write(line.text.start);
-            pending.out.mark(Mark::Protected(protected));
+        let is_fenced = self.fence.is_some();
+        self.in_fence = self.fence(&text[line.text.clone()]) || is_fenced;
+        let before = changes.iter().rev().find(|(at, _)| *at <= line.text.start);
+        let is_protected = before.map_or(self.protected, |(_, protected)| *protected);
+        self.tell(line.text.start, self.in_fence || is_protected, pending);
+        if !self.in_fence {
+            self.tell_changes(line.text.clone(), changes, pending);
         }
         self.kept_any = true;
         self.last_kept_blank = false;
         self.dropped = false;
         self.since_label = None;
+    }
+
+    /// Passes on what the markup says of protection inside a part of the text.
+    fn tell_changes(&mut self, part: Range<usize>, changes: &[(usize, bool)], pending: &mut Pending<'_, '_, '_>) {
+        for (at, protected) in changes.iter().filter(|(at, _)| part.contains(at)) {
+            self.tell(*at, *protected, pending);
+        }
+    }
+
+    /// Tells the next stage whether the text from `at` on is protected.
+    fn tell(&mut self, at: usize, protected: bool, pending: &mut Pending<'_, '_, '_>) {
+        if protected != self.told {
+            self.told = protected;
+            pending.write(at);
+            pending.out.mark(Mark::Protected(protected));
+        }
     }
 
     /// Opens or closes a fence if the line is one.

@@ -4,6 +4,7 @@ mod fold;
 mod inline;
 mod lines;
 mod rows;
+mod starts;
 
 use std::borrow::Cow;
 

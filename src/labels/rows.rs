@@ -1,9 +1,11 @@
 //! The label rows, from python/strigil/rules/labels.toml, as look-ups.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::starts::Starts;
 
 include!(concat!(env!("OUT_DIR"), "/labels.rs"));
 
@@ -16,12 +18,6 @@ pub(super) struct Rows {
     calls: HashSet<&'static str>,
     /// The lower-cased first words of all labels.
     first_words: HashSet<String>,
-    /// The ASCII letters and digits that labels and calls to action start with, lower-cased.
-    ascii_starts: BTreeSet<String>,
-    /// For the low bits of each of their first letters, the lengths of those: most words are ruled out by these alone.
-    ascii_lengths: [u32; 32],
-    /// The lower-cased characters that labels and calls to action start with.
-    first_characters: Characters,
     /// The number of words in the longest label.
     pub(super) most_words: usize,
     decoration: Characters,
@@ -32,11 +28,6 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     let set = |texts: &'static [&'static str]| texts.iter().copied().collect::<HashSet<_>>();
     let labels = [ANY_CASE, ANY_CASE_DECORATED, EXACT, EXACT_DECORATED];
     let labels = labels.iter().flat_map(|texts| texts.iter());
-    let starts = labels.clone().chain(CALLS_TO_ACTION).map(|text| ascii_start(text).to_lowercase());
-    let mut ascii_lengths = [0; 32];
-    for start in starts.clone().filter(|start| !start.is_empty()) {
-        ascii_lengths[usize::from(start.as_bytes()[0] & 31)] |= 1 << start.len();
-    }
     Rows {
         any_case: set(ANY_CASE),
         any_case_decorated: set(ANY_CASE_DECORATED),
@@ -44,14 +35,15 @@ pub(super) static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         exact_decorated: set(EXACT_DECORATED),
         calls: set(CALLS_TO_ACTION),
         first_words: labels.clone().filter_map(|text| text.split(' ').next()).map(str::to_lowercase).collect(),
-        ascii_starts: starts.collect(),
-        ascii_lengths,
-        first_characters: Characters::new(
-            labels.clone().chain(CALLS_TO_ACTION).filter_map(|text| text.chars().next()).flat_map(char::to_lowercase),
-        ),
         most_words: labels.map(|text| text.split(' ').count()).max().unwrap_or_default(),
         decoration: Characters::new(DECORATION.iter().copied()),
     }
+});
+
+/// What labels and calls to action may start with.
+pub(super) static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let labels = [ANY_CASE, ANY_CASE_DECORATED, EXACT, EXACT_DECORATED, CALLS_TO_ACTION];
+    Starts::new(labels.into_iter().flatten().copied(), |c| ROWS.is_decoration(c))
 });
 
 /// A set of characters. Nearly every line is asked for one or two, so that a hash would be too much.
@@ -86,23 +78,6 @@ impl Rows {
         self.first_words.contains(&word.to_lowercase())
     }
 
-    /// False if neither a label nor a call to action starts with this word, which is ASCII letters and digits.
-    pub(super) fn may_start_ascii(&self, word: &str) -> bool {
-        let [first, ..] = word.as_bytes() else { return false };
-        if word.len() >= LONGEST_START || self.ascii_lengths[usize::from(first & 31)] >> word.len() & 1 == 0 {
-            return false;
-        }
-        let mut lower = [0; LONGEST_START];
-        let Some(lower) = lower.get_mut(..word.len()) else { return false };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).is_ok_and(|lower| self.ascii_starts.contains(lower))
-    }
-
-    pub(super) fn is_first_character(&self, c: char) -> bool {
-        self.first_characters.contains(c)
-    }
-
     pub(super) fn is_call(&self, text: &str) -> bool {
         self.calls.contains(&*text.to_lowercase())
     }
@@ -110,13 +85,6 @@ impl Rows {
     pub(super) fn is_decoration(&self, c: char) -> bool {
         self.decoration.contains(c)
     }
-}
-
-/// All labels and calls to action start with fewer ASCII letters and digits.
-const LONGEST_START: usize = 24;
-
-fn ascii_start(text: &str) -> &str {
-    &text[..text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len())]
 }
 
 pub(super) fn is_arrow(c: char) -> bool {
@@ -157,15 +125,4 @@ pub(super) fn ends_with_credit(left: &str) -> bool {
     let bare = left.strip_suffix(')').unwrap_or(left);
     let agency = |name: &str| bare.strip_suffix(name).is_some_and(|left| left.ends_with(['(', '/']));
     CREDIT_CUES.iter().any(|text| cue(text)) || AGENCIES.iter().any(|name| agency(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_start_is_longer() {
-        assert!(ROWS.ascii_starts.iter().all(|start| start.len() < LONGEST_START));
-        assert!(!(0..=0x7F_u8).any(|c| c.is_ascii_alphanumeric() && ROWS.is_decoration(char::from(c))));
-    }
 }
