@@ -28,6 +28,8 @@ pub(crate) enum Mark {
     Protected(bool),
     /// From here on the text is code, up to the next `Protected`.
     Code,
+    /// A script of an ad was removed from this line.
+    Script,
     /// A label line was dropped here.
     Label,
     /// So often are references decoded from here on.

@@ -95,8 +95,8 @@ impl Cleaner {
         if let Some(folding) = options.folding() {
             stages.push(Box::new(Whitespace::new(folding)));
         }
-        if options.labels {
-            stages.extend(labels::stages());
+        if let Some(level) = options.labels {
+            stages.extend(labels::stages(level, options.languages));
         }
         Runner::new(stages)
     }

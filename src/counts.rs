@@ -25,17 +25,23 @@ pub enum Rule {
     Unicode,
     /// A run of white space was folded.
     WhiteSpace,
+    /// A statement of an ad's script was removed.
+    AdScript,
     /// A line that was only an ad label was dropped.
     LabelLine,
+    /// A line that might be only an ad label was dropped for what stands around it.
+    LabelWithCue,
     /// A call to action beside a dropped label was dropped.
     CallToAction,
     /// An ad label inside a line was removed.
     InlineLabel,
+    /// A line of the furniture of a site was dropped.
+    Furniture,
 }
 
 impl Rule {
     /// Every rule, in the order of the stages.
-    pub const ALL: [Rule; 13] = [
+    pub const ALL: [Rule; 16] = [
         Rule::IllFormed,
         Rule::Tag,
         Rule::RawContent,
@@ -46,9 +52,12 @@ impl Rule {
         Rule::Invisible,
         Rule::Unicode,
         Rule::WhiteSpace,
+        Rule::AdScript,
         Rule::LabelLine,
+        Rule::LabelWithCue,
         Rule::CallToAction,
         Rule::InlineLabel,
+        Rule::Furniture,
     ];
 
     /// The rule's name for people.
@@ -65,9 +74,12 @@ impl Rule {
             Rule::Invisible => "invisible character",
             Rule::Unicode => "normalised segment",
             Rule::WhiteSpace => "white space",
+            Rule::AdScript => "ad script",
             Rule::LabelLine => "label line",
+            Rule::LabelWithCue => "label with a cue",
             Rule::CallToAction => "call to action",
             Rule::InlineLabel => "inline label",
+            Rule::Furniture => "furniture",
         }
     }
 }

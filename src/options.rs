@@ -1,6 +1,7 @@
 //! What a cleaner does: the presets and their options.
 
 use crate::invisible::Policy;
+use crate::labels::{Languages, Level};
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
@@ -13,8 +14,12 @@ pub struct Options {
     pub markup: Markup,
     /// Ad elements are removed by the built-in rules.
     pub ads: bool,
-    /// Lines and words that are only ad labels are removed.
-    pub labels: bool,
+    /// Which lines and words that are ad labels are removed.
+    pub labels: Option<Level>,
+    /// The languages of labels and furniture.
+    pub languages: Languages,
+    /// Lines that sites put around an article are removed.
+    pub furniture: bool,
     /// Which character references are decoded.
     pub entities: Option<Mode>,
     /// How often they are decoded.
@@ -40,7 +45,9 @@ impl Options {
     pub const WEB: Options = Options {
         markup: Markup::Text,
         ads: true,
-        labels: true,
+        labels: Some(Level::Safe),
+        languages: Languages::ALL,
+        furniture: false,
         entities: Some(Mode::Html),
         levels: Levels::ONE,
         keep: Keep::NOTHING,
@@ -60,7 +67,7 @@ impl Options {
     pub const HTML: Options = Options {
         markup: Markup::Keep,
         ads: true,
-        labels: false,
+        labels: None,
         entities: None,
         levels: Levels::ONE,
         keep: Keep::NOTHING,

@@ -11,7 +11,8 @@ use setups::{NOTHING, SETUPS, foldings};
 use strigil::invisible::{Policy, strip};
 use strigil::unicode::{Form, is_normalized, normalize};
 use strigil::whitespace::{Folding, Layout, collapse};
-use strigil::{Cleaner, Counts, Options, labels};
+use strigil::labels::{Languages, Level, strip_ad_labels};
+use strigil::{Cleaner, Counts, Options};
 
 #[path = "common/documents.rs"]
 mod documents;
@@ -168,7 +169,9 @@ proptest! {
     /// Law 7, labels.
     #[test]
     fn again_labels(text in document()) {
-        again(&text, labels::strip_ad_labels)?;
+        for level in [Level::Safe, Level::Strict] {
+            again(&text, |text| strip_ad_labels(text, level, Languages::ALL))?;
+        }
     }
 
     /// Law 9.

@@ -1,13 +1,13 @@
-//! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 1.
+//! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 4.
 //!
 //! A *unit* is a line with the line feed before it; the first line of the text has none. Units are dropped or kept whole.
 
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use memchr::memchr;
 
-use super::fold::Kind;
-use super::rows::STARTS;
+use super::kind::{Judge, Kind, Label};
 use super::starts::Start;
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
@@ -15,47 +15,52 @@ use crate::seek::Positions;
 use crate::stage::Stage;
 
 /// A longer line is never dropped.
-const MAX_LINE: usize = 256;
+pub(super) const MAX_LINE: usize = 256;
+
+/// So far behind a line in doubt, in bytes, another one with the same words may start and still speak against both.
+const WINDOW: u64 = 4096;
 
 /// The stage `labels`.
-#[derive(Default)]
 pub(crate) struct Labels {
-    /// Text that is not settled: at most a call to action, a blank line and the start of a line.
+    /// Text that is not settled: units that wait for what comes, and the start of a line.
     held: String,
-    /// Where in the held text protection from the markup changes, and to what.
-    changes: Vec<(usize, bool)>,
+    /// Marks inside the held text.
+    marks: Vec<(usize, Mark)>,
     lines: Lines,
 }
 
-/// What is known of the lines that have been settled.
-#[derive(Default)]
-struct Lines {
-    /// The text has begun: the next unit starts with its line feed.
-    begun: bool,
-    /// The rest of a line that is text for certain is written as it comes.
-    in_text: bool,
-    /// Protected by the markup.
-    protected: bool,
-    /// Inside a fence of this character.
-    fence: Option<u8>,
-    /// The last kept line belongs to a fence.
-    in_fence: bool,
-    /// What the next stage was last told of protection.
-    told: bool,
-    kept_any: bool,
-    last_kept_blank: bool,
-    /// A line has been dropped since the last kept line that is not blank.
-    dropped: bool,
-    /// How many blank lines have come since a dropped label, if only such.
-    since_label: Option<usize>,
-    /// A blank unit that stays unless the text ends in a dropped line.
-    blank: Option<String>,
+impl Labels {
+    pub(super) fn new(judge: Judge) -> Self {
+        Labels { held: String::new(), marks: Vec::new(), lines: Lines::new(judge) }
+    }
+
+    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
+        let mut held = std::mem::take(&mut self.held);
+        let settled = self.lines.run(&held, &self.marks, last, out);
+        self.settle(settled);
+        held.drain(..settled);
+        self.held = held;
+    }
+
+    /// The marks before `settled` are part of the state now.
+    fn settle(&mut self, settled: usize) {
+        let lines = &mut self.lines;
+        self.marks.retain_mut(|(at, mark)| {
+            let ahead = *at > settled;
+            if ahead {
+                *at -= settled;
+            } else if let Mark::Protected(protected) = mark {
+                lines.protected = *protected;
+            }
+            ahead
+        });
+    }
 }
 
 impl Stage for Labels {
     fn max_pending(&self) -> usize {
-        // A call to action, a blank line, a line; and a blank line that is kept.
-        4 * (MAX_LINE + 1)
+        // A call to action, a blank line, a line in doubt, what may speak against it and a line; and a blank line that is kept.
+        WINDOW as usize + 5 * (MAX_LINE + 1)
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -69,7 +74,7 @@ impl Stage for Labels {
             rest = next;
         }
         if !rest.is_empty() {
-            let settled = self.lines.run(rest, &self.changes, false, out);
+            let settled = self.lines.run(rest, &self.marks, false, out);
             self.settle(settled);
             self.held.push_str(&rest[settled..]);
         }
@@ -77,7 +82,7 @@ impl Stage for Labels {
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         match mark {
-            Mark::Protected(protected) => self.changes.push((self.held.len(), protected)),
+            Mark::Protected(_) | Mark::Script => self.marks.push((self.held.len(), mark)),
             _ => out.mark(mark),
         }
     }
@@ -90,34 +95,10 @@ impl Stage for Labels {
     }
 
     fn reset(&mut self) {
-        // Their room is used again.
-        let mut held = std::mem::take(&mut self.held);
-        held.clear();
-        *self = Labels { held, ..Labels::default() };
-    }
-}
-
-impl Labels {
-    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
-        let mut held = std::mem::take(&mut self.held);
-        let settled = self.lines.run(&held, &self.changes, last, out);
-        self.settle(settled);
-        held.drain(..settled);
-        self.held = held;
-    }
-
-    /// The changes before `settled` are part of the state now.
-    fn settle(&mut self, settled: usize) {
-        let lines = &mut self.lines;
-        self.changes.retain_mut(|(at, protected)| {
-            let ahead = *at > settled;
-            if ahead {
-                *at -= settled;
-            } else {
-                lines.protected = *protected;
-            }
-            ahead
-        });
+        // The room is used again.
+        self.held.clear();
+        self.marks.clear();
+        self.lines = Lines::new(self.lines.judge.clone());
     }
 }
 
@@ -135,7 +116,7 @@ impl Line {
     /// The line of the unit that starts at `at`; none if more input decides where it ends.
     fn at(text: &str, at: usize, begun: bool, last: bool) -> Option<Line> {
         let start = at + usize::from(begun);
-        let end = memchr(b'\n', &text.as_bytes()[start..]).map(|len| start + len);
+        let end = memchr(b'\n', text.as_bytes().get(start..)?).map(|len| start + len);
         let long = end.unwrap_or(text.len()) - start > MAX_LINE;
         if end.is_none() && !last && !long {
             return None;
@@ -146,9 +127,66 @@ impl Line {
     }
 }
 
+/// A unit that has been read and waits until it is known what becomes of it.
+struct Waiting {
+    len: usize,
+    kind: Kind,
+    /// Whether a line in doubt goes, once that is known.
+    goes: Option<bool>,
+    /// Where the unit ends in the whole text.
+    end: u64,
+    /// It ends where the whole text does.
+    last: bool,
+    /// It has a line feed before it.
+    fed: bool,
+}
+
+/// The last line that was read and is not blank.
+#[derive(Clone, Copy)]
+struct Before {
+    kind: Kind,
+    number: u64,
+    /// Blank lines since.
+    blanks: usize,
+}
+
+/// What is known of the lines.
+struct Lines {
+    judge: Judge,
+    /// The text has begun: the next unit starts with its line feed.
+    begun: bool,
+    /// The rest of a line that is text for certain is taken as it comes.
+    in_text: bool,
+    /// Protected by what comes before.
+    protected: bool,
+    /// How much of the text is settled.
+    settled: u64,
+    waiting: VecDeque<Waiting>,
+    /// The length of the units that wait.
+    waiting_len: usize,
+    /// How many units have ceased to wait.
+    gone: u64,
+    before: Option<Before>,
+    /// The words of all label lines so far.
+    seen: HashSet<u64>,
+    /// The numbers of the units in doubt, by their words.
+    doubts: HashMap<u64, u64>,
+    /// What the next stage was last told of protection.
+    told: bool,
+    kept_any: bool,
+    last_kept_blank: bool,
+    /// A line has been dropped since the last kept line that is not blank.
+    dropped: bool,
+    /// How many blank lines have come since a dropped label, if only such.
+    since_label: Option<usize>,
+    /// A blank unit that stays unless the text ends in a dropped line.
+    blank: Option<String>,
+}
+
 /// Kept text that has not been written yet: a part of the text at hand.
 struct Pending<'a, 'b, 'c> {
     text: &'a str,
+    marks: &'a [(usize, Mark)],
     from: usize,
     /// The last unit of the pending text is a blank line that may yet go.
     blank: Option<usize>,
@@ -164,54 +202,74 @@ impl Pending<'_, '_, '_> {
     }
 }
 
+/// The marks that stand in a part of a text.
+fn marks_in(marks: &[(usize, Mark)], part: Range<usize>) -> &[(usize, Mark)] {
+    let place = |at| marks.partition_point(|(mark, _)| *mark < at);
+    &marks[place(part.start)..place(part.end)]
+}
+
 impl Lines {
-    /// Settles lines of `text`; returns how much of it is settled.
-    fn run(&mut self, text: &str, changes: &[(usize, bool)], last: bool, out: &mut Block<'_>) -> usize {
-        let mut pending = Pending { text, from: 0, blank: None, out };
-        let mut at = 0;
+    fn new(judge: Judge) -> Self {
+        Lines {
+            judge,
+            begun: false,
+            in_text: false,
+            protected: false,
+            settled: 0,
+            waiting: VecDeque::new(),
+            waiting_len: 0,
+            gone: 0,
+            before: None,
+            seen: HashSet::new(),
+            doubts: HashMap::new(),
+            told: false,
+            kept_any: false,
+            last_kept_blank: false,
+            dropped: false,
+            since_label: None,
+            blank: None,
+        }
+    }
+
+    /// Settles lines of `text`, which starts with the units that wait; returns how much of it is settled.
+    fn run(&mut self, text: &str, marks: &[(usize, Mark)], last: bool, out: &mut Block<'_>) -> usize {
+        let mut pending = Pending { text, marks, from: 0, blank: None, out };
+        let mut at = self.waiting_len;
         if self.in_text {
-            at = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-            self.in_text = at == text.len();
-            if !self.in_fence {
-                self.tell_changes(0..at, changes, &mut pending);
+            let end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len);
+            self.in_text = end == text.len();
+            if let Some(waiting) = self.waiting.back_mut() {
+                waiting.len += end - at;
+                waiting.end += (end - at) as u64;
+                self.waiting_len += end - at;
+            } else {
+                self.tell_marks(at..end, &mut pending);
             }
+            at = end;
+            self.settle(at, last, &mut pending);
         }
         while at < text.len() {
-            if self.is_calm() && changes.is_empty() {
+            if self.is_calm() && marks.is_empty() {
                 at = self.skip(text, at, &mut pending);
-                if at == text.len() {
-                    break;
-                }
             }
             let Some(line) = Line::at(text, at, self.begun, last) else {
                 break;
             };
-            let kind = self.kind(text, &line, changes);
-            let drop = match kind {
-                Kind::Label => Some(Rule::LabelLine),
-                Kind::Call => match self.is_beside_label(text, &line, changes, last) {
-                    Some(beside) => beside.then_some(Rule::CallToAction),
-                    None => break,
-                },
-                Kind::Blank | Kind::Text => None,
-            };
-            self.begun = true;
             at = line.unit.end;
-            match (drop, kind) {
-                (Some(rule), _) => self.drop(rule, &line, &mut pending),
-                (None, Kind::Blank) => self.blank(&line, &mut pending),
-                (None, _) => self.keep(text, &line, changes, &mut pending),
-            }
-            self.in_text = line.long && line.unit.end == text.len() && !last;
+            self.read(&line, &pending);
+            self.in_text = line.long && at == text.len() && !last;
+            self.settle(at, last, &mut pending);
         }
-        self.write_up_to(at, &mut pending);
-        at
+        let settled = at - self.waiting_len;
+        self.write_up_to(settled, &mut pending);
+        self.settled += settled as u64;
+        settled
     }
 
     /// Nothing but a line that may go can change anything.
     fn is_calm(&self) -> bool {
-        let is_open = self.dropped || self.since_label.is_some() || self.blank.is_some() || self.fence.is_some();
-        self.begun && !is_open && !self.protected && !self.told
+        let is_open = self.dropped || self.since_label.is_some() || self.blank.is_some();
+        self.begun && self.waiting.is_empty() && !is_open && !self.protected && !self.told
     }
 
     /// Steps over units that stay, from the one at `at` on; returns where the next one starts.
@@ -219,7 +277,7 @@ impl Lines {
         let bytes = &text.as_bytes()[at..];
         let mut ends = Positions::new(bytes, b'\n');
         let mut unit = 0;
-        while bytes.len() > unit && STARTS.of(&text[at + unit + 1..]) != Start::Open {
+        while bytes.len() > unit && self.judge.tables.starts.of(&text[at + unit + 1..]) != Start::Open {
             let Some(end) = ends.next_from(unit + 1) else {
                 self.in_text = true;
                 unit = bytes.len();
@@ -228,12 +286,151 @@ impl Lines {
             unit = end;
         }
         if unit > 0 {
-            self.in_fence = false;
+            self.before = None;
             self.kept_any = true;
             self.last_kept_blank = !self.in_text && bytes[unit - 1] == b'\n';
             pending.blank = self.last_kept_blank.then_some(at + unit - 1);
         }
         at + unit
+    }
+
+    /// Takes the next line among those that wait.
+    fn read(&mut self, line: &Line, pending: &Pending<'_, '_, '_>) {
+        let kind = self.kind(line, pending);
+        let number = self.gone + self.waiting.len() as u64;
+        let goes = match kind {
+            Kind::Script => None,
+            Kind::Blank => {
+                if let Some(before) = &mut self.before {
+                    before.blanks += 1;
+                }
+                None
+            }
+            Kind::Label(label) => self.cue(label, number, self.settled + line.text.start as u64),
+            Kind::Call | Kind::Text => None,
+        };
+        if !matches!(kind, Kind::Script | Kind::Blank) {
+            self.before = Some(Before { kind, number, blanks: 0 });
+        }
+        let (len, end) = (line.unit.len(), self.settled + line.unit.end as u64);
+        self.waiting.push_back(Waiting { len, kind, goes, end, last: line.last, fed: self.begun });
+        self.waiting_len += len;
+        self.begun = true;
+    }
+
+    /// What a label that starts at `start` says of those before it, and what they say of it.
+    fn cue(&mut self, label: Label, number: u64, start: u64) -> Option<bool> {
+        let before = self.before.filter(|before| before.blanks <= 1);
+        let neighbour = before.and_then(|before| match before.kind {
+            Kind::Label(label) => Some((label, before.number)),
+            _ => None,
+        });
+        let mut goes = None;
+        if label.sure {
+            if let Some((Label { sure: false, item: false, words }, number)) = neighbour
+                && self.doubts.remove(&words).is_some()
+            {
+                self.drop_doubt(number);
+            }
+        } else if label.item {
+            return Some(false);
+        } else if neighbour.is_some_and(|(label, _)| label.sure) || self.seen.contains(&label.words) {
+            goes = Some(true);
+        }
+        self.seen.insert(label.words);
+        if let Some(doubt) = self.doubts.remove(&label.words)
+            && self.waiting.get((doubt - self.gone) as usize).is_some_and(|doubt| start - doubt.end <= WINDOW)
+        {
+            self.drop_doubt(doubt);
+        }
+        if !label.sure && goes.is_none() {
+            self.doubts.insert(label.words, number);
+        }
+        goes
+    }
+
+    fn drop_doubt(&mut self, number: u64) {
+        if let Some(doubt) = number.checked_sub(self.gone).and_then(|at| self.waiting.get_mut(at as usize)) {
+            doubt.goes = Some(true);
+        }
+    }
+
+    fn kind(&self, line: &Line, pending: &Pending<'_, '_, '_>) -> Kind {
+        if line.long {
+            return Kind::Text;
+        }
+        let kind = self.judge.kind(&pending.text[line.text.clone()]);
+        let inside = marks_in(pending.marks, line.text.start..line.text.end + 1);
+        match kind {
+            Kind::Blank if inside.iter().any(|(_, mark)| *mark == Mark::Script) => Kind::Script,
+            Kind::Label(_) | Kind::Call if self.is_protected(&line.text, pending.marks) => Kind::Text,
+            kind => kind,
+        }
+    }
+
+    fn is_protected(&self, line: &Range<usize>, marks: &[(usize, Mark)]) -> bool {
+        let inside = marks_in(marks, line.start + 1..line.end);
+        self.is_protected_at(line.start, marks) || inside.iter().any(|(_, mark)| *mark == Mark::Protected(true))
+    }
+
+    /// What the last mark up to `at` says.
+    fn is_protected_at(&self, at: usize, marks: &[(usize, Mark)]) -> bool {
+        let before = marks_in(marks, 0..at + 1).iter().rev().find_map(|(_, mark)| match mark {
+            Mark::Protected(protected) => Some(*protected),
+            _ => None,
+        });
+        before.unwrap_or(self.protected)
+    }
+
+    /// Settles the units that need not wait any longer, of those that end at `end`.
+    fn settle(&mut self, end: usize, last: bool, pending: &mut Pending<'_, '_, '_>) {
+        let read = self.settled + end as u64;
+        while let Some(first) = self.waiting.front() {
+            let rule = match first.kind {
+                Kind::Blank | Kind::Text => None,
+                Kind::Script => Some(Rule::AdScript),
+                Kind::Label(Label { sure: true, .. }) => Some(Rule::LabelLine),
+                Kind::Label(label) => match first.goes(read, last) {
+                    Some(goes) => {
+                        if self.doubts.get(&label.words) == Some(&self.gone) {
+                            self.doubts.remove(&label.words);
+                        }
+                        goes.then_some(Rule::LabelWithCue)
+                    }
+                    None => break,
+                },
+                Kind::Call => match self.is_beside_label(read, last) {
+                    Some(beside) => beside.then_some(Rule::CallToAction),
+                    None => break,
+                },
+            };
+            let Some(unit) = self.waiting.pop_front() else { break };
+            let start = end - self.waiting_len;
+            self.gone += 1;
+            self.waiting_len -= unit.len;
+            match rule {
+                Some(rule) => self.drop(rule, start, &unit, pending),
+                None if unit.kind == Kind::Blank => self.blank(start, &unit, pending),
+                None => self.keep(start, &unit, pending),
+            }
+        }
+    }
+
+    /// Says whether the line before or after the call to action that waits first is a dropped label; none if more input decides.
+    fn is_beside_label(&self, read: u64, last: bool) -> Option<bool> {
+        if self.since_label.is_some_and(|blanks| blanks <= 1) {
+            return Some(true);
+        }
+        let mut blanks = 0;
+        for next in self.waiting.iter().skip(1) {
+            match next.kind {
+                Kind::Script => {}
+                Kind::Blank if blanks == 0 => blanks = 1,
+                Kind::Label(_) => return next.goes(read, last),
+                _ => return Some(false),
+            }
+        }
+        last.then_some(false)
     }
 
     /// Writes what is pending before `end`, but for a blank line that may yet go.
@@ -247,70 +444,36 @@ impl Lines {
         }
     }
 
-    fn is_protected(&self, line: &Range<usize>, changes: &[(usize, bool)]) -> bool {
-        let before = changes.iter().rev().find(|(at, _)| *at <= line.start);
-        let inside = changes.iter().any(|(at, protected)| *protected && line.contains(at));
-        before.map_or(self.protected, |(_, protected)| *protected) || inside
-    }
-
-    fn kind(&self, text: &str, line: &Line, changes: &[(usize, bool)]) -> Kind {
-        let source = &text[line.text.clone()];
-        if line.long {
-            return Kind::Text;
-        }
-        let protected = self.fence.or_else(|| fence_of(source)).is_some() || self.is_protected(&line.text, changes);
-        match Kind::of(source) {
-            Kind::Label | Kind::Call if protected => Kind::Text,
-            kind => kind,
-        }
-    }
-
-    /// Says whether the line before or after a call to action is a dropped label; none if more input decides.
-    fn is_beside_label(&self, text: &str, call: &Line, changes: &[(usize, bool)], last: bool) -> Option<bool> {
-        if self.since_label.is_some_and(|blanks| blanks <= 1) {
-            return Some(true);
-        }
-        let mut at = call.unit.end;
-        for blanks in 0..=1 {
-            if at == text.len() {
-                return if last { Some(false) } else { None };
-            }
-            let line = Line::at(text, at, true, last)?;
-            match self.kind(text, &line, changes) {
-                Kind::Label => return Some(true),
-                Kind::Blank if blanks == 0 => at = line.unit.end,
-                _ => return Some(false),
-            }
-        }
-        Some(false)
-    }
-
-    fn drop(&mut self, rule: Rule, line: &Line, pending: &mut Pending<'_, '_, '_>) {
-        self.write_up_to(line.unit.start, pending);
-        if line.last
+    fn drop(&mut self, rule: Rule, start: usize, unit: &Waiting, pending: &mut Pending<'_, '_, '_>) {
+        self.write_up_to(start, pending);
+        if unit.last
             && let Some(blank) = self.blank.take()
         {
             pending.out.edit_more(rule, blank.len(), "");
         }
-        pending.out.edit(rule, line.unit.len(), "");
-        pending.from = line.unit.end;
-        self.since_label = (rule == Rule::LabelLine).then_some(0);
+        pending.from = start + unit.len;
+        self.dropped = true;
+        // A script was counted where it went, and is not there for its neighbours.
+        if rule == Rule::AdScript {
+            return pending.out.edit_more(rule, unit.len, "");
+        }
+        pending.out.edit(rule, unit.len, "");
+        self.since_label = (rule != Rule::CallToAction).then_some(0);
         if rule == Rule::LabelLine {
             pending.out.mark(Mark::Label);
         }
-        self.dropped = true;
     }
 
-    fn blank(&mut self, line: &Line, pending: &mut Pending<'_, '_, '_>) {
+    fn blank(&mut self, start: usize, unit: &Waiting, pending: &mut Pending<'_, '_, '_>) {
         self.since_label = self.since_label.map(|blanks| blanks + 1);
         if self.dropped && (!self.kept_any || self.last_kept_blank) {
-            self.write_up_to(line.unit.start, pending);
-            pending.out.edit_more(Rule::LabelLine, line.unit.len(), "");
-            pending.from = line.unit.end;
+            self.write_up_to(start, pending);
+            pending.out.edit_more(Rule::LabelLine, unit.len, "");
+            pending.from = start + unit.len;
             return;
         }
-        self.write_blank(pending, line.unit.start);
-        pending.blank = Some(line.unit.start);
+        self.write_blank(pending, start);
+        pending.blank = Some(start);
         self.kept_any = true;
         self.last_kept_blank = true;
     }
@@ -324,32 +487,29 @@ impl Lines {
         pending.blank = None;
     }
 
-    fn keep(&mut self, text: &str, line: &Line, changes: &[(usize, bool)], pending: &mut Pending<'_, '_, '_>) {
-        self.write_blank(pending, line.unit.start);
-        if !self.kept_any && line.text.start > line.unit.start {
+    fn keep(&mut self, start: usize, unit: &Waiting, pending: &mut Pending<'_, '_, '_>) {
+        self.write_blank(pending, start);
+        let line = start + usize::from(unit.fed);
+        if !self.kept_any && unit.fed {
             // Nothing has been kept before: there is no line to end.
-            pending.write(line.unit.start);
+            pending.write(start);
             pending.out.edit_more(Rule::LabelLine, 1, "");
-            pending.from = line.text.start;
+            pending.from = line;
         }
-        let is_fenced = self.fence.is_some();
-        self.in_fence = self.fence(&text[line.text.clone()]) || is_fenced;
-        let before = changes.iter().rev().find(|(at, _)| *at <= line.text.start);
-        let is_protected = before.map_or(self.protected, |(_, protected)| *protected);
-        self.tell(line.text.start, self.in_fence || is_protected, pending);
-        if !self.in_fence {
-            self.tell_changes(line.text.clone(), changes, pending);
-        }
+        self.tell(line, self.is_protected_at(line, pending.marks), pending);
+        self.tell_marks(line..start + unit.len, pending);
         self.kept_any = true;
         self.last_kept_blank = false;
         self.dropped = false;
         self.since_label = None;
     }
 
-    /// Passes on what the markup says of protection inside a part of the text.
-    fn tell_changes(&mut self, part: Range<usize>, changes: &[(usize, bool)], pending: &mut Pending<'_, '_, '_>) {
-        for (at, protected) in changes.iter().filter(|(at, _)| part.contains(at)) {
-            self.tell(*at, *protected, pending);
+    /// Passes on what the marks in a part of the text say of protection.
+    fn tell_marks(&mut self, part: Range<usize>, pending: &mut Pending<'_, '_, '_>) {
+        for (at, mark) in marks_in(pending.marks, part) {
+            if let Mark::Protected(protected) = mark {
+                self.tell(*at, *protected, pending);
+            }
         }
     }
 
@@ -361,31 +521,23 @@ impl Lines {
             pending.out.mark(Mark::Protected(protected));
         }
     }
-
-    /// Opens or closes a fence if the line is one.
-    fn fence(&mut self, line: &str) -> bool {
-        let fence = fence_of(line);
-        match (self.fence, fence) {
-            (None, Some(fence)) => self.fence = Some(fence),
-            (Some(open), Some(fence)) if open == fence => self.fence = None,
-            _ => return false,
-        }
-        true
-    }
 }
 
-/// The character of the fence that a line is, if it is one.
-fn fence_of(line: &str) -> Option<u8> {
-    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
+impl Waiting {
+    /// Says whether a label goes; none if more input decides. The text has been read up to `read`.
+    fn goes(&self, read: u64, last: bool) -> Option<bool> {
+        match self.kind {
+            Kind::Label(Label { sure: true, .. }) => Some(true),
+            // The next line starts behind its line feed.
+            _ if self.goes.is_none() && (last || read + 1 > self.end + WINDOW) => Some(false),
+            _ => self.goes,
+        }
     }
-    let line = line.trim_start_matches([' ', '\t']);
-    [b'`', b'~'].into_iter().find(|fence| line.as_bytes().starts_with(&[*fence; 3]))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::labels::strip_ad_labels;
+    use crate::labels::{Languages, Level, strip_ad_labels};
 
     #[test]
     fn what_stays_behind() {
@@ -402,7 +554,7 @@ mod tests {
             ("A.\nLearn more\nB.", "A.\nLearn more\nB."),
             ("```\nAdvertisement\n```\nAdvertisement", "```\nAdvertisement\n```"),
         ] {
-            assert_eq!(strip_ad_labels(text), want, "{text:?}");
+            assert_eq!(strip_ad_labels(text, Level::Safe, Languages::ALL), want, "{text:?}");
         }
     }
 }

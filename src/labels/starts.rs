@@ -1,14 +1,17 @@
 //! Tells by the first bytes of a line whether it may be a label at all: most lines are prose, and are not looked at any further.
 
-use super::fold::is_invisible;
-use super::rows::ROWS;
-use crate::unicode::{self, Form};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::characters::{alike, is_decoration, is_removed, lookalikes};
+use super::fold::Folded;
+use crate::unicode::Form;
 use crate::whitespace::is_space;
 
 /// What the first bytes of a line say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Start {
-    /// Not blank, not fenced, no label, no call to action.
+    /// Not blank, no label, no call to action.
     Text,
     /// Empty.
     Blank,
@@ -24,95 +27,90 @@ enum First {
     Decoration,
     /// An ASCII letter or digit.
     Word,
-    /// A character that is not ASCII.
+    /// A part of a character that is not ASCII.
     Wide,
-    /// It may open a fence.
-    Fence,
 }
 
 /// Decoration before the first word that is stepped over, in characters.
 const MOST_DECORATION: usize = 8;
 
-/// Letters and digits by which the first words are told apart.
-const LETTERS: usize = 3;
+/// First words are known up to here, in characters.
+const LONGEST: usize = 24;
 
-/// What may stand at the start of a label or call to action.
+/// What the texts of rows start with.
 pub(super) struct Starts {
-    first: [First; 256],
-    /// The first `LETTERS` codes of all first words: a bit for each last code.
+    /// A bit for each three codes of first words that begin with ASCII: the last one picks the bit.
     codes: [u32; 1 << 10],
-    /// A bit for the hash of each pair of characters, the first of them not ASCII.
-    pairs: [u64; 1 << 8],
+    /// A bit for the hash of each two characters that others begin with.
+    pairs: [u64; 1 << 10],
+    /// The letters and digits that texts begin with, in the folded form.
+    words: HashSet<Box<str>>,
+    /// There is a text of which the start says nothing.
+    any: bool,
 }
 
-/// What a byte counts as in `codes`: a letter in any case, a digit, the end of a word, or a character that is not ASCII.
-const CODES: [u8; 256] = {
-    let mut codes = [WIDE; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        codes[byte as usize] = if byte.is_ascii_alphabetic() {
-            byte & 0x1F
-        } else if byte.is_ascii_digit() {
-            27 + (byte & 3)
-        } else {
-            0
-        };
-        byte += 1;
+impl Default for Starts {
+    fn default() -> Self {
+        Starts { codes: [0; 1 << 10], pairs: [0; 1 << 10], words: HashSet::new(), any: false }
     }
-    codes
-};
+}
+
+/// What a line may start with.
+static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match char::from(byte as u8) {
+        c if !c.is_ascii() => First::Wide,
+        c if c.is_ascii_alphanumeric() => First::Word,
+        c if is_space(c) => First::Space,
+        c if is_decoration(c) => First::Decoration,
+        _ => First::Text,
+    })
+});
+
+/// A byte as one of 32 codes: the letter as which it counts, another digit, the end of a word, or not ASCII.
+static CODES: LazyLock<[u8; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match char::from(byte as u8) {
+        c if !c.is_ascii() => WIDE,
+        c if c.is_ascii_alphanumeric() => match alike(c.to_ascii_lowercase()) {
+            letter @ 'a'..='z' => letter as u8 & 0x1F,
+            digit => 27 + (digit as u8 & 3),
+        },
+        _ => END,
+    })
+});
 
 const WIDE: u8 = 0x1F;
+const END: u8 = 0;
 
 impl Starts {
-    /// The starts of these texts, in any case.
-    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>, is_decoration: impl Fn(char) -> bool) -> Self {
-        let mut first = [First::Wide; 256];
-        for (byte, first) in (0..0x80_u8).zip(&mut first) {
-            let c = char::from(byte);
-            *first = match c {
-                '`' | '~' => First::Fence,
-                _ if c.is_ascii_alphanumeric() => First::Word,
-                _ if is_space(c) => First::Space,
-                _ if is_decoration(c) => First::Decoration,
-                _ => First::Text,
-            };
-        }
-        let mut starts = Starts { first, codes: [0; 1 << 10], pairs: [0; 1 << 8] };
-        texts.for_each(|text| starts.insert(text));
-        starts
-    }
-
-    fn insert(&mut self, text: &str) {
-        let decomposed = unicode::normalize(text, Form::Nfd);
-        for text in [text, &decomposed, &text.to_lowercase(), &text.to_uppercase()] {
-            let mut chars = text.chars();
-            match (chars.next(), chars.next()) {
-                (Some(first), _) if first.is_ascii() => self.insert_codes(text),
-                (Some(first), second) => self.insert_pair(first, second.unwrap_or(' ')),
-                (None, _) => {}
-            }
+    /// Adds a text.
+    pub(super) fn insert(&mut self, text: &Folded) {
+        let first = text.words.first().map_or("", |word| &word.text);
+        let together: String = text.words.iter().map(|word| &*word.text).collect();
+        for word in [first, &together] {
+            let mut chars = word.chars();
+            let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
+            let letters: String = word.chars().take_while(|c| is_letter(*c)).take(LONGEST + 1).collect();
+            self.any |= letters.is_empty() || letters.chars().count() > LONGEST;
+            self.words.insert(letters.into());
+            self.insert_codes(first, second, third);
+            self.insert_pairs(first, second);
         }
     }
 
-    fn insert_codes(&mut self, text: &str) {
-        let mut codes = [0; LETTERS];
-        for (code, c) in codes.iter_mut().zip(text.chars()) {
-            *code = if c.is_ascii() { CODES[c as usize] } else { WIDE };
-            if *code == 0 {
-                break;
-            }
-        }
-        let [a, b, c] = codes;
-        let row = |a: u8, b: u8| usize::from(a) << 5 | usize::from(b);
-        // What is not ASCII may combine with the letter before it, or vanish.
-        self.codes[row(a, WIDE)] = !0;
-        self.codes[row(a, b)] |= if b == 0 { !0 } else { 1 << c | 1 << WIDE };
+    fn insert_codes(&mut self, first: char, second: char, third: char) {
+        let code = |c: char| if c.is_ascii() { CODES[c as usize] } else { WIDE };
+        let row = |second: u8| usize::from(code(first)) << 5 | usize::from(second);
+        // What is not ASCII may pass for a letter, or vanish.
+        self.codes[row(WIDE)] = !0;
+        // Letter-spacing.
+        self.codes[row(END)] = !0;
+        self.codes[row(code(second))] |= 1 << code(third) | 1 << WIDE;
     }
 
-    fn insert_pair(&mut self, first: char, second: char) {
-        for first in first.to_lowercase().chain(first.to_uppercase()) {
-            for second in second.to_lowercase().chain(second.to_uppercase()) {
+    fn insert_pairs(&mut self, first: char, second: char) {
+        let spellings = |c: char| lookalikes(c).flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
+        for first in spellings(first) {
+            for second in spellings(second).chain([' ']) {
                 let hash = hash(first, second);
                 self.pairs[hash / 64] |= 1 << (hash % 64);
             }
@@ -120,35 +118,41 @@ impl Starts {
     }
 
     /// What the start of a line says. `rest` begins there and may go on behind the line.
+    #[inline]
     pub(super) fn of(&self, rest: &str) -> Start {
-        let bytes = rest.as_bytes();
-        let Some(byte) = bytes.first() else { return Start::Open };
-        match self.first[usize::from(*byte)] {
+        let Some(byte) = rest.as_bytes().first() else { return Start::Open };
+        if self.any && *byte != b'\n' {
+            return Start::Open;
+        }
+        match FIRST[usize::from(*byte)] {
             First::Text => Start::Text,
-            First::Word => self.word(bytes),
+            First::Word => self.word(rest),
             First::Wide => self.wide(rest),
             First::Space if *byte == b'\n' => Start::Blank,
             First::Space | First::Decoration => self.decorated(rest),
-            First::Fence => Start::Open,
         }
     }
 
-    /// The same for the first word.
-    fn word(&self, bytes: &[u8]) -> Start {
-        let Some(&[a, b, c]) = bytes.first_chunk() else { return Start::Open };
+    /// The same for a word that starts with ASCII.
+    #[inline]
+    fn word(&self, rest: &str) -> Start {
+        let Some(&[a, b, c]) = rest.as_bytes().first_chunk() else { return Start::Open };
         let code = |byte: u8| CODES[usize::from(byte)];
         let row = self.codes[usize::from(code(a)) << 5 | usize::from(code(b))];
-        if row >> code(c) & 1 == 0 { Start::Text } else { Start::Open }
+        if row >> code(c) & 1 == 0 { Start::Text } else { self.whole_word(rest) }
     }
 
-    /// The same for a first character that is not ASCII.
+    /// The same for a character that is not ASCII.
     fn wide(&self, rest: &str) -> Start {
         let mut chars = rest.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Start::Open };
-        if is_space(first) || ROWS.is_decoration(first) {
+        if !is_itself(first) || !is_itself(second) {
+            let is_other = is_space(first) || is_decoration(first);
+            if is_other { self.decorated(rest) } else { Start::Open }
+        } else if self.has_pair(first, second) {
+            self.whole_word(rest)
+        } else if is_space(first) || is_decoration(first) {
             self.decorated(rest)
-        } else if !is_itself(first) || !is_itself(second) || self.has_pair(first, second) {
-            Start::Open
         } else {
             Start::Text
         }
@@ -160,32 +164,65 @@ impl Starts {
         self.pairs[hash / 64] >> (hash % 64) & 1 == 1
     }
 
+    /// The same for the whole of a first word.
+    fn whole_word(&self, rest: &str) -> Start {
+        let mut word = String::with_capacity(2 * LONGEST);
+        let mut letters = 0;
+        let mut chars = rest.chars();
+        loop {
+            let Some(c) = chars.next() else { return Start::Open };
+            if !c.is_ascii() && !is_itself(c) {
+                return Start::Open;
+            }
+            if !is_letter(c) {
+                break;
+            }
+            letters += 1;
+            if letters > LONGEST {
+                return Start::Text;
+            }
+            word.extend(c.to_lowercase().map(alike));
+        }
+        if self.words.contains(&*word) || letters < 2 && is_spaced(chars.as_str()) { Start::Open } else { Start::Text }
+    }
+
     /// The same for white space and decoration, and what stands behind it.
     fn decorated(&self, rest: &str) -> Start {
         let mut only_spaces = true;
         for (at, c) in rest.char_indices().take(MOST_DECORATION) {
-            match self.first[usize::from(rest.as_bytes()[at])] {
+            match FIRST[usize::from(rest.as_bytes()[at])] {
                 _ if c == '\n' => return if only_spaces { Start::Open } else { Start::Text },
                 First::Space => {}
                 First::Decoration => only_spaces = false,
                 First::Wide if is_space(c) => {}
-                First::Wide if ROWS.is_decoration(c) => only_spaces = false,
+                First::Wide if is_decoration(c) => only_spaces = false,
                 First::Wide => return self.wide(&rest[at..]),
-                First::Word => return self.word(&rest.as_bytes()[at..]),
+                First::Word => return self.word(&rest[at..]),
                 First::Text => return Start::Text,
-                First::Fence => return Start::Open,
             }
         }
         Start::Open
     }
 }
 
-/// Says whether folding leaves this character as it is, but for its case, whatever stands before it.
+/// Says whether a single letter, behind which this stands, may be the first of a word that is spaced out.
+fn is_spaced(behind: &str) -> bool {
+    let mut letters = behind.chars().skip_while(|c| *c != '\n' && !is_letter(*c));
+    letters.next().is_none_or(|c| c != '\n') && letters.next().is_none_or(|c| !is_letter(c))
+}
+
+/// Not the end of a word, and no decoration.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || !(c.is_ascii() || is_space(c) || is_decoration(c))
+}
+
+/// Says whether folding leaves this character as it is, but for its case and what it looks like, whatever stands before it.
 fn is_itself(c: char) -> bool {
-    Form::Nfkc.is_boundary(c) && !is_invisible(c)
+    // In lower case, U+0130 is two characters.
+    Form::Nfkc.is_boundary(c) && !is_removed(c) && c != '\u{130}'
 }
 
 fn hash(first: char, second: char) -> usize {
     let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
-    (hash >> 18) as usize
+    (hash >> 16) as usize
 }

@@ -4,6 +4,7 @@ use std::num::NonZeroU8;
 
 use strigil::Options;
 use strigil::invisible::Policy;
+use strigil::labels::{Languages, Level};
 use strigil::markup::Markup;
 use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
@@ -13,7 +14,9 @@ use strigil::whitespace::{Folding, Layout, LineBreaks, Spaces};
 pub const NOTHING: Options = Options {
     markup: Markup::Literal,
     ads: false,
-    labels: false,
+    labels: None,
+    languages: Languages::ALL,
+    furniture: false,
     entities: None,
     levels: Levels::ONE,
     keep: Keep::NOTHING,
@@ -55,7 +58,7 @@ pub const SETUPS: [(&str, Options); 25] = [
     ("white space, kept in lines", Options { whitespace: Some(Layout::Lines), max_blank_lines: 0, ..KEPT }),
     ("white space, typographic", Options { whitespace: Some(Layout::Inline), spaces: Spaces::KeepTypographic, ..KEPT }),
     ("web, white space kept", Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Keep, ..Options::WEB }),
-    ("labels", Options { labels: true, ..NOTHING }),
+    ("labels", Options { labels: Some(Level::Safe), ..NOTHING }),
     ("nothing", NOTHING),
 ];
 
