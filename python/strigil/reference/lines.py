@@ -131,6 +131,6 @@ def kept_lines(lines: list[Line], dropped: list[bool]) -> Kept:
             kept.lines.append(line)
         elif not after_dropped or (kept.lines and not kept.lines[-1].is_blank):
             kept.lines.append(line)
-    if dropped[-1] and kept.lines and kept.lines[-1].is_blank:
+    if dropped and dropped[-1] and kept.lines and kept.lines[-1].is_blank:
         kept.lines.pop()
     return kept
