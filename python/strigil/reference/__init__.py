@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from typing import Literal, TypedDict, TypeVar, Unpack, overload
 
 from . import invisible, references, surrogates, unicode, whitespace
-from .arguments import checked_blank_lines, checked_choice, checked_levels, checked_text, checked_threads
+from .arguments import checked_blank_lines, checked_choice, checked_flag, checked_levels, checked_text, checked_threads
 from .edits import Marked, apply
+from .furniture import strip_furniture
 from .inline_labels import strip_ad_labels, strip_inline
 from .invisible import strip_invisible
+from .label_table import LEVELS, Choice, Level, checked_languages
 from .labels import strip_lines
 from .layout import laid_out, to_text
+from .lines import Line, marked_lines
 from .markup import ad_edits, strip_ads, text_and_marks
 from .references import Decoding, decoded, unescape
 from .scan import scan
@@ -45,7 +48,9 @@ class Options(TypedDict, total=False):
 
     markup: Literal["text", "keep", "literal"]
     ads: Literal["built-in"] | None
-    labels: Literal["safe"] | None
+    labels: Level | None
+    languages: Iterable[str] | None
+    furniture: bool
     entities: references.Mode | None
     levels: references.Levels
     keep: str
@@ -58,11 +63,11 @@ class Options(TypedDict, total=False):
     surrogates: Literal["replace", "error"]
 
 
-# The options that have choices; `levels`, `keep` and `max_blank_lines` have not.
+# The options that have choices; `levels`, `keep`, `max_blank_lines`, `languages` and `furniture` have not.
 CHOICES: dict[str, tuple[str | None, ...]] = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
-    "labels": ("safe", None),
+    "labels": (*LEVELS, None),
     "entities": (*references.MODES, None),
     "unicode": (*unicode.FORMS, None),
     "invisible": (*invisible.POLICIES, None),
@@ -77,6 +82,8 @@ PRESETS: dict[str, Options] = {
         "markup": "text",
         "ads": "built-in",
         "labels": "safe",
+        "languages": None,
+        "furniture": False,
         "entities": "html",
         "levels": 1,
         "keep": "",
@@ -92,6 +99,8 @@ PRESETS: dict[str, Options] = {
         "markup": "literal",
         "ads": None,
         "labels": "safe",
+        "languages": None,
+        "furniture": False,
         "entities": "text",
         "levels": 1,
         "keep": "",
@@ -107,6 +116,8 @@ PRESETS: dict[str, Options] = {
         "markup": "keep",
         "ads": "built-in",
         "labels": None,
+        "languages": None,
+        "furniture": False,
         "entities": None,
         "levels": 1,
         "keep": "",
@@ -177,7 +188,7 @@ class Cleaner:
             marked = marked.edited(unicode.edits(marked.text, form))
         if how := self.folding():
             marked = marked.edited(whitespace.edits(marked, how))
-        return strip_inline(strip_lines(marked)) if options.get("labels") else marked.text
+        return self.without_labels(marked)
 
     def without_markup(self, text: str) -> Marked:
         """`text` after the stages `markup`, `references` and `layout`."""
@@ -187,6 +198,17 @@ class Cleaner:
         if markup == "keep" and ads:
             text = apply(text, ad_edits(text))
         return Marked.plain(decoded([text], how)[0] if how else text)
+
+    def without_labels(self, marked: Marked) -> str:
+        """The text after the stages `labels`, `inline labels` and `furniture`."""
+        level, languages = self.options.get("labels"), checked_languages(self.options.get("languages"))
+        lines: list[Line] | None = None
+        if level:
+            choice = Choice(level, languages)
+            lines = strip_inline(strip_lines(marked, choice), choice)
+        if self.options.get("furniture"):
+            lines = strip_furniture(marked_lines(marked) if lines is None else lines, languages)
+        return marked.text if lines is None else "\n".join(line.text for line in lines)
 
     def decoding(self) -> Decoding | None:
         """How the stage `references` decodes, if it does."""
@@ -212,6 +234,10 @@ def checked_option(name: str, value: object) -> None:
         checked_text(value, name)
     elif name == "max_blank_lines":
         checked_blank_lines(value)
+    elif name == "languages":
+        checked_languages(value)
+    elif name == "furniture":
+        checked_flag(value, name)
     else:
         checked_choice(value, CHOICES[name], name)
 

@@ -29,6 +29,12 @@ def checked_blank_lines(value: object) -> None:
         raise ValueError(f"max_blank_lines must be a whole number from 0 to 255, not {value!r}")
 
 
+def checked_flag(value: object, what: str) -> None:
+    """TypeError unless `value` is True or False."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{what} must be bool, not {type(value).__name__}")
+
+
 def checked_threads(value: object) -> None:
     """ValueError unless `value` is a number of threads."""
     if not (isinstance(value, int) and value >= 1):
