@@ -107,6 +107,11 @@ impl<'a> Block<'a> {
         self.edits(rule, 1, source, text);
     }
 
+    /// Counts an edit of which `edit_more` gives the parts.
+    pub(crate) fn count(&mut self, rule: Rule) {
+        self.counts.add(rule, 1);
+    }
+
     /// The same for so many edits side by side.
     pub(crate) fn edits(&mut self, rule: Rule, times: u64, source: usize, text: &str) {
         self.counts.add(rule, times);

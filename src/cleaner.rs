@@ -96,7 +96,10 @@ impl Cleaner {
             stages.push(Box::new(Whitespace::new(folding)));
         }
         if let Some(level) = options.labels {
-            stages.extend(labels::stages(level, options.languages));
+            stages.extend(labels::stages(level, options.languages, to_text));
+        }
+        if options.furniture {
+            stages.push(labels::furniture(options.languages, to_text));
         }
         Runner::new(stages)
     }

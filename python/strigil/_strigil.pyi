@@ -17,6 +17,7 @@ _Preset: TypeAlias = Literal["web", "text", "html"]
 _Mode: TypeAlias = Literal["html", "attribute", "text"]
 _Levels: TypeAlias = int | Literal["auto"]
 _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+_Level: TypeAlias = Literal["safe", "strict"]
 _Policy: TypeAlias = Literal["safe", "security", "all"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
 _Spaces: TypeAlias = Literal["ascii", "keep-typographic", "keep"]
@@ -28,7 +29,9 @@ _Item = TypeVar("_Item", str, bytes, None, str | None, bytes | None, str | bytes
 class _Options(TypedDict, total=False):
     markup: Literal["text", "keep", "literal"]
     ads: Literal["built-in"] | None
-    labels: Literal["safe"] | None
+    labels: _Level | None
+    languages: Iterable[str] | None
+    furniture: bool
     entities: _Mode | None
     levels: _Levels
     keep: str
@@ -88,7 +91,9 @@ def collapse_whitespace(
 ) -> str: ...
 def strip_invisible(text: str, /, *, policy: _Policy = "safe") -> str: ...
 def strip_ads(html: str, /) -> str: ...
-def strip_ad_labels(text: str, /) -> str: ...
+def strip_ad_labels(
+    text: str, /, *, level: _Level = "safe", languages: Iterable[str] | None = None
+) -> str: ...
 def to_text(html: str, /) -> str: ...
 def scan(text: str, /) -> _Scan: ...
 @overload

@@ -81,8 +81,13 @@ impl Folded {
 
     /// The words with spaces between.
     pub(super) fn joined(&self) -> String {
-        self.words.iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ")
+        joined(&self.words)
     }
+}
+
+/// Words with spaces between.
+pub(super) fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_single(word: &str) -> bool {

@@ -6,7 +6,7 @@ use memchr::{memchr, memrchr};
 
 use super::fold::{bare_words, fold_word, is_single, visible};
 use super::kind::Judge;
-use super::lines::MAX_LINE;
+use super::units::MAX_LINE;
 use super::words::{INLINE, LONGEST_INLINE, ends_with_credit, is_not_after, is_not_before, is_word, may_begin_inline};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;

@@ -1,22 +1,30 @@
 //! Ad labels in text: scripts of ads, whole lines, words inside lines. The rules: docs/reference/labels.md.
 
 mod characters;
+mod fences;
 mod fold;
+mod furniture;
 mod inline;
 mod kind;
 mod languages;
 mod lines;
+mod pieces;
 mod rows;
+mod scripts;
 mod starts;
+mod statement;
 mod tables;
+mod units;
 mod words;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use furniture::Furniture;
 use inline::InlineLabels;
 use kind::Judge;
 use lines::Labels;
+use scripts::Scripts;
 
 use crate::counts::Rule;
 use crate::stage::{Runner, Stage, run};
@@ -43,22 +51,28 @@ pub enum Level {
 /// ```
 #[must_use]
 pub fn strip_ad_labels(text: &str, level: Level, languages: Languages) -> Cow<'_, str> {
-    run(text, &mut Runner::new(stages(level, languages)))
+    run(text, &mut Runner::new(stages(level, languages, false)))
 }
 
-/// The stages `labels` and `inline labels`.
-pub(crate) fn stages(level: Level, languages: Languages) -> Vec<Box<dyn Stage>> {
-    let judge = judge(level, languages);
-    vec![Box::new(Labels::new(judge.clone())), Box::new(InlineLabels::new(judge))]
+/// The stages `scripts`, `labels` and `inline labels`. `is_markup`: the text comes from markup.
+pub(crate) fn stages(level: Level, languages: Languages, is_markup: bool) -> Vec<Box<dyn Stage>> {
+    let judge = Judge { tables: Arc::clone(&tables::BUILT_IN), languages, level };
+    let mut stages: Vec<Box<dyn Stage>> =
+        vec![Box::new(Scripts::default()), Box::new(Labels::new(judge.clone(), is_markup))];
+    if languages.meets(Languages::of(rows::INLINE_LANGUAGE)) {
+        stages.push(Box::new(InlineLabels::new(judge)));
+    }
+    stages
 }
 
-fn judge(level: Level, languages: Languages) -> Judge {
-    Judge { tables: Arc::clone(&tables::BUILT_IN), languages, level }
+/// The stage `furniture`.
+pub(crate) fn furniture(languages: Languages, is_markup: bool) -> Box<dyn Stage> {
+    Box::new(Furniture::new(languages, is_markup))
 }
 
 /// How many lines of `text` the stage `labels` removes.
 pub(crate) fn count_lines(text: &str) -> u64 {
-    let mut runner = Runner::new(vec![Box::new(Labels::new(judge(Level::Safe, Languages::ALL)))]);
+    let mut runner = Runner::new(stages(Level::Safe, Languages::ALL, false));
     runner.run(text, true, &mut |_| ());
     [Rule::LabelLine, Rule::LabelWithCue, Rule::CallToAction].map(|rule| runner.counts().get(rule)).iter().sum()
 }

@@ -29,8 +29,9 @@ use crate::{Cleaner, Counts, Options, Rule, Stream};
 /// Args:
 ///     preset (str): "web" for pages and pieces of pages, text comes out; "text" for text that was extracted from pages, what looks
 ///         like a tag is text; "html" for markup that stays markup, only its ad elements go.
-///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None. `labels`: "safe" or
-///         None. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
+///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None. `labels`: "safe",
+///         "strict" or None, and `languages`, as for `strip_ad_labels`. `furniture`: True removes what sites put around an article, as
+///         prompts to subscribe. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
 ///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None; with it go `spaces`: "ascii",
 ///         "keep-typographic" or "keep", `linebreaks`: "unix" or "keep", and `max_blank_lines`: 0 to 255, as for
 ///         `collapse_whitespace`. `surrogates`: "replace" writes one U+FFFD for each lone surrogate, "error" raises a ValueError.
