@@ -34,7 +34,7 @@ const KEPT: Options = Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Ke
 const THRICE: Levels = Levels::Times(NonZeroU8::new(3).unwrap());
 
 /// The presets, mixtures of options, and each stage alone.
-pub const SETUPS: [(&str, Options); 25] = [
+pub const SETUPS: [(&str, Options); 27] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),
@@ -59,6 +59,8 @@ pub const SETUPS: [(&str, Options); 25] = [
     ("white space, typographic", Options { whitespace: Some(Layout::Inline), spaces: Spaces::KeepTypographic, ..KEPT }),
     ("web, white space kept", Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Keep, ..Options::WEB }),
     ("labels", Options { labels: Some(Level::Safe), ..NOTHING }),
+    ("labels, strict, and furniture", Options { labels: Some(Level::Strict), furniture: true, ..NOTHING }),
+    ("web, furniture", Options { furniture: true, ..Options::WEB }),
     ("nothing", NOTHING),
 ];
 
