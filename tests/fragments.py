@@ -293,7 +293,9 @@ FURNITURE_TEXTS = [text for row in FURNITURE["furniture"] for text in row["text"
 AGES = [text for row in FURNITURE["age"] for text in row["text"]]
 furniture_line = st.one_of(
     st.builds(lambda case, text: case(text).replace("*", "Rain and snow"), cases, st.sampled_from(FURNITURE_TEXTS)),
-    pieces("Facebook", "Twitter", "Comments", "Share", "Related Articles", "Leave a reply", "Share this:", "Name", "More"),
+    pieces(
+        "Facebook", "Twitter", "Comments", "Share", "Related Articles", "Leave a reply", "Share this:", "Name", "More"
+    ),
 )
 teasers = st.builds(
     "{0}{6}{0}{6}{1}{6}{2}{6}{3}{0}{6}{4}{5}".format,
