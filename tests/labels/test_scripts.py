@@ -6,7 +6,7 @@ from fragments import LABELS
 from strigil import strip_ad_labels
 
 CASES = {
-    "a line": ("a\nfreestar.config.enabled_slots.push({ placementName: \"x\", slotId: \"x\" });\nb", "a\nb"),
+    "a line": ('a\nfreestar.config.enabled_slots.push({ placementName: "x", slotId: "x" });\nb', "a\nb"),
     "the whole text": ("googletag.display('x');", ""),
     "at the end": ("a\n\ngoogletag.display('x');", "a"),
     "blank lines around": ("a\n\ngoogletag.display('x');\n\nb", "a\n\nb"),
@@ -18,7 +18,7 @@ CASES = {
         "a\nb",
     ),
     "the queue of the ads": ("a\n(adsbygoogle = window.adsbygoogle || []).push({});\nb", "a\nb"),
-    "a variable": ("a\namzn_assoc_placement = \"adunit0\";\namzn_assoc_title = \"x; y\";\nb", "a\nb"),
+    "a variable": ('a\namzn_assoc_placement = "adunit0";\namzn_assoc_title = "x; y";\nb', "a\nb"),
     "a bracket in quotes": ("a\ngoogletag.display('}') ;\nb", "a\nb"),
     "an escaped quote": ("a\ngoogletag.display('\\'}');\nb", "a\nb"),
     "a label behind": ("a\ngoogletag.display('x'); Advertisement\nLearn more\nb", "a\nb"),

@@ -44,35 +44,56 @@ def starts() -> re.Pattern[str]:
 
 def searched(text: str, start: int, protected: bytearray) -> Statement:
     """Reads a statement up to its end."""
-    open_brackets: list[str] = []
-    quote = ""
-    is_escaped = False
+    search = Search()
     length = 0
     for at in range(start, len(text)):
-        character = text[at]
-        length += utf8_length(character)
+        length += utf8_length(text[at])
         if length > MAX_STATEMENT:
             return Statement(at, is_whole=False)
-        if protected[at]:
-            return Statement(at + 1, is_whole=False)
-        if is_escaped:
-            is_escaped = False
-        elif quote:
-            is_escaped = character == "\\"
-            if character == "\n" and quote != "`":
-                return Statement(at + 1, is_whole=False)
-            if character == quote:
-                quote = ""
-        elif character in QUOTES:
-            quote = character
-        elif character in CLOSING:
-            open_brackets.append(CLOSING[character])
-        elif character in CLOSING.values():
-            if not open_brackets or open_brackets.pop() != character:
-                return Statement(at + 1, is_whole=False)
-        elif character == ";" and not open_brackets:
-            return Statement(at + 1, is_whole=True)
+        end = Search.VAIN if protected[at] else search.read(text[at])
+        if end:
+            return Statement(at + 1, is_whole=end == Search.WHOLE)
     return Statement(len(text), is_whole=False)
+
+
+class Search:
+    """What is open at a place in a statement."""
+
+    WHOLE = "whole"
+    VAIN = "vain"
+
+    def __init__(self) -> None:
+        self.closing: list[str] = []
+        self.quote = ""
+        self.is_escaped = False
+
+    def read(self, character: str) -> str | None:
+        """Takes the next character; says whether the statement, or the search for its end, ends with it."""
+        if self.is_escaped:
+            self.is_escaped = False
+            return None
+        return self.in_quotes(character) if self.quote else self.in_code(character)
+
+    def in_quotes(self, character: str) -> str | None:
+        """The same, between quotes."""
+        self.is_escaped = character == "\\"
+        if character == "\n" and self.quote != "`":
+            return self.VAIN
+        if character == self.quote:
+            self.quote = ""
+        return None
+
+    def in_code(self, character: str) -> str | None:
+        """The same, outside quotes."""
+        if character in QUOTES:
+            self.quote = character
+        elif character in CLOSING:
+            self.closing.append(CLOSING[character])
+        elif character in CLOSING.values() and (not self.closing or self.closing.pop() != character):
+            return self.VAIN
+        elif character == ";" and not self.closing:
+            return self.WHOLE
+        return None
 
 
 def spaces_end(text: str, at: int) -> int:

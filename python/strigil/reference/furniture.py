@@ -29,8 +29,8 @@ class Text(NamedTuple):
         """Whether a line has these words."""
         if self.behind is None:
             return words == self.before
-        has_more = len(words) > len(self.before) + len(self.behind)
-        return has_more and words[: len(self.before)] == self.before and words[len(words) - len(self.behind) :] == self.behind
+        first, last = len(self.before), len(words) - len(self.behind)
+        return first < last and words[:first] == self.before and words[last:] == self.behind
 
 
 def strip_furniture(lines: list[Line], languages: Languages) -> list[Line]:

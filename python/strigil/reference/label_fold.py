@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import groupby
 from typing import NamedTuple
 
 from .rules import decoration, fold
@@ -56,8 +55,13 @@ def bare_words(parts: list[str]) -> list[str]:
 def joined_letters(words: list[str]) -> list[str]:
     """Step 5: words in which runs of single letters have become one word."""
     joined: list[str] = []
-    for is_letter, run in groupby(words, lambda word: len(word) == 1):
-        joined += ["".join(run)] if is_letter else run
+    before = ""
+    for word in words:
+        if len(before) == len(word) == 1:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        before = word
     return joined
 
 

@@ -1,8 +1,8 @@
 """The label rows in force, and how a line reads by them (docs/reference/labels.md, sections 1 and 2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from .arguments import checked_choice
 from .label_fold import Folded, folded, folded_call, lowered
@@ -12,8 +12,6 @@ Level = Literal["safe", "strict"]
 LEVELS: tuple[Level, ...] = ("safe", "strict")
 # A reading: of the label itself, or of a word that may be one.
 Reading = Literal["sure", "doubt"]
-
-MAX_TEXT = 256
 
 
 class Choice(NamedTuple):
@@ -52,34 +50,22 @@ def table(choice: Choice) -> Table:
 
 def reading(line: Folded, choice: Choice) -> Reading | None:
     """How `line` reads as labels: one text once or more, and maybe another once or more; None if it does not."""
-    found: set[Reading] = set()
-    for first in range(1, table(choice).longest + 1):
-        at = 0
-        sure = False
-        while this := matched(line, at, at + first, choice):
-            if line.words[at : at + first] != line.words[:first]:
+    found = list(repeated(line, 0, choice))
+    found += [(end, sure or is_sure) for start, sure in found for end, is_sure in repeated(line, start, choice)]
+    whole = [sure for end, sure in found if end == len(line.words)]
+    return None if not whole else "sure" if any(whole) else "doubt"
+
+
+def repeated(line: Folded, start: int, choice: Choice) -> Iterator[tuple[int, bool]]:
+    """Where one text, once or more, may end that starts at a word, and whether a sure one is among them."""
+    for size in range(1, table(choice).longest + 1):
+        end, is_sure = start, False
+        while this := matched(line, end, end + size, choice):
+            if line.words[end : end + size] != line.words[start : start + size]:
                 break
-            at += first
-            sure = sure or this == "sure"
-            rest = repeated(line, at, choice)
-            if rest:
-                found.add("sure" if sure or rest == "sure" else "doubt")
-    return "sure" if "sure" in found else "doubt" if found else None
-
-
-def repeated(line: Folded, start: int, choice: Choice) -> Reading | None:
-    """How what starts at `start` reads as one text once or more; as "doubt" if nothing is left."""
-    length = len(line.words) - start
-    if not length:
-        return "doubt"
-    found: set[Reading | None] = set()
-    for size in range(1, min(length, table(choice).longest) + 1):
-        parts = [line.words[at : at + size] for at in range(start, len(line.words), size)]
-        if len(set(parts)) == 1:
-            all_parts = [matched(line, at, at + size, choice) for at in range(start, len(line.words), size)]
-            if all(all_parts):
-                found |= set(all_parts)
-    return "sure" if "sure" in found else "doubt" if found else None
+            end += size
+            is_sure = is_sure or this == "sure"
+            yield end, is_sure
 
 
 def matched(line: Folded, start: int, end: int, choice: Choice) -> Reading | None:
@@ -109,12 +95,12 @@ def checked_languages(languages: object, rows: tuple[Label, ...] = ()) -> frozen
         return None
     if isinstance(languages, str) or not isinstance(languages, Iterable):
         raise TypeError(f"languages must be codes of languages, not {type(languages).__name__}")
-    codes: set[str] = set()
     choices = sorted(known_languages() | {row.language for row in rows})
-    for code in languages:
+    codes: set[str] = set()
+    for code in cast("Iterable[object]", languages):
         if not isinstance(code, str):
             raise TypeError(f"languages must hold str, not {type(code).__name__}")
-        checked_choice(code, choices, "language")
+        checked_choice(code, choices, "languages")
         codes.add(code)
     return frozenset(codes)
 
@@ -122,26 +108,5 @@ def checked_languages(languages: object, rows: tuple[Label, ...] = ()) -> frozen
 @cache
 def known_languages() -> frozenset[str]:
     """The codes that the built-in rows have."""
-    return frozenset(
-        [row.language for row in labels()] + [code for code, _ in calls_to_action()] + [row.language for row in furniture()]
-    )
-
-
-def user_row(row: dict[str, object]) -> tuple[Label, ...]:
-    """The texts of a [[label]] row of a user's file; ValueError if it is none."""
-    unknown = row.keys() - {"language", "level", "case", "text", "source"}
-    if unknown:
-        raise ValueError(f"a label row has no key {', '.join(map(repr, sorted(unknown)))}")
-    language, level, case, texts = row.get("language"), row.get("level"), row.get("case", "any"), row.get("text")
-    if not isinstance(language, str):
-        raise ValueError("a label row needs a language")
-    checked_choice(level, ("L0", "L1", "C"), "level")
-    checked_choice(case, ("any", "upper"), "case")
-    if not isinstance(row.get("source", ""), str):
-        raise ValueError("source must be a text")
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise ValueError("text must be a list of texts")
-    for text in texts:
-        if len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT or not folded(text).words:
-            raise ValueError(f"a label text has a word and at most {MAX_TEXT} bytes, not {text!r}")
-    return tuple(Label(text, language, str(level), case == "upper") for text in texts)
+    calls = {code for code, _ in calls_to_action()}
+    return frozenset(calls | {row.language for row in labels()} | {row.language for row in furniture()})

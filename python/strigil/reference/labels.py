@@ -1,19 +1,20 @@
 """The stage `labels`: lines that are nothing but an ad label (docs/reference/labels.md, section 4)."""
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from .edits import Marked, utf8_length
-from .label_table import Choice, Reading, reading, table
 from .label_fold import folded_call
+from .label_table import Choice, Reading, reading, table
 from .lines import Line, kept_lines, lines_of
 
 WINDOW = 4_096
 
 
 class Left(NamedTuple):
-    """What is left of a text: its lines, and for each sure label that was dropped the number of lines left before it."""
+    """What is left of a text: its lines, and how many of them lie before each sure label that was dropped."""
 
     lines: list[Line]
     labels: list[int]
@@ -47,7 +48,7 @@ def find(all_lines: list[Line], choice: Choice) -> Found:
     """Which of the lines are dropped."""
     at = [index for index, line in enumerate(all_lines) if not line.is_gone]
     lines = [all_lines[index] for index in at]
-    readings = [reading_of(line, choice) for line in lines]
+    readings: list[Reading | None] = [reading_of(line, choice) for line in lines]
     sure = [this == "sure" for this in readings]
     labels = with_cue(lines, readings)
     calls = [is_call(line, choice) and is_beside(labels, lines, index) for index, line in enumerate(lines)]
@@ -72,7 +73,7 @@ def is_table_row(line: str) -> bool:
     return sum(not cell.isspace() and cell != "" for cell in re.split(r"[\t|]", line)) > 2
 
 
-def with_cue(lines: list[Line], readings: list[Reading | None]) -> list[bool]:
+def with_cue(lines: list[Line], readings: Sequence[Reading | None]) -> list[bool]:
     """For each line whether it is a label that goes: a sure one, or one in doubt that has a cue."""
     sure = [this == "sure" for this in readings]
     starts = [0, *accumulate(utf8_length(line.text) + 1 for line in lines)]

@@ -125,7 +125,9 @@ def ad_matches() -> tuple[AdMatch, ...]:
 def labels() -> tuple[Label, ...]:
     """The label lines."""
     rows = load("labels.toml")["label"]
-    return tuple(Label(text, row["language"], row["level"], row["case"] == "upper") for row in rows for text in row["text"])
+    return tuple(
+        Label(text, row["language"], row["level"], row["case"] == "upper") for row in rows for text in row["text"]
+    )
 
 
 @cache
@@ -152,7 +154,9 @@ def script() -> Script:
 def furniture() -> tuple[Furniture, ...]:
     """The furniture lines."""
     rows = load("furniture.toml")["furniture"]
-    return tuple(Furniture(text, row["language"], row["points"], row["related"]) for row in rows for text in row["text"])
+    return tuple(
+        Furniture(text, row["language"], row["points"], row["related"]) for row in rows for text in row["text"]
+    )
 
 
 @cache
@@ -166,7 +170,9 @@ def inline() -> Inline:
     """What the stage `inline labels` looks for."""
     row = load("labels.toml")["inline"]
     lists = {key: tuple(row[key]) for key in ("words", "phrases", "credit_cues", "agencies")}
-    return Inline(row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"]))
+    return Inline(
+        row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"])
+    )
 
 
 @cache
