@@ -30,9 +30,9 @@ def checked_blank_lines(value: object) -> None:
 
 
 def checked_flag(value: object, what: str) -> None:
-    """TypeError unless `value` is True or False."""
+    """ValueError, naming the choices, unless `value` is True or False."""
     if not isinstance(value, bool):
-        raise TypeError(f"{what} must be bool, not {type(value).__name__}")
+        raise ValueError(f"{what} must be one of True, False, not {value!r}")  # noqa: TRY004 - as every other option
 
 
 def checked_threads(value: object) -> None:
