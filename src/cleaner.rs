@@ -107,7 +107,7 @@ impl Cleaner {
             stages.extend(labels::stages(level, options.languages, to_text));
         }
         if options.furniture {
-            stages.push(labels::furniture(options.languages, to_text));
+            stages.extend(labels::furniture(options.languages, options.labels.is_some(), to_text));
         }
         (stages, labels)
     }

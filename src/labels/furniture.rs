@@ -230,12 +230,14 @@ impl Lines {
     /// Judges the units that end at `end`, as far as what follows is known, and settles those from the first on that have a verdict.
     fn settle(&mut self, text: &str, end: usize, last: bool, pending: &mut Pending<'_, '_, '_>) {
         while self.judged < self.waiting.len() {
+            let is_end = last && end == text.len();
             // A line feed and more: then the line before is not the last.
-            let is_followed = self.judged + 2 < self.waiting.len() || {
+            let is_followed = || {
                 let behind: usize = self.waiting.iter().skip(self.judged + 1).map(|unit| unit.len).sum();
                 text.len() > end - behind + 1
             };
-            if !(last && end == text.len()) && !is_followed || !self.judge(last && end == text.len()) {
+            let may_be_last = matches!(self.waiting[self.judged].kind, Kind::Furniture(..));
+            if may_be_last && !is_end && !is_followed() || !self.judge(is_end) {
                 break;
             }
         }

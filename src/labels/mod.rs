@@ -65,9 +65,14 @@ pub(crate) fn stages(level: Level, languages: Languages, is_markup: bool) -> Vec
     stages
 }
 
-/// The stage `furniture`.
-pub(crate) fn furniture(languages: Languages, is_markup: bool) -> Box<dyn Stage> {
-    Box::new(Furniture::new(languages, is_markup))
+/// The stage `furniture`, and before it, unless the stages of labels have said it, what is code. `is_markup`: the text comes from markup.
+pub(crate) fn furniture(languages: Languages, after_labels: bool, is_markup: bool) -> Vec<Box<dyn Stage>> {
+    let mut stages: Vec<Box<dyn Stage>> = Vec::new();
+    if !after_labels {
+        stages.push(Box::new(Scripts::only_fences()));
+    }
+    stages.push(Box::new(Furniture::new(languages, is_markup)));
+    stages
 }
 
 /// How many lines of `text` the stage `labels` removes.

@@ -29,6 +29,8 @@ enum Before {
 /// The stage `scripts`.
 #[derive(Default)]
 pub(crate) struct Scripts {
+    /// Only fences are of interest.
+    only_fences: bool,
     /// Text that is not settled: the white space that a line starts with, and what may be a statement.
     held: String,
     /// The statement that is being read in the held text.
@@ -84,11 +86,16 @@ impl Stage for Scripts {
         // The room is used again.
         let mut held = std::mem::take(&mut self.held);
         held.clear();
-        *self = Scripts { held, ..Scripts::default() };
+        *self = Scripts { held, only_fences: self.only_fences, ..Scripts::default() };
     }
 }
 
 impl Scripts {
+    /// A stage that only says what is code.
+    pub(super) fn only_fences() -> Self {
+        Scripts { only_fences: true, ..Scripts::default() }
+    }
+
     fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
         let mut held = std::mem::take(&mut self.held);
         let settled = self.run(&held, last, out);
@@ -134,7 +141,7 @@ impl Scripts {
                 }
                 let space = if before == Before::Space { usize::MAX } else { place - line };
                 let is_code = self.fences.is_open() || line < self.vain;
-                if !starts_line || is_code || space > MAX_SPACE {
+                if !starts_line || is_code || space > MAX_SPACE || self.only_fences {
                     at = self.next_line(text, place);
                     continue;
                 }

@@ -34,7 +34,7 @@ enum First {
 /// Decoration before the first word that is stepped over, in characters.
 const MOST_DECORATION: usize = 8;
 
-/// First words are known up to here, in characters.
+/// First words are told apart up to here, in characters.
 const LONGEST: usize = 24;
 
 /// What the texts of rows start with.
@@ -89,8 +89,8 @@ impl Starts {
         for word in [first, &together] {
             let mut chars = word.chars();
             let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
-            let letters: String = word.chars().take_while(|c| is_letter(*c)).take(LONGEST + 1).collect();
-            self.any |= letters.is_empty() || letters.chars().count() > LONGEST;
+            let letters: String = word.chars().take_while(|c| is_letter(*c)).take(LONGEST).collect();
+            self.any |= letters.is_empty();
             self.words.insert(letters.into());
             self.insert_codes(first, second, third);
             self.insert_pairs(first, second);
@@ -177,11 +177,11 @@ impl Starts {
             if !is_letter(c) {
                 break;
             }
-            letters += 1;
-            if letters > LONGEST {
-                return Start::Text;
-            }
             word.extend(c.to_lowercase().map(alike));
+            letters += 1;
+            if letters == LONGEST {
+                break;
+            }
         }
         if self.words.contains(&*word) || letters < 2 && is_spaced(chars.as_str()) { Start::Open } else { Start::Text }
     }

@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyInt, PyString};
+use pyo3::types::{PyBool, PyDict, PyInt, PyString};
 
 use super::pystr::{self, with_units};
 use crate::Options;
@@ -202,7 +202,7 @@ pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>
             "ads" => options.ads = optional(&name, &value, ADS)?.is_some(),
             "labels" => options.labels = optional(&name, &value, LEVELS)?,
             "languages" => options.languages = Languages::from_argument(&value)?,
-            "furniture" => options.furniture = switch(&name, &value)?,
+            "furniture" => options.furniture = flag(&name, &value)?,
             "entities" => options.entities = optional(&name, &value, MODES)?,
             "levels" => options.levels = Levels::from_argument(&value)?,
             "keep" => options.keep = Keep::from_argument(&value)?,
@@ -258,9 +258,9 @@ fn choose<T: Clone>(what: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -
     find(value.cast::<PyString>()?, choices).ok_or_else(|| unknown(what, &repr(value), choices, false))
 }
 
-fn switch(option: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
-    let wrong = |_| PyValueError::new_err(format!("unknown {option} {}; the choices are: True, False", repr(value)));
-    value.extract().map_err(wrong)
+fn flag(option: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let wrong = || PyValueError::new_err(format!("unknown {option} {}; the choices are: True, False", repr(value)));
+    value.cast::<PyBool>().map(|flag| flag.is_true()).map_err(|_| wrong())
 }
 
 fn required<T: Copy>(option: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {
