@@ -57,8 +57,8 @@ pub(super) fn is_bullet(c: char) -> bool {
 /// The character goes before lines are compared.
 pub(super) fn is_removed(c: char) -> bool {
     let c = u32::from(c);
-    // The first of them is the soft hyphen.
-    c >= 0xAD && REMOVED.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    let next = REMOVED.partition_point(|(first, _)| *first <= c);
+    next > 0 && c <= REMOVED[next - 1].1
 }
 
 /// The character as which a lower-case character counts.
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn no_letter_or_digit_is_decoration() {
         assert!(!(0..=0x7F_u8).any(|c| c.is_ascii_alphanumeric() && is_decoration(char::from(c))));
-        assert!(!(0..=0xAC_u8).any(|c| REMOVED.iter().any(|(first, _)| *first <= u32::from(c))));
+        assert!(REMOVED.is_sorted());
         assert!(LOOKALIKES.iter().all(|(alike, first)| !alike.is_ascii_lowercase() || alike == first));
     }
 }

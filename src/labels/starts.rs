@@ -1,6 +1,5 @@
 //! Tells by the first bytes of a line whether it may be a label at all: most lines are prose, and are not looked at any further.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::characters::{alike, is_decoration, is_removed, lookalikes};
@@ -34,25 +33,49 @@ enum First {
 /// Decoration before the first word that is stepped over, in characters.
 const MOST_DECORATION: usize = 8;
 
-/// First words are told apart up to here, in characters.
+/// Runs of letters are told apart up to here, in characters.
 const LONGEST: usize = 24;
 
-/// What the texts of rows start with.
+/// What the texts of rows start with. A *run* is letters one after another, in the folded form; texts and lines are compared by their first
+/// two.
 pub(super) struct Starts {
-    /// A bit for each three codes of first words that begin with ASCII: the last one picks the bit.
+    /// A bit for each three codes that runs begin with which begin with ASCII: the last one picks the bit.
     codes: [u32; 1 << 10],
-    /// A bit for the hash of each two characters that others begin with.
-    pairs: [u64; 1 << 10],
-    /// The letters and digits that texts begin with, in the folded form.
-    words: HashSet<Box<str>>,
+    /// The two characters that others begin with.
+    pairs: Hashes,
+    /// First runs.
+    first: Hashes,
+    /// First runs of texts that have no second one.
+    only: Hashes,
+    /// The first two runs.
+    both: Hashes,
     /// There is a text of which the start says nothing.
     any: bool,
 }
 
 impl Default for Starts {
     fn default() -> Self {
-        Starts { codes: [0; 1 << 10], pairs: [0; 1 << 10], words: HashSet::new(), any: false }
+        let none = || Hashes([0; 1 << 10]);
+        Starts { codes: [0; 1 << 10], pairs: none(), first: none(), only: none(), both: none(), any: false }
     }
+}
+
+/// A set of hashes, a bit for each; what was never put in may seem to be there.
+struct Hashes([u64; 1 << 10]);
+
+impl Hashes {
+    fn insert(&mut self, hash: u32) {
+        self.0[(hash >> 22) as usize] |= 1 << (hash >> 16 & 63);
+    }
+
+    fn contains(&self, hash: u32) -> bool {
+        self.0[(hash >> 22) as usize] >> (hash >> 16 & 63) & 1 == 1
+    }
+}
+
+/// The hash of a run and one more letter, or another run.
+fn hash(before: u32, next: u32) -> u32 {
+    (before ^ next).wrapping_mul(0x9E37_79B1).rotate_left(13).wrapping_mul(0x85EB_CA6B)
 }
 
 /// What a line may start with.
@@ -81,19 +104,79 @@ static CODES: LazyLock<[u8; 256]> = LazyLock::new(|| {
 const WIDE: u8 = 0x1F;
 const END: u8 = 0;
 
+/// Characters below this one are looked up.
+const SMALL: usize = 0x800;
+
+/// The letter as which a small character counts, 0 if it is none, or `ODD`.
+static LETTERS: LazyLock<[u16; SMALL]> = LazyLock::new(|| {
+    std::array::from_fn(|c| match char::from_u32(c as u32) {
+        Some(c) if !is_itself(c) => ODD,
+        Some(c) if is_letter(c) => {
+            c.to_lowercase().next().and_then(|c| u16::try_from(u32::from(alike(c))).ok()).unwrap_or(ODD)
+        }
+        _ => 0,
+    })
+});
+
+/// Folding may make anything of this character.
+const ODD: u16 = 0xFFFF;
+
+/// The letter as which a character counts; 0 if it is none; none if folding may make anything of it.
+fn letter(c: char) -> Option<u32> {
+    match LETTERS.get(c as usize) {
+        Some(&ODD) => None,
+        Some(&letter) => Some(letter.into()),
+        None if !is_itself(c) => None,
+        None if is_letter(c) => c.to_lowercase().next().map(|c| alike(c).into()),
+        None => Some(0),
+    }
+}
+
+/// A run of letters at the start of a text.
+enum Run<'a> {
+    /// Its hash, its length in letters, and what stands behind it.
+    Of(u32, usize, &'a str),
+    /// Folding may make anything of it, or it may go on.
+    Open,
+}
+
+fn run(text: &str) -> Run<'_> {
+    let (mut hashed, mut letters) = (0, 0);
+    for (at, c) in text.char_indices() {
+        match letter(c) {
+            None => return Run::Open,
+            Some(0) => return Run::Of(hashed, letters, &text[at..]),
+            Some(letter) if letters < LONGEST => hashed = hash(hashed, letter),
+            Some(_) => {}
+        }
+        letters += 1;
+        if letters > 2 * LONGEST {
+            return Run::Of(hashed, letters, &text[at..]);
+        }
+    }
+    Run::Open
+}
+
 impl Starts {
     /// Adds a text.
     pub(super) fn insert(&mut self, text: &Folded) {
-        let first = text.words.first().map_or("", |word| &word.text);
-        let together: String = text.words.iter().map(|word| &*word.text).collect();
-        for word in [first, &together] {
-            let mut chars = word.chars();
+        let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
+        for text in [words.join(" "), words.concat()] {
+            let mut chars = text.chars();
             let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
-            let letters: String = word.chars().take_while(|c| is_letter(*c)).take(LONGEST).collect();
-            self.any |= letters.is_empty();
-            self.words.insert(letters.into());
             self.insert_codes(first, second, third);
             self.insert_pairs(first, second);
+            let text = format!("{text}  ");
+            let Run::Of(start, letters, behind) = run(&text) else {
+                self.any = true;
+                continue;
+            };
+            self.any |= letters == 0;
+            self.first.insert(start);
+            match run(behind.trim_start_matches(|c| !is_letter(c))) {
+                Run::Of(next, ..) => self.both.insert(hash(start, next)),
+                Run::Open => self.only.insert(start),
+            }
         }
     }
 
@@ -111,8 +194,7 @@ impl Starts {
         let spellings = |c: char| lookalikes(c).flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
         for first in spellings(first) {
             for second in spellings(second).chain([' ']) {
-                let hash = hash(first, second);
-                self.pairs[hash / 64] |= 1 << (hash % 64);
+                self.pairs.insert(pair(first, second));
             }
         }
     }
@@ -139,51 +221,38 @@ impl Starts {
         let Some(&[a, b, c]) = rest.as_bytes().first_chunk() else { return Start::Open };
         let code = |byte: u8| CODES[usize::from(byte)];
         let row = self.codes[usize::from(code(a)) << 5 | usize::from(code(b))];
-        if row >> code(c) & 1 == 0 { Start::Text } else { self.whole_word(rest) }
+        if row >> code(c) & 1 == 0 { Start::Text } else { self.runs(rest) }
     }
 
     /// The same for a character that is not ASCII.
     fn wide(&self, rest: &str) -> Start {
         let mut chars = rest.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Start::Open };
-        if !is_itself(first) || !is_itself(second) {
-            let is_other = is_space(first) || is_decoration(first);
-            if is_other { self.decorated(rest) } else { Start::Open }
-        } else if self.has_pair(first, second) {
-            self.whole_word(rest)
-        } else if is_space(first) || is_decoration(first) {
-            self.decorated(rest)
-        } else {
-            Start::Text
+        match letter(first) {
+            Some(1..) if letter(second).is_none() => Start::Open,
+            Some(1..) if self.pairs.contains(pair(first, second)) => self.runs(rest),
+            Some(1..) => Start::Text,
+            _ if is_space(first) || is_decoration(first) => self.decorated(rest),
+            Some(_) => Start::Text,
+            None => Start::Open,
         }
     }
 
-    fn has_pair(&self, first: char, second: char) -> bool {
-        let second = if second.is_ascii() && !second.is_ascii_alphanumeric() { ' ' } else { second };
-        let hash = hash(first, second);
-        self.pairs[hash / 64] >> (hash % 64) & 1 == 1
-    }
-
-    /// The same for the whole of a first word.
-    fn whole_word(&self, rest: &str) -> Start {
-        let mut word = String::with_capacity(2 * LONGEST);
-        let mut letters = 0;
-        let mut chars = rest.chars();
-        loop {
-            let Some(c) = chars.next() else { return Start::Open };
-            if !c.is_ascii() && !is_itself(c) {
-                return Start::Open;
-            }
-            if !is_letter(c) {
-                break;
-            }
-            word.extend(c.to_lowercase().map(alike));
-            letters += 1;
-            if letters == LONGEST {
-                break;
-            }
+    /// The same for the first two runs of letters.
+    fn runs(&self, rest: &str) -> Start {
+        let Run::Of(first, letters, behind) = run(rest) else { return Start::Open };
+        if letters > 1 && !self.first.contains(first) {
+            return Start::Text;
         }
-        if self.words.contains(&*word) || letters < 2 && is_spaced(chars.as_str()) { Start::Open } else { Start::Text }
+        let behind = behind.trim_start_matches(|c| c != '\n' && letter(c) == Some(0));
+        if behind.starts_with('\n') {
+            return if self.first.contains(first) { Start::Open } else { Start::Text };
+        }
+        let Run::Of(second, more, _) = run(behind) else { return Start::Open };
+        let is_text = self.both.contains(hash(first, second)) || (self.only.contains(first) && self.first.contains(second));
+        // Letters one by one may be a word that is spaced out.
+        let is_spaced = more == 1 && (letters == 1 || self.only.contains(first));
+        if is_text || is_spaced { Start::Open } else { Start::Text }
     }
 
     /// The same for white space and decoration, and what stands behind it.
@@ -205,12 +274,6 @@ impl Starts {
     }
 }
 
-/// Says whether a single letter, behind which this stands, may be the first of a word that is spaced out.
-fn is_spaced(behind: &str) -> bool {
-    let mut letters = behind.chars().skip_while(|c| *c != '\n' && !is_letter(*c));
-    letters.next().is_none_or(|c| c != '\n') && letters.next().is_none_or(|c| !is_letter(c))
-}
-
 /// Not the end of a word, and no decoration.
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || !(c.is_ascii() || is_space(c) || is_decoration(c))
@@ -222,7 +285,7 @@ fn is_itself(c: char) -> bool {
     Form::Nfkc.is_boundary(c) && !is_removed(c) && c != '\u{130}'
 }
 
-fn hash(first: char, second: char) -> usize {
-    let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
-    (hash >> 16) as usize
+fn pair(first: char, second: char) -> u32 {
+    let second = if second.is_ascii() && !second.is_ascii_alphanumeric() { ' ' } else { second };
+    hash(first.into(), second.into())
 }
