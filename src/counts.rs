@@ -84,24 +84,33 @@ impl Rule {
     }
 }
 
-/// How often each rule changed a text.
+/// How often each rule changed a text, and how many words it has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts([u64; Rule::ALL.len()]);
+pub struct Counts {
+    rules: [u64; Rule::ALL.len()],
+    /// Words, which are runs of what is not white space, of what the stages before those of labels leave: of the clean text with its labels
+    /// and furniture. Only streams count them.
+    pub words_in: u64,
+    /// Words of the clean text.
+    pub words_out: u64,
+}
 
 impl Counts {
     /// How often `rule` changed the text.
     #[must_use]
     pub fn get(&self, rule: Rule) -> u64 {
-        self.0[rule as usize]
+        self.rules[rule as usize]
     }
 
     pub(crate) fn add(&mut self, rule: Rule, times: u64) {
-        self.0[rule as usize] += times;
+        self.rules[rule as usize] += times;
     }
 
     pub(crate) fn add_all(&mut self, other: &Counts) {
-        for (count, more) in self.0.iter_mut().zip(other.0) {
+        for (count, more) in self.rules.iter_mut().zip(other.rules) {
             *count += more;
         }
+        self.words_in += other.words_in;
+        self.words_out += other.words_out;
     }
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::Counts;
+use crate::words::Words;
 
 /// A text transducer: fed pieces of a text in order, it writes what is settled.
 pub(crate) trait Stage: Send {
@@ -35,11 +36,24 @@ pub(crate) struct Runner {
     /// What one stage wrote, and what the next one writes.
     buffers: [Buffer; 2],
     counts: Counts,
+    words: Option<WordCount>,
+}
+
+/// Words before one of the stages and behind the last.
+struct WordCount {
+    stage: usize,
+    before: Words,
+    behind: Words,
 }
 
 impl Runner {
     pub(crate) fn new(stages: Vec<Box<dyn Stage>>) -> Self {
-        Runner { stages, buffers: Default::default(), counts: Counts::default() }
+        Runner { stages, buffers: Default::default(), counts: Counts::default(), words: None }
+    }
+
+    /// Counts the words before the stage with this number, too, and behind the last one.
+    pub(crate) fn counting_words(self, stage: usize) -> Self {
+        Runner { words: Some(WordCount { stage, before: Words::default(), behind: Words::default() }), ..self }
     }
 
     /// The most input, in bytes, that the stages together may hold back between two calls.
@@ -48,8 +62,12 @@ impl Runner {
     }
 
     /// What the stages did so far.
-    pub(crate) fn counts(&self) -> &Counts {
-        &self.counts
+    pub(crate) fn counts(&self) -> Counts {
+        let mut counts = self.counts;
+        if let Some(words) = &self.words {
+            (counts.words_in, counts.words_out) = (words.before.count, words.behind.count);
+        }
+        counts
     }
 
     /// Forgets the text, keeps the room.
@@ -77,9 +95,12 @@ impl Runner {
         input.marks.clear();
         // The text is a part of the block as it was, or one of what a stage wrote.
         let (mut in_block, mut part) = (true, 0..block.len());
-        for stage in &mut self.stages {
+        for (number, stage) in self.stages.iter_mut().enumerate() {
             let stage = &mut **stage;
             let text = if in_block { &block[part.clone()] } else { &input.text[part.clone()] };
+            if let Some(words) = self.words.as_mut().filter(|words| words.stage == number) {
+                words.before.push(text);
+            }
             let mut out = Block::new(text, output, &mut self.counts);
             let mut start = 0;
             for (at, mark) in &input.marks {
@@ -100,6 +121,12 @@ impl Runner {
             }
         }
         let text = if in_block { &block[part] } else { &input.text[part] };
+        if let Some(words) = &mut self.words {
+            words.behind.push(text);
+            if words.stage == self.stages.len() {
+                words.before.push(text);
+            }
+        }
         if !text.is_empty() {
             write(text);
         }

@@ -310,6 +310,14 @@ impl PyStream {
         }
         Ok(dict)
     }
+
+    /// tuple[int, int]: how many words the clean text would have with its ad labels and furniture, and how many it has; words are runs
+    /// of characters that are not white space. (0, 0) until the text has ended.
+    #[getter]
+    fn words(&self, py: Python<'_>) -> (u64, u64) {
+        let counts = self.lock(py).counts;
+        (counts.words_in, counts.words_out)
+    }
 }
 
 impl PyStream {
