@@ -1,40 +1,39 @@
 """The label rows of a user's file (docs/reference/labels.md)."""
 
-from types import SimpleNamespace
-
 import pytest
 
-from strigil import reference
+from strigil.reference.edits import Marked
+from strigil.reference.inline_labels import without_labels
 from strigil.reference.label_rows import user_labels
+from strigil.reference.label_table import checked_choice_of_rows
 
 
-def rules(*rows):
-    return SimpleNamespace(labels=tuple(label for row in rows for label in user_labels(row)))
+def stripped(text, row, **options):
+    choice = checked_choice_of_rows(options.get("level", "safe"), options.get("languages"), user_labels(row))
+    return "\n".join(line.text for line in without_labels(Marked.plain(text), choice))
 
 
 def test_rows_are_added():
     text = "a\nA word of our friends\nb\nAdvertisement\nc"
-    row = {"language": "en", "level": "L0", "text": ["a word of our friends"]}
-    assert reference.strip_ad_labels(text) == "a\nA word of our friends\nb\nc"
-    assert reference.strip_ad_labels(text, rules=rules(row)) == "a\nb\nc"
+    assert stripped(text, {"language": "en", "level": "L0", "text": ["a word of our friends"]}) == "a\nb\nc"
 
 
 def test_levels_and_case():
     row = {"language": "tlh", "level": "L1", "case": "upper", "text": ["jach"], "source": "seen"}
-    assert reference.strip_ad_labels("a\nJACH\nb", rules=rules(row)) == "a\nJACH\nb"
-    assert reference.strip_ad_labels("a\nJACH\nb", rules=rules(row), level="strict") == "a\nb"
-    assert reference.strip_ad_labels("a\nJach\nb", rules=rules(row), level="strict") == "a\nJach\nb"
+    assert stripped("a\nJACH\nb", row) == "a\nJACH\nb"
+    assert stripped("a\nJACH\nb", row, level="strict") == "a\nb"
+    assert stripped("a\nJach\nb", row, level="strict") == "a\nJach\nb"
 
 
 def test_a_language_of_a_user():
     row = {"language": "tlh", "level": "C", "text": ["JACH"]}
     text = "a\n- jach -\nAnzeige\nb"
-    assert reference.strip_ad_labels(text, rules=rules(row), languages=["tlh"]) == "a\nAnzeige\nb"
-    assert reference.strip_ad_labels(text, rules=rules(row), languages=["de"]) == "a\n- jach -\nb"
+    assert stripped(text, row, languages=["tlh"]) == "a\nAnzeige\nb"
+    assert stripped(text, row, languages=["de"]) == "a\n- jach -\nb"
     with pytest.raises(ValueError, match="tlh"):
-        reference.strip_ad_labels(text, languages=["tlh"])
+        stripped(text, GOOD, languages=["tlh"])
     with pytest.raises(ValueError, match="'th', 'tlh', 'tr'"):
-        reference.strip_ad_labels(text, rules=rules(row), languages=["xx"])
+        stripped(text, row, languages=["xx"])
 
 
 GOOD = {"language": "en", "level": "L0", "text": ["x y"]}

@@ -11,10 +11,9 @@ from . import invisible, references, surrogates, unicode, whitespace
 from .arguments import checked_blank_lines, checked_choice, checked_flag, checked_levels, checked_text, checked_threads
 from .edits import Marked, apply
 from .furniture import strip_furniture
-from .inline_labels import strip_ad_labels, strip_inline
+from .inline_labels import strip_ad_labels, without_labels
 from .invisible import strip_invisible
 from .label_table import LEVELS, Choice, Level, checked_languages
-from .labels import strip_lines
 from .layout import laid_out, to_text
 from .lines import Line, marked_lines
 from .markup import ad_edits, strip_ads, text_and_marks
@@ -204,8 +203,7 @@ class Cleaner:
         level, languages = self.options.get("labels"), checked_languages(self.options.get("languages"))
         lines: list[Line] | None = None
         if level:
-            choice = Choice(level, languages)
-            lines = strip_inline(strip_lines(marked, choice), choice)
+            lines = without_labels(marked, Choice(level, languages))
         if self.options.get("furniture"):
             lines = strip_furniture(marked_lines(marked) if lines is None else lines, languages)
         return marked.text if lines is None else "\n".join(line.text for line in lines)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Protocol
 
 from .arguments import checked_text
 from .edits import Marked, utf8_length
@@ -12,7 +11,7 @@ from .label_fold import bare_words, without_removed
 from .label_table import Choice, Level, checked_choice_of_rows, is_label_word
 from .labels import Left, strip_lines
 from .lines import MAX_LINE, Line
-from .rules import Label, inline
+from .rules import inline
 
 WINDOW = 4_096
 # So often a word may be repeated and still be one hit.
@@ -24,12 +23,6 @@ SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*\Z""")
 # A script of an ad may start with the first two, a fence with the last: neither may come to stand where a line starts.
 NEVER_BEHIND_A_PHRASE = "(_`"
 RIGHT_CHARACTERS = frozenset("0123456789“‘\"'«„")
-
-
-class HasLabels(Protocol):
-    """Rules that may add label rows."""
-
-    labels: tuple[Label, ...]
 
 
 @dataclass
@@ -44,14 +37,12 @@ class Hit:
     is_in_doubt: bool = False
 
 
-def strip_ad_labels(
-    text: str, /, *, level: Level = "safe", languages: Iterable[str] | None = None, rules: HasLabels | None = None
-) -> str:
+def strip_ad_labels(text: str, /, *, level: Level = "safe", languages: Iterable[str] | None = None) -> str:
     r"""`text` without the lines that are nothing but an ad label, and without ad labels inside its lines.
 
     `level` "safe" keeps ambiguous labels that have no cue, "strict" drops them too. `languages` are codes of the
-    languages whose rows apply, None for all; `rules` may add label rows. Lone surrogates stay. Raises TypeError if
-    `text` is no `str`, ValueError for another level or a code that no row has.
+    languages whose rows apply, None for all. Lone surrogates stay. Raises TypeError if `text` is no `str`, ValueError
+    for another level or a code that no row has.
 
     >>> strip_ad_labels("It rained.\n- Advertisement -\nIt stopped.")
     'It rained.\nIt stopped.'
@@ -61,8 +52,12 @@ def strip_ad_labels(
     'It rained.\nIt stopped.'
     """
     plain = Marked.plain(checked_text(text))
-    choice = checked_choice_of_rows(level, languages, rules.labels if rules else ())
-    return "\n".join(line.text for line in strip_inline(strip_lines(plain, choice), choice))
+    return "\n".join(line.text for line in without_labels(plain, checked_choice_of_rows(level, languages)))
+
+
+def without_labels(text: Marked, choice: Choice) -> list[Line]:
+    """The lines of `text` after the stages `labels` and `inline labels`."""
+    return strip_inline(strip_lines(text, choice), choice)
 
 
 def strip_inline(kept: Left, choice: Choice) -> list[Line]:
