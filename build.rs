@@ -4,10 +4,14 @@
 mod bucket;
 #[path = "build/characters.rs"]
 mod characters;
+#[path = "build/labels.rs"]
+mod labels;
 #[path = "build/normalization.rs"]
 mod normalization;
 #[path = "build/places.rs"]
 mod places;
+#[path = "build/ranges.rs"]
+mod ranges;
 #[path = "build/rules.rs"]
 mod rules;
 
@@ -24,7 +28,7 @@ fn main() {
     write("characters.rs", characters::table(&read(rules, "characters.toml")));
     write("normalization.rs", normalization::tables());
     write("elements.rs", rules::elements(&read(rules, "elements.toml")));
-    write("labels.rs", rules::labels(&read(rules, "labels.toml")));
+    write("labels.rs", labels::tables(&read(rules, "labels.toml"), &read(rules, "furniture.toml")));
 }
 
 fn read(folder: &Path, name: &str) -> String {

@@ -7,10 +7,11 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use strigil::labels::{Languages, Level, strip_ad_labels};
 use strigil::references::{Mode, unescape};
 use strigil::unicode::{Form, normalize};
 use strigil::whitespace::{Folding, Layout, collapse};
-use strigil::{Cleaner, Options, labels, strip_ads, to_text};
+use strigil::{Cleaner, Options, strip_ads, to_text};
 
 #[path = "common/given.rs"]
 mod given;
@@ -52,7 +53,7 @@ fn stages(criterion: &mut Criterion) {
     for (name, layout) in [("", Layout::Paragraphs), (", inline", Layout::Inline)] {
         bench(&format!("whitespace{name}"), &|text| _ = black_box(collapse(text, Folding::new(layout))));
     }
-    bench("labels", &|text| _ = black_box(labels::strip_ad_labels(text)));
+    bench("labels", &|text| _ = black_box(strip_ad_labels(text, Level::Safe, Languages::ALL)));
     bench("markup, kept", &|text| _ = black_box(strip_ads(text)));
     bench("markup, to text", &|text| _ = black_box(to_text(text)));
     for (name, options) in [("web", Options::WEB), ("text", Options::TEXT), ("html", Options::HTML)] {

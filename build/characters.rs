@@ -8,6 +8,7 @@ use std::fmt::Write;
 use serde::Deserialize;
 
 use super::places::{in_order, place};
+use crate::ranges::ranges;
 
 /// The classes in the order of `Class`: a row's low bits are a place in this list, counted from 1.
 const CLASSES: [&str; 23] = [
@@ -54,14 +55,14 @@ pub fn table(toml: &str) -> String {
     for (name, ranges) in &characters.classes {
         let class = CLASSES.iter().position(|class| class == name);
         let class = class.unwrap_or_else(|| panic!("characters.toml: unknown class {name}"));
-        for_each(ranges, |code_point| rows[code_point] = class as u32 + 1);
+        code_points(ranges).for_each(|code_point| rows[code_point] = class as u32 + 1);
     }
     let mut text = String::new();
     for (at, (name, ranges)) in characters.sets.iter().enumerate() {
         let bit = CLASS_BITS + at;
         writeln!(text, "pub(in super::super) const {}: u32 = 1 << {bit};", name.to_uppercase())
             .expect("a String takes all");
-        for_each(ranges, |code_point| rows[code_point] |= 1 << bit);
+        code_points(ranges).for_each(|code_point| rows[code_point] |= 1 << bit);
     }
     // The rows that occur, and which one each code point has.
     let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
@@ -77,11 +78,7 @@ pub fn table(toml: &str) -> String {
     text
 }
 
-/// Visits the code points of ranges as the file writes them.
-fn for_each(ranges: &str, mut visit: impl FnMut(usize)) {
-    let code_point = |text: &str| usize::from_str_radix(text, 16).unwrap_or_else(|_| panic!("characters.toml: {text}"));
-    for range in ranges.split_whitespace() {
-        let (first, last) = range.split_once('-').unwrap_or((range, range));
-        (code_point(first)..=code_point(last)).for_each(&mut visit);
-    }
+/// The code points of ranges as the file writes them.
+fn code_points(text: &str) -> impl Iterator<Item = usize> {
+    ranges(text).flat_map(|(first, last)| first as usize..=last as usize)
 }

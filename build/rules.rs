@@ -1,9 +1,7 @@
 //! The rule tables of python/strigil/rules as Rust source.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
-
-use serde::Deserialize;
 
 use crate::bucket::{BUCKETS, bucket, word};
 
@@ -62,104 +60,5 @@ pub fn elements(toml: &str) -> String {
         writeln!(text, "pub(in super::super) const {constant}: Element = Element({at});").expect("a String takes all");
     }
     text.push_str("}\n");
-    text
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Labels {
-    #[serde(rename = "version")]
-    _version: u32,
-    label: Vec<Label>,
-    call_to_action: Vec<CallToAction>,
-    inline: Inline,
-    decoration: Decoration,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Label {
-    #[serde(rename = "language")]
-    _language: String,
-    #[serde(rename = "level")]
-    _level: String,
-    case: String,
-    decorated: bool,
-    text: Vec<String>,
-    #[serde(rename = "source")]
-    _source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CallToAction {
-    #[serde(rename = "language")]
-    _language: String,
-    text: Vec<String>,
-    #[serde(rename = "source")]
-    _source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Inline {
-    #[serde(rename = "language")]
-    _language: String,
-    words: Vec<String>,
-    phrases: Vec<String>,
-    credit_cues: Vec<String>,
-    agencies: Vec<String>,
-    not_after: Vec<String>,
-    not_before: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Decoration {
-    characters: String,
-    arrows: String,
-    rules: String,
-    brackets: String,
-}
-
-pub fn labels(toml: &str) -> String {
-    let labels: Labels = toml::from_str(toml).expect("labels.toml has the fields of its head comment");
-    let rows = |any: bool, decorated: bool| -> BTreeSet<&str> {
-        let rows = labels.label.iter().filter(|row| (row.case == "any") == any && row.decorated == decorated);
-        rows.flat_map(|row| &row.text).map(String::as_str).collect()
-    };
-    for row in &labels.label {
-        assert!(matches!(row.case.as_str(), "any" | "exact"), "labels.toml: unknown case {}", row.case);
-    }
-    let calls: BTreeSet<&String> = labels.call_to_action.iter().flat_map(|row| &row.text).collect();
-    let decoration: BTreeSet<char> = labels.decoration.characters.chars().collect();
-    let arrows: BTreeSet<char> = labels.decoration.arrows.chars().collect();
-    let mut text = String::new();
-    let mut list = |name: &str, ty: &str, items: String| {
-        writeln!(text, "static {name}: &[{ty}] = &{items};").expect("a String takes all");
-    };
-    let quoted = |texts: &mut dyn Iterator<Item = &str>| format!("{:?}", texts.collect::<Vec<_>>());
-    list("ANY_CASE", "&str", quoted(&mut rows(true, false).into_iter()));
-    list("ANY_CASE_DECORATED", "&str", quoted(&mut rows(true, true).into_iter()));
-    list("EXACT", "&str", quoted(&mut rows(false, false).into_iter()));
-    list("EXACT_DECORATED", "&str", quoted(&mut rows(false, true).into_iter()));
-    list("CALLS_TO_ACTION", "&str", quoted(&mut calls.into_iter().map(String::as_str)));
-    list("DECORATION", "char", format!("{:?}", decoration.into_iter().collect::<Vec<_>>()));
-    list("ARROWS", "char", format!("{:?}", arrows.into_iter().collect::<Vec<_>>()));
-    list("RULES", "char", format!("{:?}", labels.decoration.rules.chars().collect::<Vec<_>>()));
-    let brackets: Vec<char> = labels.decoration.brackets.chars().collect();
-    let pairs: Vec<_> = brackets.chunks(2).map(|pair| (pair[0], pair[1])).collect();
-    list("BRACKETS", "(char, char)", format!("{pairs:?}"));
-    let inline = &labels.inline;
-    for (name, texts) in [
-        ("WORDS", &inline.words),
-        ("PHRASES", &inline.phrases),
-        ("CREDIT_CUES", &inline.credit_cues),
-        ("AGENCIES", &inline.agencies),
-        ("NOT_AFTER", &inline.not_after),
-        ("NOT_BEFORE", &inline.not_before),
-    ] {
-        list(name, "&str", quoted(&mut texts.iter().map(String::as_str)));
-    }
     text
 }

@@ -28,6 +28,8 @@ pub(crate) enum Mark {
     Protected(bool),
     /// From here on the text is code, up to the next `Protected`.
     Code,
+    /// A script of an ad was removed from this line.
+    Script,
     /// A label line was dropped here.
     Label,
     /// So often are references decoded from here on.
@@ -130,6 +132,11 @@ impl<'a> Block<'a> {
     /// `source` bytes of the stage's input were replaced by `text`, by `rule`.
     pub(crate) fn edit(&mut self, rule: Rule, source: usize, text: &str) {
         self.edits(rule, 1, source, text);
+    }
+
+    /// Counts an edit of which `edit_more` gives the parts.
+    pub(crate) fn count(&mut self, rule: Rule) {
+        self.counts.add(rule, 1);
     }
 
     /// The same for so many edits side by side.

@@ -60,7 +60,9 @@ impl Cleaner {
     /// Starts to clean a text that comes in pieces.
     #[must_use]
     pub fn stream(&self) -> Stream {
-        Stream { utf8: Utf8::default(), runner: self.runner(), ill_formed: Counts::default() }
+        let (stages, labels) = self.stages();
+        let runner = Runner::new(stages).counting_words(labels);
+        Stream { utf8: Utf8::default(), runner, ill_formed: Counts::default() }
     }
 
     /// The most input, in bytes, that a stream holds back between two calls.
@@ -73,6 +75,11 @@ impl Cleaner {
     /// references are decoded once the tags are gone, white space is folded once references have become white space, labels are
     /// sought in lines that are folded.
     pub(crate) fn runner(&self) -> Runner {
+        Runner::new(self.stages().0)
+    }
+
+    /// The same as a list, with the number of the first one of labels and furniture.
+    fn stages(&self) -> (Vec<Box<dyn Stage>>, usize) {
         let options = &self.options;
         let mut stages: Vec<Box<dyn Stage>> = Vec::new();
         let to_text = options.markup == Markup::Text;
@@ -96,10 +103,14 @@ impl Cleaner {
         if let Some(folding) = options.folding() {
             stages.push(Box::new(Whitespace::new(folding)));
         }
-        if options.labels {
-            stages.extend(labels::stages());
+        let labels = stages.len();
+        if let Some(level) = options.labels {
+            stages.extend(labels::stages(level, options.languages, to_text));
         }
-        Runner::new(stages)
+        if options.furniture {
+            stages.extend(labels::furniture(options.languages, options.labels.is_some(), to_text));
+        }
+        (stages, labels)
     }
 }
 
@@ -177,7 +188,7 @@ impl Stream {
     pub fn finish(mut self, out: &mut String) -> Counts {
         self.end_bytes(out);
         self.runner.run("", true, &mut |piece| out.push_str(piece));
-        let mut counts = *self.runner.counts();
+        let mut counts = self.runner.counts();
         counts.add_all(&self.ill_formed);
         counts
     }

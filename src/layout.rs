@@ -232,7 +232,7 @@ impl Stage for LayoutStage {
             Mark::Cell => self.gap.cell = true,
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => self.flow = flow,
-            Mark::Protected(_) | Mark::Code | Mark::Label | Mark::Levels(_) => out.mark(mark),
+            Mark::Protected(_) | Mark::Code | Mark::Script | Mark::Label | Mark::Levels(_) => out.mark(mark),
         }
     }
 

@@ -2,7 +2,7 @@
 //! streaming pass.
 //!
 //! ```text
-//! bytes -> utf8 -> markup -> references -> layout -> invisible -> unicode -> whitespace -> labels -> inline labels -> text
+//! bytes -> utf8 -> markup -> references -> layout -> invisible -> unicode -> whitespace -> scripts -> labels -> inline labels -> furniture -> text
 //! ```
 //!
 //! Every stage is a `stage::Stage`: it is fed text in pieces and writes what is settled into a `block::Block`. `Cleaner` puts the
@@ -27,6 +27,7 @@ mod stage;
 pub mod unicode;
 mod utf8;
 pub mod whitespace;
+mod words;
 
 pub use cleaner::{Cleaner, Stream, Worker, strip_ads, to_text};
 pub use counts::{Counts, Rule};

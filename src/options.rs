@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::invisible::Policy;
+use crate::labels::{Languages, Level};
 use crate::markup::{Markup, Rules};
 use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
@@ -19,8 +20,12 @@ pub struct Options {
     pub rules: Rules,
     /// The address of the page, for rules that apply on some hosts only.
     pub url: Option<Arc<str>>,
-    /// Lines and words that are only ad labels are removed.
-    pub labels: bool,
+    /// Which lines and words that are ad labels are removed.
+    pub labels: Option<Level>,
+    /// The languages of labels and furniture.
+    pub languages: Languages,
+    /// Lines that sites put around an article are removed.
+    pub furniture: bool,
     /// Which character references are decoded.
     pub entities: Option<Mode>,
     /// How often they are decoded.
@@ -48,7 +53,9 @@ impl Options {
         ads: true,
         rules: Rules::BUILT_IN,
         url: None,
-        labels: true,
+        labels: Some(Level::Safe),
+        languages: Languages::ALL,
+        furniture: false,
         entities: Some(Mode::Html),
         levels: Levels::ONE,
         keep: Keep::NOTHING,
@@ -68,7 +75,7 @@ impl Options {
     pub const HTML: Options = Options {
         markup: Markup::Keep,
         ads: true,
-        labels: false,
+        labels: None,
         entities: None,
         levels: Levels::ONE,
         keep: Keep::NOTHING,

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::Counts;
+use crate::words::Words;
 
 /// A text transducer: fed pieces of a text in order, it writes what is settled.
 pub(crate) trait Stage: Send {
@@ -68,11 +69,24 @@ pub(crate) struct Runner {
     /// What one stage wrote, and what the next one writes.
     buffers: [Buffer; 2],
     counts: Counts,
+    words: Option<WordCount>,
+}
+
+/// Words before one of the stages and behind the last.
+struct WordCount {
+    stage: usize,
+    before: Words,
+    behind: Words,
 }
 
 impl Runner {
     pub(crate) fn new(stages: Vec<Box<dyn Stage>>) -> Self {
-        Runner { stages, buffers: Default::default(), counts: Counts::default() }
+        Runner { stages, buffers: Default::default(), counts: Counts::default(), words: None }
+    }
+
+    /// Counts the words before the stage with this number, too, and behind the last one.
+    pub(crate) fn counting_words(self, stage: usize) -> Self {
+        Runner { words: Some(WordCount { stage, before: Words::default(), behind: Words::default() }), ..self }
     }
 
     /// The most input, in bytes, that the stages together may hold back between two calls.
@@ -81,8 +95,12 @@ impl Runner {
     }
 
     /// What the stages did so far.
-    pub(crate) fn counts(&self) -> &Counts {
-        &self.counts
+    pub(crate) fn counts(&self) -> Counts {
+        let mut counts = self.counts;
+        if let Some(words) = &self.words {
+            (counts.words_in, counts.words_out) = (words.before.count, words.behind.count);
+        }
+        counts
     }
 
     /// Forgets the text, keeps the room.
@@ -112,14 +130,14 @@ impl Runner {
         // The text is a part of the block as it was, or one of what a stage wrote.
         let (mut in_block, mut part) = (true, 0..block.len());
         let count = self.stages.len();
-        if count == 0 && !block.is_empty() {
-            write(block);
-        }
         for (number, stage) in self.stages.iter_mut().enumerate() {
             let stage = &mut **stage;
             let text = if in_block { &block[part.clone()] } else { &input.text[part.clone()] };
+            if let Some(words) = self.words.as_mut().filter(|words| words.stage == number) {
+                words.before.push(text);
+            }
             let mut out = Block::new(text, output, &mut self.counts);
-            if number + 1 == count {
+            if number + 1 == count && self.words.is_none() {
                 out = out.last(write);
             }
             stage.run(text, &input.marks, &mut out);
@@ -132,6 +150,19 @@ impl Runner {
             } else {
                 std::mem::swap(&mut input, &mut output);
                 (in_block, part) = (false, 0..input.text.len());
+            }
+        }
+        // What nobody has written yet.
+        if count == 0 || self.words.is_some() {
+            let text = if in_block { &block[part] } else { &input.text[part] };
+            if let Some(words) = &mut self.words {
+                words.behind.push(text);
+                if words.stage == count {
+                    words.before.push(text);
+                }
+            }
+            if !text.is_empty() {
+                write(text);
             }
         }
     }

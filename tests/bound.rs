@@ -9,20 +9,22 @@ mod setups;
 
 /// What a stream may have to wait behind.
 #[rustfmt::skip]
-const OPENINGS: [&str; 36] = [
+const OPENINGS: [&str; 43] = [
     "", "<", "</", "<a ", "<a b='", "<a b=&quot;", "<div class=wpcnt>", "<div class=wpcnt><ins class=adsbygoogle>",
     "<template>", "<!--", "<!", "<?", "<!doctype ", "<script>", "<script><!--<script>", "<style>", "<title>",
     "<textarea>", "<xmp>", "<![CDATA[", "<pre>", "<h2>", "&", "&#", "&#x", "e", "\u{1100}", "Advertisement\n", "```\n",
     "a Advertisement ", "<span class=ad>", "<div class=ad-slot><div class=wpcnt>", "<section>", "<b>",
     "<ul><li><b>", "<div class=listed><div class=own-x>",
+    "a Advertisement ", "Reklama\n", "Learn more\n\nReklama\n", "googletag.cmd.push(", "amzn_assoc_a", "Leave a reply\n",
+    "Related articles\nShare this:\n",
 ];
 
 /// What may go on for ever.
 #[rustfmt::skip]
-const UNITS: [&str; 26] = [
+const UNITS: [&str; 31] = [
     "word ", "x", "é", "\u{301}", "\u{1100}", " ", "\n", " \n", "-", "&", "9", "<", "]", "!", "\0", "\u{AD}", "&amp;",
     "&#32;", "<b>", "</b>", "<div class=wpcnt>", "Advertisement ", "Advertisement\n", "\nLearn more\n", "\u{FDFA}",
-    "A. Advertisement B",
+    "A. Advertisement B", "Reklama\n", "Share this:\n", "a\n", "`", ";\n",
 ];
 
 /// The last bytes come out when the stream ends: at most what it held back, which may still grow by decoding.
@@ -106,6 +108,7 @@ fn text_and_single_stages() {
         "white space",
         "white space, kept",
         "labels",
+        "labels, strict, and furniture",
         "nothing",
     ]);
 }

@@ -1,7 +1,7 @@
 //! Texts and what comes out of them, by preset. The same in every build: with `--features _small_buffers` text travels in
 //! blocks of 7 bytes, and nothing may change.
 
-use strigil::labels::strip_ad_labels;
+use strigil::labels::{Languages, Level, strip_ad_labels};
 use strigil::references::{Mode, unescape};
 use strigil::unicode::{Form, normalize};
 use strigil::whitespace::{Folding, Layout, collapse};
@@ -131,7 +131,7 @@ fn single_steps() {
     }
     check(|text| normalize(text, Form::Nfkc).into_owned(), &[("ﬁ①\u{212B}e\u{323}\u{302}", "fi1Å\u{1EC7}")]);
     check(
-        |text| strip_ad_labels(text).into_owned(),
+        |text| strip_ad_labels(text, Level::Safe, Languages::ALL).into_owned(),
         &[("One.\nAnzeige\nTwo.", "One.\nTwo."), ("Anzeige erstatten.", "Anzeige erstatten.")],
     );
 }

@@ -26,6 +26,7 @@ AD_SCRIPTS = [text for system in SYSTEMS for text in system.get("scripts", ())]
 # What goes without more ado.
 ADS = [match for tier, match in ROWS if tier in ("A", "B")]
 LABELS = toml("labels")
+FURNITURE = toml("furniture")
 
 
 def pieces(*texts):
@@ -213,8 +214,16 @@ label_texts = st.one_of(
         "PR",
         "AD",
         "Ad",
+        "Ad",
+        "Sponsored",
+        "Sponsored",
+        "Sponsored content",
+        "content",
+        "A",
+        "D",
     ),
 )
+LOOK_ALIKES = {ord(entry[0]): entry[1] for entry in LABELS["fold"]["alike"]}
 label = st.builds(lambda case, text: case(text), cases, label_texts)
 labels = st.one_of(
     label,
@@ -222,6 +231,9 @@ labels = st.one_of(
     st.builds(lambda a, text: a + text, decorations, label),
     st.builds("{} {}".format, label, label),
     st.builds("{} | {}".format, label, label),
+    st.builds("{}\t{}|{}".format, label, label, label),
+    st.builds(lambda text, gap: gap.join(text), label, pieces(" ", "  ", "\xad", "\u3000")),
+    st.builds(lambda text: text.translate(LOOK_ALIKES), label),
     pieces(
         "Adver\xadtisement",
         "Adver\u200btisement",
@@ -264,6 +276,51 @@ code = st.one_of(
         pieces("</{}>", "</{}>", "</{}>\n\n", ""),
     ),
 )
+# Statements of ads' scripts, whole and in part.
+script_starts = st.sampled_from(
+    [*LABELS["script"]["calls"], *(f"{name}x = " for name in LABELS["script"]["variables"])],
+)
+script_parts = pieces(
+    "{", "}", "(", ")", "});", ");", ";", "'x'", "'", '"', "`", "\\", "\n", "```", "ADVERTISEMENT\n", "x", " ", " = 1;",
+    "Rain. Story continues below advertisement Snow. ", "x" * 300, "é" * 2000,
+)  # fmt: skip
+scripts = st.builds(
+    lambda before, start, parts, end: before + start + "".join(parts) + end,
+    pieces("", "", "\n", "\n  ", "x ", " " * 256, "\u3000\n"),
+    script_starts,
+    st.lists(script_parts, max_size=6),
+    pieces("});", ");", ";", "", "; Rain", ";\n", "; ```"),
+)
+
+# Furniture: texts of the rows, ages, and the lines of teasers.
+FURNITURE_TEXTS = [text for row in FURNITURE["furniture"] for text in row["text"]]
+AGES = [text for row in FURNITURE["age"] for text in row["text"]]
+furniture_line = st.one_of(
+    st.builds(lambda case, text: case(text).replace("*", "Rain and snow"), cases, st.sampled_from(FURNITURE_TEXTS)),
+    pieces(
+        "Facebook", "Twitter", "Comments", "Share", "Related Articles", "Leave a reply", "Share this:", "Name", "More"
+    ),
+)
+teasers = st.builds(
+    "{0}{6}{0}{6}{1}{6}{2}{6}{3}{0}{6}{4}{5}".format,
+    pieces("Rain fell", "Snow", "Related", ""),
+    pieces("The Times", "x", ""),
+    st.one_of(st.sampled_from(AGES), pieces("#", "ago")).map(lambda age: age.replace("#", "20")),
+    pieces("", "• The Times\n", "x" * 300 + "\n", "\n\n\n\n\n\n"),
+    pieces("It fell all night.", "x" * 300, "", "Share this:", "```"),
+    pieces("\n", "\n\n", ""),
+    pieces("\n", "\n\n"),
+)
+furniture = st.one_of(
+    st.builds(
+        lambda lines, end: end.join(lines) + end,
+        st.lists(furniture_line, min_size=1, max_size=4),
+        pieces("\n", "\n", "\n\n", "\n\n\n\n"),
+    ),
+    teasers,
+    teasers,
+)
+
 label_lines = st.builds(
     lambda before, line, after: before + line + after,
     pieces("\n", "\n", "\n", "\n\n", "\n \n", "", " "),
@@ -732,6 +789,8 @@ GROUPS = {
     "label lines": label_lines,
     "calls": calls,
     "inline labels": inline_labels,
+    "scripts": scripts,
+    "furniture": furniture,
     "fences": fences,
     "tags": tags,
     "odd tags": odd_tags,
@@ -753,6 +812,11 @@ FOCUS = [
     ["label lines", "inline labels", "prose", "spaces"],
     ["label lines", "inline labels", "fences", "calls", "words"],
     ["inline labels", "label lines"],
+    ["label lines", "label lines", "scripts", "spaces", "inline labels"],
+    ["scripts", "fences", "words"],
+    ["furniture"],
+    ["furniture", "label lines", "words", "spaces"],
+    ["furniture", "closed", "tags", "words"],
     ["labels", "tags", "closed", "spaces"],
     ["labels", "calls", "closed", "misnested", "ads"],
     ["ads", "nested ads", "tags", "words"],

@@ -9,9 +9,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setups::{NOTHING, foldings, setups};
 use strigil::invisible::{Policy, strip};
+use strigil::labels::{Languages, Level, strip_ad_labels};
 use strigil::unicode::{Form, is_normalized, normalize};
 use strigil::whitespace::{Folding, Layout, collapse};
-use strigil::{Cleaner, Counts, Options, labels};
+use strigil::{Cleaner, Counts, Options};
 
 #[path = "common/documents.rs"]
 mod documents;
@@ -169,7 +170,9 @@ proptest! {
     /// Law 7, labels.
     #[test]
     fn again_labels(text in document()) {
-        again(&text, labels::strip_ad_labels)?;
+        for level in [Level::Safe, Level::Strict] {
+            again(&text, |text| strip_ad_labels(text, level, Languages::ALL))?;
+        }
     }
 
     /// Law 9.

@@ -7,7 +7,9 @@ PRESETS = ("web", "text", "html")
 CHOICES = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
-    "labels": ("safe", None),
+    "labels": ("safe", "strict", None),
+    "languages": (None, ["en"], ["de", "pl", "zh-Hant"]),
+    "furniture": (False, True),
     "entities": ("html", "attribute", "text", None),
     "levels": (1, 2, 3, "auto"),
     "keep": ("", "<>&", "é<"),
@@ -19,10 +21,13 @@ CHOICES = {
     "max_blank_lines": (0, 1, 2, 255),
 }
 
-OFF = {"markup": "literal"} | dict.fromkeys(("ads", "labels", "entities", "unicode", "invisible", "whitespace"))
+OFF = {"markup": "literal", "furniture": False} | dict.fromkeys(
+    ("ads", "labels", "entities", "unicode", "invisible", "whitespace")
+)
 
-# The options that take one of a few values; the others take many.
-CLOSED = {name: values for name, values in CHOICES.items() if name not in ("levels", "keep", "max_blank_lines")}
+# The options that take one of a few values; the others take many, or are flags.
+OPEN = ("levels", "keep", "max_blank_lines", "languages", "furniture")
+CLOSED = {name: values for name, values in CHOICES.items() if name not in OPEN}
 
 MODES = ("html", "attribute", "text")
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")
@@ -72,6 +77,11 @@ SINGLE = {
         markup="text", whitespace="paragraphs", spaces="keep", linebreaks="keep", max_blank_lines=2
     ),
     "labels": only(labels="safe"),
+    "labels strict": only(labels="strict"),
+    "labels of a language": only(labels="safe", languages=["en", "de"]),
+    "furniture": only(furniture=True),
+    "labels and furniture": only(labels="safe", furniture=True),
+    "markup text, labels and furniture": only(markup="text", whitespace="paragraphs", labels="strict", furniture=True),
 }
 
 

@@ -18,6 +18,7 @@ _Preset: TypeAlias = Literal["web", "text", "html"]
 _Mode: TypeAlias = Literal["html", "attribute", "text"]
 _Levels: TypeAlias = int | Literal["auto"]
 _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+_Level: TypeAlias = Literal["safe", "strict"]
 _Policy: TypeAlias = Literal["safe", "security", "all"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
 _Spaces: TypeAlias = Literal["ascii", "keep-typographic", "keep"]
@@ -31,7 +32,9 @@ class _Options(TypedDict, total=False):
     ads: Literal["built-in"] | None
     rules: Rules | None
     url: str | None
-    labels: Literal["safe"] | None
+    labels: _Level | None
+    languages: Iterable[str] | None
+    furniture: bool
     entities: _Mode | None
     levels: _Levels
     keep: str
@@ -91,7 +94,7 @@ def collapse_whitespace(
 ) -> str: ...
 def strip_invisible(text: str, /, *, policy: _Policy = "safe") -> str: ...
 def strip_ads(html: str, /, *, rules: Rules | None = None, url: str | None = None) -> str: ...
-def strip_ad_labels(text: str, /) -> str: ...
+def strip_ad_labels(text: str, /, *, level: _Level = "safe", languages: Iterable[str] | None = None) -> str: ...
 def to_text(html: str, /) -> str: ...
 def scan(text: str, /) -> _Scan: ...
 @overload
@@ -141,3 +144,5 @@ class Stream:
     def over(self, chunks: Iterable[str | bytes], /) -> Iterator[str]: ...
     @property
     def counts(self) -> dict[str, int]: ...
+    @property
+    def words(self) -> tuple[int, int]: ...

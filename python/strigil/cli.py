@@ -33,7 +33,8 @@ def command() -> None:
 def clean(files: tuple[str, ...], out: str, preset: Literal["web", "text", "html"]) -> None:
     """Clean each FILE, or standard input.
 
-    The result is UTF-8. What was removed is summed up on standard error.
+    The result is UTF-8. What was removed is summed up on standard error, with the words that were left when only ad labels
+    and furniture had still to go, and those that stayed.
     """
     # As an exception, the signal takes the way of every other failure and leaves no temporary file.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
@@ -41,6 +42,7 @@ def clean(files: tuple[str, ...], out: str, preset: Literal["web", "text", "html
     sizes = [size(name) for name in names]
     cleaner = Cleaner(preset)
     counts: Counter[str] = Counter()
+    words, kept = 0, 0
     with about("standard output" if out == STANDARD else out), target(out) as sink, progress(sizes, out) as bar:
         for name in names:
             stream = cleaner.stream()
@@ -53,7 +55,9 @@ def clean(files: tuple[str, ...], out: str, preset: Literal["web", "text", "html
             if preset != "html" and last != b"\n":
                 sink.write(b"\n")
             counts.update(stream.counts)
-    click.echo(summary(len(names), counts), err=True)
+            before, after = stream.words
+            words, kept = words + before, kept + after
+    click.echo(f"{summary(len(names), counts)}; {kept:,} of {words:,} words kept", err=True)
 
 
 class Failure(click.ClickException):

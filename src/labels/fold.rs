@@ -1,102 +1,96 @@
-//! What a line is, seen through its case, width, decoration and invisible characters.
+//! The folded form, in which lines are compared with the texts of rows: without width, case, decoration, letter-spacing, invisible
+//! characters and letters that pass for others. The rules: docs/reference/labels.md, 2.
 
-use super::rows::{ROWS, decorates, is_arrow};
+use super::characters::{alike, decorates, is_bullet, is_decoration, is_removed};
 use crate::unicode::{self, Form};
 use crate::whitespace::is_space;
 
-/// What a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Only white space.
-    Blank,
-    /// Only labels.
-    Label,
-    /// A call to action.
-    Call,
-    /// Anything else.
-    Text,
+/// A line in its folded form.
+#[derive(Default)]
+pub(super) struct Folded {
+    pub(super) words: Vec<Word>,
+    /// Rules or brackets stand around the line.
+    pub(super) decorated: bool,
+    /// It starts with a bullet.
+    pub(super) item: bool,
 }
 
-impl Kind {
-    pub(super) fn of(line: &str) -> Kind {
-        if is_plain_text(line) {
-            return Kind::Text;
-        }
-        if line.trim_start_matches(is_space).is_empty() {
-            return Kind::Blank;
-        }
-        let folded = folded(line);
-        if folded.is_empty() {
-            return Kind::Text;
-        }
-        let mut ends = folded.chars();
-        let decorated = match (ends.next(), ends.next_back()) {
-            (Some(first), Some(last)) => decorates(first, last),
-            _ => false,
+/// A word of a folded line.
+pub(super) struct Word {
+    pub(super) text: String,
+    /// No character in it was lower-case.
+    pub(super) upper: bool,
+}
+
+/// A copy of the line without what is invisible or wide: the first two steps.
+pub(super) fn visible(line: &str) -> String {
+    let mut copy = unicode::normalize(line, Form::Nfkc).into_owned();
+    copy.retain(|c| !is_removed(c));
+    copy
+}
+
+/// The words of such a copy without their decoration.
+pub(super) fn bare_words(visible: &str) -> impl Iterator<Item = &str> {
+    visible.split(is_space).map(bare).filter(|word| !word.is_empty())
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(is_decoration)
+}
+
+/// A word in lower case, look-alikes replaced.
+pub(super) fn fold_word(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(alike).collect()
+}
+
+impl Folded {
+    pub(super) fn new(line: &str) -> Self {
+        Folded::of_visible(&visible(line))
+    }
+
+    /// The folded form of what `visible` gives.
+    pub(super) fn of_visible(visible: &str) -> Self {
+        let mut ends = visible.trim_matches(is_space).chars();
+        let first = ends.next();
+        let decorated = first.zip(ends.next_back().or(first)).is_some_and(|(first, last)| decorates(first, last));
+        let item = !decorated && first.is_some_and(is_bullet);
+        let mut words = Vec::new();
+        let mut spaced = String::new();
+        let mut singles = 0;
+        let mut push = |word: &str| {
+            words.push(Word { text: fold_word(word), upper: !word.contains(char::is_lowercase) });
         };
-        let bare = folded.trim_matches(|c| c == ' ' || ROWS.is_decoration(c));
-        if is_label(bare, decorated) {
-            Kind::Label
-        } else if ROWS.is_call(bare.trim_end_matches(|c| c == ' ' || is_arrow(c) || ROWS.is_decoration(c))) {
-            Kind::Call
-        } else {
-            Kind::Text
+        for word in bare_words(visible) {
+            if is_single(word) {
+                spaced.push_str(word);
+                singles += 1;
+                continue;
+            }
+            if singles > 0 {
+                push(&spaced);
+                spaced.clear();
+                singles = 0;
+            }
+            push(word);
         }
+        if singles > 0 {
+            push(&spaced);
+        }
+        Folded { words, decorated, item }
+    }
+
+    /// The words with spaces between.
+    pub(super) fn joined(&self) -> String {
+        joined(&self.words)
     }
 }
 
-/// Says whether a line is a label, as if it were decorated.
-pub(super) fn is_label_line(line: &str) -> bool {
-    !is_plain_text(line) && is_label(folded(line).trim_matches(|c| c == ' ' || ROWS.is_decoration(c)), true)
+/// Words with spaces between.
+pub(super) fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ")
 }
 
-fn folded(line: &str) -> String {
-    let folded: String = unicode::normalize(line, Form::Nfkc).chars().filter(|c| !is_invisible(*c)).collect();
-    folded.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// True for most lines of prose, without a copy: their first word starts no label and no call to action.
-fn is_plain_text(line: &str) -> bool {
-    // No decoration is a letter or a digit, so most lines need no look at the table.
-    let line = if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        line
-    } else {
-        line.trim_start_matches(|c| is_space(c) || ROWS.is_decoration(c))
-    };
-    let mut chars = line.chars();
-    let Some(first) = chars.next() else { return false };
-    if first.is_ascii() {
-        let word = line.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(line.len());
-        // What is not ASCII may combine with the word, or vanish from its middle.
-        let ends = line[word..].chars().next().is_none_or(|c| c.is_ascii());
-        return ends && word > 0 && !ROWS.may_start_ascii(&line[..word]);
-    }
-    let combines = chars.next().is_some_and(|c| !Form::Nfkc.is_boundary(c));
-    let is_folded = Form::Nfkc.is_boundary(first) && !combines && !is_invisible(first);
-    is_folded && first.to_lowercase().all(|c| !ROWS.is_first_character(c))
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
-    )
-}
-
-/// Says whether the words of `text` are label texts and nothing else.
-fn is_label(text: &str, decorated: bool) -> bool {
-    let bare = |word| str::trim_matches(word, |c| ROWS.is_decoration(c));
-    let words: Vec<&str> = text.split(' ').map(bare).filter(|word| !word.is_empty()).collect();
-    // Whether labels may end before each word.
-    let mut reached = vec![false; words.len() + 1];
-    reached[0] = true;
-    for start in 0..words.len() {
-        if !reached[start] || !ROWS.may_start(words[start]) {
-            continue;
-        }
-        for end in start + 1..=words.len().min(start + ROWS.most_words) {
-            reached[end] = reached[end] || ROWS.is_label(&words[start..end].join(" "), decorated);
-        }
-    }
-    !words.is_empty() && reached[words.len()]
+pub(super) fn is_single(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some() && chars.next().is_none()
 }

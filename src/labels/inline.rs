@@ -1,13 +1,17 @@
-//! Removes ad labels inside lines. The rules: docs/reference/labels.md, 2.
+//! Removes ad labels inside lines. The rules: docs/reference/labels.md, 5.
 
 use std::ops::Range;
 
-use memchr::memrchr;
+use memchr::{memchr, memrchr};
 
-use super::rows::{INLINE, LONGEST_INLINE, ends_with_credit, is_not_after, is_not_before, is_word};
+use super::fold::{bare_words, fold_word, is_single, visible};
+use super::kind::Judge;
+use super::units::MAX_LINE;
+use super::words::{self, LONGEST_INLINE, ends_with_credit, find_inline, is_not_after, is_not_before, open_end};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
+use crate::whitespace::is_space;
 
 /// How far behind a hit, in bytes, another one may start and still vouch for it.
 const WINDOW: usize = 4096;
@@ -22,8 +26,8 @@ const RIGHT: usize = 32;
 const MOST_REPEATS: usize = 8;
 
 /// The stage `inline labels`.
-#[derive(Default)]
 pub(crate) struct InlineLabels {
+    judge: Judge,
     /// Text that is not settled.
     held: String,
     /// Up to here the held text has been searched.
@@ -34,7 +38,12 @@ pub(crate) struct InlineLabels {
     label: Option<usize>,
     /// A hit, a phrase or a dropped label line has been seen.
     seen: bool,
+    /// What is written last is protected.
     protected: bool,
+    /// Where in the held text that changes.
+    changes: Vec<(usize, bool)>,
+    /// The start of the line before the held text.
+    head: String,
     /// The end of what stays of the line before the held text.
     left: String,
     /// A space before a removed hit, which goes too if the line ends with another.
@@ -64,7 +73,7 @@ enum Found {
 impl Stage for InlineLabels {
     fn max_pending(&self) -> usize {
         // A doubtful hit with its window, and a word or phrase that is still open.
-        WINDOW + 2 * (*LONGEST_INLINE + 4 * RIGHT)
+        WINDOW + 2 * (*LONGEST_INLINE + 4 * RIGHT) + MAX_LINE
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -84,8 +93,7 @@ impl Stage for InlineLabels {
                 self.vouch(at);
                 self.label.get_or_insert(at);
             }
-            // It stands behind a line feed, so all before it has been searched.
-            Mark::Protected(protected) => self.protected = protected,
+            Mark::Protected(protected) => self.changes.push((self.held.len(), protected)),
             _ => out.mark(mark),
         }
     }
@@ -98,16 +106,30 @@ impl Stage for InlineLabels {
     }
 
     fn reset(&mut self) {
-        // Their room is used again.
+        // The room is used again.
         let mut held = std::mem::take(&mut self.held);
         held.clear();
-        let mut left = std::mem::take(&mut self.left);
-        left.clear();
-        *self = InlineLabels { held, left, ..InlineLabels::default() };
+        *self = InlineLabels { held, ..InlineLabels::new(self.judge.clone()) };
     }
 }
 
 impl InlineLabels {
+    pub(super) fn new(judge: Judge) -> Self {
+        InlineLabels {
+            judge,
+            held: String::new(),
+            searched: 0,
+            doubtful: None,
+            label: None,
+            seen: false,
+            protected: false,
+            changes: Vec::new(),
+            head: String::new(),
+            left: String::new(),
+            space: false,
+        }
+    }
+
     fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
         let mut held = std::mem::take(&mut self.held);
         let settled = self.run(&held, last, out);
@@ -147,13 +169,27 @@ impl InlineLabels {
         let open = self.doubtful.as_ref().map_or(self.searched, |hit| hit.cut.start.min(hit.label.start));
         let space = text[..open].ends_with(' ') && open > written && !last;
         let settled = open.max(written) - usize::from(space);
-        self.write(&text[written..settled], out);
-        self.forget(settled);
+        self.write(text, written..settled, out);
+        self.forget(text, settled);
         settled
     }
 
-    /// Writes settled text.
-    fn write(&mut self, text: &str, out: &mut Block<'_>) {
+    /// Writes a settled part of the text.
+    fn write(&mut self, text: &str, mut part: Range<usize>, out: &mut Block<'_>) {
+        while let Some(&(at, protected)) = self.changes.first()
+            && at < part.end
+        {
+            let at = at.max(part.start);
+            self.write_piece(&text[part.start..at], out);
+            part.start = at;
+            self.changes.remove(0);
+            self.protected = protected;
+            out.mark(Mark::Protected(protected));
+        }
+        self.write_piece(&text[part], out);
+    }
+
+    fn write_piece(&mut self, text: &str, out: &mut Block<'_>) {
         if !text.is_empty() && std::mem::take(&mut self.space) {
             out.text(" ");
             self.remember(" ");
@@ -165,16 +201,15 @@ impl InlineLabels {
     /// Writes up to a hit and leaves it out.
     fn remove(&mut self, text: &str, hit: &Hit, written: &mut usize, out: &mut Block<'_>) {
         let start = hit.cut.start.max(*written);
-        let before = &text[*written..start];
-        if let Some(kept) = before.strip_suffix(' ') {
+        if let Some(kept) = text[*written..start].strip_suffix(' ') {
             if kept.is_empty() && self.space {
                 out.text(" ");
                 self.remember(" ");
             }
-            self.write(kept, out);
+            self.write(text, *written..start - 1, out);
             self.space = true;
         } else {
-            self.write(before, out);
+            self.write(text, *written..start, out);
             // The space right before this hit may have gone with the hit before it: then the one before that goes.
             let has_space = (*written..hit.label.start).contains(&hit.cut.start);
             self.space &= !hit.ends_line || start > *written || has_space;
@@ -202,9 +237,8 @@ impl InlineLabels {
 
     /// The next hit; none if there is none before `searched`, which has moved on.
     fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
-        while let Some(found) = INLINE.find(&text[self.searched..]) {
-            let range = self.searched + found.start()..self.searched + found.end();
-            match self.judge(text, written, range.clone(), is_word(found.pattern().as_usize()), last) {
+        while let Some(words::Found { range, is_word }) = find_inline(text, self.searched) {
+            match self.judge(text, written, range.clone(), is_word, last) {
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
                 Found::Partial => {
@@ -234,11 +268,13 @@ impl InlineLabels {
             let word = &text[label.clone()];
             for _ in 1..MOST_REPEATS {
                 // The same word, and not the start of a phrase.
-                let found = right.strip_prefix(' ').and_then(|right| INLINE.find(right));
-                let Some(again) = found.filter(|found| found.start() == 0 && right[1..=found.end()] == *word) else {
+                let found =
+                    right.strip_prefix(' ').filter(|next| next.starts_with(word)).and_then(|_| find_inline(right, 1));
+                let Some(again) = found.filter(|found| found.range.start == 1 && right[found.range.clone()] == *word)
+                else {
                     break;
                 };
-                let end = label.end + 1 + again.end();
+                let end = label.end + again.range.end;
                 let Some(next) = right_of(text, end, last) else {
                     return Found::Partial;
                 };
@@ -252,7 +288,7 @@ impl InlineLabels {
         let nothing = Found::Nothing(label.end);
         let rest = right.split('\n').next().unwrap_or_default();
         let rest = rest.char_indices().nth(RIGHT).map_or(rest, |(at, _)| &rest[..at]);
-        if self.protected || !(rest.is_empty() || rest.starts_with(' ')) {
+        if self.is_protected(label.start) || !(rest.is_empty() || rest.starts_with(' ')) {
             return nothing;
         }
         let next = rest.trim_start_matches(' ');
@@ -262,10 +298,15 @@ impl InlineLabels {
         let fits = if is_word {
             (credit || ends_sentence(left)) && starts_sentence(rest, next) && !is_prose(left, next)
         } else {
-            !next.starts_with(char::is_lowercase)
+            is_over(rest, next) || next.starts_with(|c: char| !c.is_lowercase() && !is_space(c) && !"(_`".contains(c))
         };
         if !fits {
             return nothing;
+        }
+        match self.has_only_labels(text, label.start, last) {
+            Some(true) => return nothing,
+            Some(false) => {}
+            None => return Found::Partial,
         }
         let cut = match rest.is_empty() {
             false => label.start..label.end + 1,
@@ -273,6 +314,33 @@ impl InlineLabels {
             true => label.clone(),
         };
         Found::Hit(Hit { label, cut, credit, phrase: !is_word, ends_line: rest.is_empty() })
+    }
+
+    fn is_protected(&self, at: usize) -> bool {
+        let before = self.changes.iter().rev().find(|(change, _)| *change <= at);
+        before.map_or(self.protected, |(_, protected)| *protected)
+    }
+
+    /// Says whether the line at `at` has only words of labels, as far as it is looked at; none if more input decides.
+    fn has_only_labels(&self, text: &str, at: usize, last: bool) -> Option<bool> {
+        let start = memrchr(b'\n', &text.as_bytes()[..at]).map(|end| end + 1);
+        let head = if start.is_none() { &*self.head } else { "" };
+        let rest = &text[start.unwrap_or(0)..];
+        let end = memchr(b'\n', rest.as_bytes());
+        let len = head.len() + end.unwrap_or(rest.len());
+        if end.is_none() && !last && len <= MAX_LINE {
+            return None;
+        }
+        let line = [head, &rest[..end.unwrap_or(rest.len()).min(rest.ceil_char_boundary(MAX_LINE))]].concat();
+        let mut line = &line[..line.floor_char_boundary(MAX_LINE)];
+        if len > MAX_LINE {
+            // The last word may be cut.
+            let whole = line.trim_end_matches(|c| !is_space(c));
+            line = if whole.trim_matches(is_space).is_empty() { line } else { whole };
+        }
+        let Judge { tables, languages, .. } = &self.judge;
+        let is_label = |word: &str| is_single(word) || tables.is_label_word(&fold_word(word), *languages);
+        Some(bare_words(&visible(line)).all(is_label))
     }
 
     /// What stays of the line before `at`. Text before `written` has been written or removed.
@@ -299,7 +367,17 @@ impl InlineLabels {
     }
 
     /// Moves all offsets once the text before `settled` is done with.
-    fn forget(&mut self, settled: usize) {
+    fn forget(&mut self, text: &str, settled: usize) {
+        let start = memrchr(b'\n', &text.as_bytes()[..settled]).map(|end| end + 1);
+        if start.is_some() {
+            self.head.clear();
+        }
+        let line = &text[start.unwrap_or(0)..settled];
+        let room = MAX_LINE.saturating_sub(self.head.len());
+        self.head.push_str(&line[..line.ceil_char_boundary(room)]);
+        for (at, _) in &mut self.changes {
+            *at = at.saturating_sub(settled);
+        }
         self.searched = self.searched.max(settled) - settled;
         self.label = self.label.map(|at| at.saturating_sub(settled));
         if let Some(Hit { label, cut, .. }) = &mut self.doubtful {
@@ -324,22 +402,18 @@ fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     enough.then_some(right)
 }
 
-/// From here on, more input may complete a word or phrase.
-fn open_end(text: &str, from: usize) -> usize {
-    let bound = text.len().saturating_sub(*LONGEST_INLINE);
-    // No text that is looked for reaches across a line feed.
-    let bound = text.ceil_char_boundary(bound);
-    memrchr(b'\n', &text.as_bytes()[bound..]).map_or(bound, |at| bound + at + 1).max(from)
-}
-
 fn ends_sentence(left: &str) -> bool {
     let bare = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     left.is_empty() || bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
+/// The line ends here.
+fn is_over(rest: &str, next: &str) -> bool {
+    next.is_empty() && rest.chars().nth(RIGHT - 1).is_none()
+}
+
 fn starts_sentence(rest: &str, next: &str) -> bool {
-    (next.is_empty() && rest.chars().nth(RIGHT - 1).is_none())
-        || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“‘\"'«„".contains(c))
+    is_over(rest, next) || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“‘\"'«„".contains(c))
 }
 
 /// Says whether the words beside a hit make it prose.

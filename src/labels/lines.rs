@@ -1,329 +1,358 @@
-//! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 1.
-//!
-//! A *unit* is a line with the line feed before it; the first line of the text has none. Units are dropped or kept whole.
+//! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 4.
 
-use std::ops::Range;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use memchr::memchr;
 
-use super::fold::Kind;
+use super::kind::{Judge, Kind, Label};
+use super::units::{Line, MAX_LINE, Marks, Pending, Unit, Units};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
 
-/// A longer line is never dropped.
-const MAX_LINE: usize = 256;
+/// So far behind a line in doubt, in bytes, another one with the same words may start and still speak against both.
+const WINDOW: u64 = 4096;
 
 /// The stage `labels`.
-#[derive(Default)]
 pub(crate) struct Labels {
-    /// Text that is not settled: at most a call to action, a blank line and the start of a line.
+    /// Text that is not settled: units that wait for what comes, and the start of a line.
     held: String,
-    /// Where in the held text protection from the markup changes, and to what.
-    changes: Vec<(usize, bool)>,
+    /// Marks inside the held text.
+    marks: Marks,
     lines: Lines,
 }
 
-/// What is known of the lines that have been settled.
-#[derive(Default)]
-struct Lines {
-    /// The text has begun: the next unit starts with its line feed.
-    begun: bool,
-    /// A line longer than the bound is being written as it comes.
-    in_long_line: bool,
-    /// Protected by the markup.
-    protected: bool,
-    /// Inside a fence of this character.
-    fence: Option<u8>,
-    /// What the next stage was last told of protection.
-    told: bool,
-    kept_any: bool,
-    last_kept_blank: bool,
-    /// A line has been dropped since the last kept line that is not blank.
-    dropped: bool,
-    /// How many blank lines have come since a dropped label, if only such.
-    since_label: Option<usize>,
-    /// A blank unit that stays unless the text ends in a dropped line.
-    blank: Option<String>,
+impl Labels {
+    /// `is_markup`: the text comes from markup.
+    pub(super) fn new(judge: Judge, is_markup: bool) -> Self {
+        Labels { held: String::new(), marks: Marks::default(), lines: Lines::new(judge, is_markup) }
+    }
+
+    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
+        let settled = self.lines.run(&self.held, &self.marks, last, out);
+        self.marks.settle(settled);
+        self.held.drain(..settled);
+    }
 }
 
 impl Stage for Labels {
     fn max_pending(&self) -> usize {
-        // A call to action, a blank line, a line; and a blank line that is kept.
-        4 * (MAX_LINE + 1)
+        // A call to action, a blank line, a line in doubt, what may speak against it and a line; and a blank line that is kept.
+        WINDOW as usize + 5 * (MAX_LINE + 1)
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        if self.held.is_empty() {
-            let settled = self.lines.run(text, &self.changes, false, out);
-            self.settle(settled);
-            self.held.push_str(&text[settled..]);
-            return;
-        }
-        self.held.push_str(text);
-        if self.held.len() > MAX_LINE || memchr(b'\n', text.as_bytes()).is_some() {
+        let mut rest = text;
+        // Held lines go on with no more than they need, so that the rest need not be copied.
+        while !self.held.is_empty() && !rest.is_empty() {
+            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
+            self.held.push_str(line);
             self.run_held(false, out);
+            rest = next;
+        }
+        if !rest.is_empty() {
+            let settled = self.lines.run(rest, &self.marks, false, out);
+            self.marks.settle(settled);
+            self.held.push_str(&rest[settled..]);
         }
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         match mark {
-            Mark::Protected(protected) => self.changes.push((self.held.len(), protected)),
+            Mark::Protected(_) | Mark::Script => self.marks.push(self.held.len(), mark),
             _ => out.mark(mark),
         }
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
         self.run_held(true, out);
-        if let Some(blank) = self.lines.blank.take() {
-            out.text(&blank);
-        }
+        self.lines.units.finish(out);
     }
 
     fn reset(&mut self) {
-        // Their room is used again.
-        let mut held = std::mem::take(&mut self.held);
-        held.clear();
-        *self = Labels { held, ..Labels::default() };
+        // The room is used again.
+        self.held.clear();
+        self.marks = Marks::default();
+        self.lines = Lines::new(self.lines.judge.clone(), self.lines.is_markup);
     }
 }
 
-impl Labels {
-    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
-        let mut held = std::mem::take(&mut self.held);
-        let settled = self.lines.run(&held, &self.changes, last, out);
-        self.settle(settled);
-        held.drain(..settled);
-        self.held = held;
-    }
-
-    /// The changes before `settled` are part of the state now.
-    fn settle(&mut self, settled: usize) {
-        let lines = &mut self.lines;
-        self.changes.retain_mut(|(at, protected)| {
-            let ahead = *at > settled;
-            if ahead {
-                *at -= settled;
-            } else {
-                lines.protected = *protected;
-            }
-            ahead
-        });
-    }
-}
-
-/// A line of the text at hand, with its unit.
-struct Line {
-    unit: Range<usize>,
-    text: Range<usize>,
-    /// It ends where the whole text does.
+/// A unit that has been read and waits until it is known what becomes of it.
+struct Waiting {
+    len: usize,
+    kind: Kind,
+    /// Whether a line in doubt goes, once that is known.
+    goes: Option<bool>,
+    /// Where the unit ends in the whole text.
+    end: u64,
+    fed: bool,
     last: bool,
-    /// It is too long to be anything but text, and may not be there to its end.
-    long: bool,
 }
 
-impl Line {
-    /// The line of the unit that starts at `at`; none if more input decides where it ends.
-    fn at(text: &str, at: usize, begun: bool, last: bool) -> Option<Line> {
-        let start = at + usize::from(begun);
-        let end = memchr(b'\n', &text.as_bytes()[start..]).map(|len| start + len);
-        let long = end.unwrap_or(text.len()) - start > MAX_LINE;
-        if end.is_none() && !last && !long {
-            return None;
-        }
-        let ends_text = end.is_none() && last;
-        let end = end.unwrap_or(text.len());
-        Some(Line { unit: at..end, text: start..end, last: ends_text, long })
-    }
+/// The last line that was read and is not blank.
+#[derive(Clone, Copy)]
+struct Before {
+    kind: Kind,
+    number: u64,
+    /// Blank lines since.
+    blanks: usize,
 }
 
-/// Kept text that has not been written yet: a part of the text at hand.
-struct Pending<'a, 'b, 'c> {
-    text: &'a str,
-    from: usize,
-    /// The last unit of the pending text is a blank line that may yet go.
-    blank: Option<usize>,
-    out: &'b mut Block<'c>,
-}
-
-impl Pending<'_, '_, '_> {
-    /// Writes what is pending before `end`.
-    fn write(&mut self, end: usize) {
-        self.out.text(&self.text[self.from..end]);
-        self.from = end;
-        self.blank = None;
-    }
+/// What is known of the lines.
+struct Lines {
+    judge: Judge,
+    is_markup: bool,
+    /// The text has begun: the next unit starts with its line feed.
+    begun: bool,
+    /// The rest of a line that is text for certain is taken as it comes.
+    in_text: bool,
+    /// How much of the text is settled.
+    settled: u64,
+    /// Bytes of the lines of scripts so far.
+    scripts: u64,
+    waiting: VecDeque<Waiting>,
+    /// The length of the units that wait.
+    waiting_len: usize,
+    /// How many units have ceased to wait.
+    gone: u64,
+    before: Option<Before>,
+    /// The words of all label lines so far.
+    seen: HashSet<u64>,
+    /// The numbers of the units in doubt, by their words.
+    doubts: HashMap<u64, u64>,
+    units: Units,
+    /// How many blank lines have come since a dropped label, if only such.
+    since_label: Option<usize>,
 }
 
 impl Lines {
-    /// Settles lines of `text`; returns how much of it is settled.
-    fn run(&mut self, text: &str, changes: &[(usize, bool)], last: bool, out: &mut Block<'_>) -> usize {
-        let mut pending = Pending { text, from: 0, blank: None, out };
-        let mut at = 0;
-        if self.in_long_line {
-            at = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-            self.in_long_line = at == text.len();
+    fn new(judge: Judge, is_markup: bool) -> Self {
+        Lines {
+            judge,
+            is_markup,
+            begun: false,
+            in_text: false,
+            settled: 0,
+            scripts: 0,
+            waiting: VecDeque::new(),
+            waiting_len: 0,
+            gone: 0,
+            before: None,
+            seen: HashSet::new(),
+            doubts: HashMap::new(),
+            units: Units::default(),
+            since_label: None,
+        }
+    }
+
+    /// Settles lines of `text`, which starts with the units that wait; returns how much of it is settled.
+    fn run(&mut self, text: &str, marks: &Marks, last: bool, out: &mut Block<'_>) -> usize {
+        let mut pending = Pending::new(text, marks, out);
+        let mut at = self.waiting_len;
+        if self.in_text {
+            let end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len);
+            self.in_text = end == text.len();
+            if let Some(waiting) = self.waiting.back_mut() {
+                waiting.len += end - at;
+                waiting.end += (end - at) as u64;
+                self.waiting_len += end - at;
+            }
+            at = end;
+            self.settle(at, last, &mut pending);
         }
         while at < text.len() {
+            if self.is_calm() && marks.are_none() {
+                let start = at;
+                (at, self.in_text) = self.units.skip(at, &self.judge.tables.starts, self.is_markup, &mut pending);
+                self.before = self.before.filter(|_| at == start);
+            }
             let Some(line) = Line::at(text, at, self.begun, last) else {
                 break;
             };
-            let kind = self.kind(text, &line, changes);
-            let drop = match kind {
-                Kind::Label => Some(Rule::LabelLine),
-                Kind::Call => match self.is_beside_label(text, &line, changes, last) {
-                    Some(beside) => beside.then_some(Rule::CallToAction),
-                    None => break,
-                },
-                Kind::Blank | Kind::Text => None,
-            };
-            self.begun = true;
             at = line.unit.end;
-            match (drop, kind) {
-                (Some(rule), _) => self.drop(rule, &line, &mut pending),
-                (None, Kind::Blank) => self.blank(&line, &mut pending),
-                (None, _) => self.keep(text, &line, changes, &mut pending),
+            self.read(&line, &pending);
+            self.in_text = line.long && at == text.len() && !last;
+            self.settle(at, last, &mut pending);
+        }
+        let settled = at - self.waiting_len;
+        self.units.write_up_to(settled, &mut pending);
+        self.settled += settled as u64;
+        settled
+    }
+
+    /// Nothing but a line that may go can change anything.
+    fn is_calm(&self) -> bool {
+        self.begun && self.waiting.is_empty() && self.since_label.is_none() && self.units.are_calm()
+    }
+
+    /// Takes the next line among those that wait.
+    fn read(&mut self, line: &Line, pending: &Pending<'_, '_, '_>) {
+        let kind = self.kind(line, pending);
+        let number = self.gone + self.waiting.len() as u64;
+        let len = line.unit.len();
+        let mut goes = None;
+        match kind {
+            Kind::Script => self.scripts += len as u64,
+            Kind::Blank => {
+                if let Some(before) = &mut self.before {
+                    before.blanks += 1;
+                }
             }
-            self.in_long_line = line.long && line.unit.end == text.len() && !last;
+            Kind::Label(label) => goes = self.cue(label, number, self.place(line.text.start)),
+            Kind::Call | Kind::Text => {}
         }
-        self.write_up_to(at, &mut pending);
-        at
+        if !matches!(kind, Kind::Script | Kind::Blank) {
+            self.before = Some(Before { kind, number, blanks: 0 });
+        }
+        let end = self.place(line.unit.end);
+        self.waiting.push_back(Waiting { len, kind, goes, end, last: line.last, fed: self.begun });
+        self.waiting_len += len;
+        self.begun = true;
     }
 
-    /// Writes what is pending before `end`, but for a blank line that may yet go.
-    fn write_up_to(&mut self, end: usize, pending: &mut Pending<'_, '_, '_>) {
-        if let Some(start) = pending.blank {
-            pending.write(start);
-            self.blank = Some(pending.text[start..end].to_owned());
-            pending.from = end;
-        } else {
-            pending.write(end);
+    /// A place in the text at hand as one in the whole text, in which lines of scripts count as nothing.
+    fn place(&self, at: usize) -> u64 {
+        self.settled + at as u64 - self.scripts
+    }
+
+    /// What a label that starts at `start` says of those before it, and what they say of it: whether it goes, if that is known.
+    fn cue(&mut self, label: Label, number: u64, start: u64) -> Option<bool> {
+        let before = self.before.filter(|before| before.blanks <= 1);
+        let neighbour = before.and_then(|before| match before.kind {
+            Kind::Label(label) => Some((label, before.number)),
+            _ => None,
+        });
+        if !label.sure && label.item {
+            return Some(false);
+        }
+        if let Some((Label { sure: false, item: false, words }, number)) = neighbour
+            && label.sure
+            && self.doubts.get(&words) == Some(&number)
+        {
+            self.doubts.remove(&words);
+            self.drop_doubt(number);
+        }
+        if let Some(doubt) = self.doubts.remove(&label.words)
+            && self.waiting_at(doubt).is_some_and(|doubt| start - doubt.end <= WINDOW)
+        {
+            self.drop_doubt(doubt);
+        }
+        let is_repeated = !self.seen.insert(label.words);
+        let goes = is_repeated || neighbour.is_some_and(|(label, _)| label.sure);
+        if !label.sure && !goes {
+            self.doubts.insert(label.words, number);
+        }
+        goes.then_some(true)
+    }
+
+    fn waiting_at(&mut self, number: u64) -> Option<&mut Waiting> {
+        number.checked_sub(self.gone).and_then(|at| self.waiting.get_mut(at as usize))
+    }
+
+    fn drop_doubt(&mut self, number: u64) {
+        if let Some(doubt) = self.waiting_at(number) {
+            doubt.goes = Some(true);
         }
     }
 
-    fn is_protected(&self, line: &Range<usize>, changes: &[(usize, bool)]) -> bool {
-        let before = changes.iter().rev().find(|(at, _)| *at <= line.start);
-        let inside = changes.iter().any(|(at, protected)| *protected && line.contains(at));
-        before.map_or(self.protected, |(_, protected)| *protected) || inside
-    }
-
-    fn kind(&self, text: &str, line: &Line, changes: &[(usize, bool)]) -> Kind {
-        let source = &text[line.text.clone()];
+    fn kind(&self, line: &Line, pending: &Pending<'_, '_, '_>) -> Kind {
         if line.long {
             return Kind::Text;
         }
-        let protected = self.fence.or_else(|| fence_of(source)).is_some() || self.is_protected(&line.text, changes);
-        match Kind::of(source) {
-            Kind::Label | Kind::Call if protected => Kind::Text,
+        match self.judge.kind(&pending.text[line.text.clone()]) {
+            Kind::Blank if pending.marks.have_script(&line.text) => Kind::Script,
+            Kind::Label(_) | Kind::Call if pending.marks.protect(&line.text) => Kind::Text,
             kind => kind,
         }
     }
 
-    /// Says whether the line before or after a call to action is a dropped label; none if more input decides.
-    fn is_beside_label(&self, text: &str, call: &Line, changes: &[(usize, bool)], last: bool) -> Option<bool> {
-        if self.since_label.is_some_and(|blanks| blanks <= 1) {
-            return Some(true);
-        }
-        let mut at = call.unit.end;
-        for blanks in 0..=1 {
-            if at == text.len() {
-                return if last { Some(false) } else { None };
+    /// Settles the units that need not wait any longer, of those that end at `end`.
+    fn settle(&mut self, end: usize, last: bool, pending: &mut Pending<'_, '_, '_>) {
+        let read = self.place(end);
+        while let Some(first) = self.waiting.front() {
+            let rule = match first.kind {
+                Kind::Blank | Kind::Text => None,
+                Kind::Script => Some(Rule::AdScript),
+                Kind::Label(Label { sure: true, .. }) => Some(Rule::LabelLine),
+                Kind::Label(_) => match first.goes(read, last) {
+                    Some(goes) => goes.then_some(Rule::LabelWithCue),
+                    None => break,
+                },
+                Kind::Call => match self.is_beside_label(read, last) {
+                    Some(beside) => beside.then_some(Rule::CallToAction),
+                    None => break,
+                },
+            };
+            if let Kind::Label(label) = first.kind
+                && self.doubts.get(&label.words) == Some(&self.gone)
+            {
+                self.doubts.remove(&label.words);
             }
-            let line = Line::at(text, at, true, last)?;
-            match self.kind(text, &line, changes) {
-                Kind::Label => return Some(true),
-                Kind::Blank if blanks == 0 => at = line.unit.end,
-                _ => return Some(false),
+            let start = end - self.waiting_len;
+            let Some(Waiting { len, kind, fed, last, .. }) = self.waiting.pop_front() else { break };
+            self.gone += 1;
+            self.waiting_len -= len;
+            let unit = Unit { start, len, fed, last };
+            match rule {
+                Some(rule) => self.drop(rule, &unit, pending),
+                None if kind == Kind::Blank => {
+                    self.since_label = self.since_label.map(|blanks| blanks + 1);
+                    self.units.blank(Rule::LabelLine, &unit, pending);
+                }
+                None => {
+                    self.since_label = None;
+                    self.units.keep(Rule::LabelLine, &unit, pending);
+                }
             }
         }
-        Some(false)
     }
 
-    fn drop(&mut self, rule: Rule, line: &Line, pending: &mut Pending<'_, '_, '_>) {
-        self.write_up_to(line.unit.start, pending);
-        if line.last
-            && let Some(blank) = self.blank.take()
-        {
-            pending.out.edit_more(rule, blank.len(), "");
+    fn drop(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
+        self.units.drop(rule, unit, pending);
+        // A script was counted where it went, and is not there for its neighbours.
+        if rule != Rule::AdScript {
+            pending.out.count(rule);
+            self.since_label = (rule != Rule::CallToAction).then_some(0);
         }
-        pending.out.edit(rule, line.unit.len(), "");
-        pending.from = line.unit.end;
-        self.since_label = (rule == Rule::LabelLine).then_some(0);
         if rule == Rule::LabelLine {
             pending.out.mark(Mark::Label);
         }
-        self.dropped = true;
     }
 
-    fn blank(&mut self, line: &Line, pending: &mut Pending<'_, '_, '_>) {
-        self.since_label = self.since_label.map(|blanks| blanks + 1);
-        if self.dropped && (!self.kept_any || self.last_kept_blank) {
-            self.write_up_to(line.unit.start, pending);
-            pending.out.edit_more(Rule::LabelLine, line.unit.len(), "");
-            pending.from = line.unit.end;
-            return;
+    /// Says whether the line before or after the call to action that waits first is a dropped label; none if more input decides.
+    fn is_beside_label(&self, read: u64, last: bool) -> Option<bool> {
+        if self.since_label.is_some_and(|blanks| blanks <= 1) {
+            return Some(true);
         }
-        self.write_blank(pending, line.unit.start);
-        pending.blank = Some(line.unit.start);
-        self.kept_any = true;
-        self.last_kept_blank = true;
-    }
-
-    /// A kept unit starts at `start`: the blank line before it stays.
-    fn write_blank(&mut self, pending: &mut Pending<'_, '_, '_>, start: usize) {
-        if let Some(blank) = self.blank.take() {
-            pending.write(start);
-            pending.out.text(&blank);
+        let mut blanks = 0;
+        for next in self.waiting.iter().skip(1) {
+            match next.kind {
+                Kind::Script => {}
+                Kind::Blank if blanks == 0 => blanks = 1,
+                Kind::Label(_) => return next.goes(read, last),
+                _ => return Some(false),
+            }
         }
-        pending.blank = None;
-    }
-
-    fn keep(&mut self, text: &str, line: &Line, changes: &[(usize, bool)], pending: &mut Pending<'_, '_, '_>) {
-        self.write_blank(pending, line.unit.start);
-        if !self.kept_any && line.text.start > line.unit.start {
-            // Nothing has been kept before: there is no line to end.
-            pending.write(line.unit.start);
-            pending.out.edit_more(Rule::LabelLine, 1, "");
-            pending.from = line.text.start;
-        }
-        let fenced = self.fence.is_some();
-        let is_fence = self.fence(&text[line.text.clone()]);
-        let protected = fenced || is_fence || self.is_protected(&line.text, changes);
-        if protected != self.told {
-            self.told = protected;
-            pending.write(line.text.start);
-            pending.out.mark(Mark::Protected(protected));
-        }
-        self.kept_any = true;
-        self.last_kept_blank = false;
-        self.dropped = false;
-        self.since_label = None;
-    }
-
-    /// Opens or closes a fence if the line is one.
-    fn fence(&mut self, line: &str) -> bool {
-        let fence = fence_of(line);
-        match (self.fence, fence) {
-            (None, Some(fence)) => self.fence = Some(fence),
-            (Some(open), Some(fence)) if open == fence => self.fence = None,
-            _ => return false,
-        }
-        true
+        last.then_some(false)
     }
 }
 
-/// The character of the fence that a line is, if it is one.
-fn fence_of(line: &str) -> Option<u8> {
-    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
+impl Waiting {
+    /// Says whether a label goes; none if more input decides. The text has been read up to `read`.
+    fn goes(&self, read: u64, last: bool) -> Option<bool> {
+        match self.kind {
+            Kind::Label(Label { sure: true, .. }) => Some(true),
+            // The next line starts behind its line feed.
+            _ if self.goes.is_none() && (last || read + 1 > self.end + WINDOW) => Some(false),
+            _ => self.goes,
+        }
     }
-    let line = line.trim_start_matches([' ', '\t']);
-    [b'`', b'~'].into_iter().find(|fence| line.as_bytes().starts_with(&[*fence; 3]))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::labels::strip_ad_labels;
+    use crate::labels::{Languages, Level, strip_ad_labels};
 
     #[test]
     fn what_stays_behind() {
@@ -340,7 +369,7 @@ mod tests {
             ("A.\nLearn more\nB.", "A.\nLearn more\nB."),
             ("```\nAdvertisement\n```\nAdvertisement", "```\nAdvertisement\n```"),
         ] {
-            assert_eq!(strip_ad_labels(text), want, "{text:?}");
+            assert_eq!(strip_ad_labels(text, Level::Safe, Languages::ALL), want, "{text:?}");
         }
     }
 }

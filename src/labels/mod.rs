@@ -1,43 +1,91 @@
-//! Ad labels in text: whole lines, then words inside lines. The rules: docs/reference/labels.md.
+//! Ad labels in text: scripts of ads, whole lines, words inside lines. The rules: docs/reference/labels.md.
 
+mod characters;
+mod fences;
 mod fold;
+mod furniture;
 mod inline;
+mod kind;
+mod languages;
 mod lines;
+mod pieces;
 mod rows;
+mod scripts;
+mod starts;
+mod statement;
+mod tables;
+mod units;
+mod words;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use fold::Folded;
+use furniture::Furniture;
 use inline::InlineLabels;
+use kind::Judge;
 use lines::Labels;
+use scripts::Scripts;
+use starts::Start;
 
 use crate::counts::Rule;
 use crate::stage::{Runner, Stage, run};
 
+pub use languages::Languages;
+
+/// How far labels may be from certain and still go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// What is an ordinary word, too, goes only with a cue.
+    Safe,
+    /// It goes in any case.
+    Strict,
+}
+
 /// Removes ad labels from `text`.
 ///
 /// ```
-/// use strigil::labels::strip_ad_labels;
+/// use strigil::labels::{Languages, Level, strip_ad_labels};
 /// let text = "Rain is expected.\n- Advertisement -\nThe advertisement ran for weeks.";
-/// assert_eq!(strip_ad_labels(text), "Rain is expected.\nThe advertisement ran for weeks.");
+/// let clean = strip_ad_labels(text, Level::Safe, Languages::ALL);
+/// assert_eq!(clean, "Rain is expected.\nThe advertisement ran for weeks.");
 /// ```
 #[must_use]
-pub fn strip_ad_labels(text: &str) -> Cow<'_, str> {
-    run(text, &mut Runner::new(stages()))
+pub fn strip_ad_labels(text: &str, level: Level, languages: Languages) -> Cow<'_, str> {
+    run(text, &mut Runner::new(stages(level, languages, false)))
 }
 
-/// The stages `labels` and `inline labels`.
-pub(crate) fn stages() -> Vec<Box<dyn Stage>> {
-    vec![Box::new(Labels::default()), Box::new(InlineLabels::default())]
-}
-
-/// Says whether `text` is a label by itself, also by a row that wants decoration.
+/// Says whether a text reads as labels by the built-in rows.
 pub(crate) fn is_label(text: &str) -> bool {
-    fold::is_label_line(text)
+    let tables = &*tables::BUILT_IN;
+    tables.starts.of(text) != Start::Text && tables.read(&Folded::new(text).words, Languages::ALL).is_some()
+}
+
+/// The stages `scripts`, `labels` and `inline labels`. `is_markup`: the text comes from markup.
+pub(crate) fn stages(level: Level, languages: Languages, is_markup: bool) -> Vec<Box<dyn Stage>> {
+    let judge = Judge { tables: Arc::clone(&tables::BUILT_IN), languages, level };
+    let mut stages: Vec<Box<dyn Stage>> =
+        vec![Box::new(Scripts::default()), Box::new(Labels::new(judge.clone(), is_markup))];
+    if languages.meets(Languages::of(rows::INLINE_LANGUAGE)) {
+        stages.push(Box::new(InlineLabels::new(judge)));
+    }
+    stages
+}
+
+/// The stage `furniture`, and before it, unless the stages of labels have said it, what is code. `is_markup`: the text comes from markup.
+pub(crate) fn furniture(languages: Languages, after_labels: bool, is_markup: bool) -> Vec<Box<dyn Stage>> {
+    let mut stages: Vec<Box<dyn Stage>> = Vec::new();
+    if !after_labels {
+        stages.push(Box::new(Scripts::only_fences()));
+    }
+    stages.push(Box::new(Furniture::new(languages, is_markup)));
+    stages
 }
 
 /// How many lines of `text` the stage `labels` removes.
 pub(crate) fn count_lines(text: &str) -> u64 {
-    let mut runner = Runner::new(vec![Box::new(Labels::default())]);
+    let mut runner = Runner::new(stages(Level::Safe, Languages::ALL, false));
     runner.run(text, true, &mut |_| ());
-    runner.counts().get(Rule::LabelLine) + runner.counts().get(Rule::CallToAction)
+    [Rule::LabelLine, Rule::LabelWithCue, Rule::CallToAction].map(|rule| runner.counts().get(rule)).iter().sum()
 }

@@ -30,8 +30,9 @@ use crate::{Cleaner, Counts, Options, Rule, Stream};
 ///     preset (str): "web" for pages and pieces of pages, text comes out; "text" for text that was extracted from pages, what looks
 ///         like a tag is text; "html" for markup that stays markup, only its ad elements go.
 ///     **options: override the preset. `markup`: "text", "keep" or "literal". `ads`: "built-in" or None; with it go `rules` and `url`, as for
-///         `strip_ads`. `labels`: "safe" or
-///         None. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC", "NFKD" or None.
+///         `strip_ads`. `labels`: "safe", "strict" or None, and `languages`, as for `strip_ad_labels`. `furniture`: True removes what sites
+///         put around an article, as prompts to subscribe. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC",
+///         "NFKD" or None.
 ///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None; with it go `spaces`: "ascii",
 ///         "keep-typographic" or "keep", `linebreaks`: "unix" or "keep", and `max_blank_lines`: 0 to 255, as for
 ///         `collapse_whitespace`. `surrogates`: "replace" writes one U+FFFD for each lone surrogate, "error" raises a ValueError.
@@ -309,6 +310,14 @@ impl PyStream {
             dict.set_item(rule.name(), counts.get(rule))?;
         }
         Ok(dict)
+    }
+
+    /// tuple[int, int]: how many words the clean text would have with its ad labels and furniture, and how many it has; words are runs
+    /// of characters that are not white space. (0, 0) until the text has ended.
+    #[getter]
+    fn words(&self, py: Python<'_>) -> (u64, u64) {
+        let counts = self.lock(py).counts;
+        (counts.words_in, counts.words_out)
     }
 }
 

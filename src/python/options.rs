@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyInt, PyString};
+use pyo3::types::{PyBool, PyDict, PyInt, PyString};
 
 use super::pystr::{self, with_units};
 use super::rules::PyRules;
 use super::transform::lossy;
 use crate::invisible::Policy;
+use crate::labels::{Languages, Level};
 use crate::markup::Markup;
 use crate::references::{Keep, Levels, Mode};
 use crate::seek::Unit;
@@ -29,7 +30,7 @@ pub(super) type Choices<T> = &'static [(&'static str, T)];
 const PRESETS: Choices<Options> = &[("web", Options::WEB), ("text", Options::TEXT), ("html", Options::HTML)];
 const MARKUP: Choices<Markup> = &[("text", Markup::Text), ("keep", Markup::Keep), ("literal", Markup::Literal)];
 const ADS: Choices<bool> = &[("built-in", true)];
-const LABELS: Choices<bool> = &[("safe", true)];
+pub(super) const LEVELS: Choices<Level> = &[("safe", Level::Safe), ("strict", Level::Strict)];
 const MODES: Choices<Mode> = &[("html", Mode::Html), ("attribute", Mode::Attribute), ("text", Mode::Text)];
 const FORMS: Choices<Form> = &[("NFC", Form::Nfc), ("NFD", Form::Nfd), ("NFKC", Form::Nfkc), ("NFKD", Form::Nfkd)];
 pub(super) const POLICIES: Choices<Policy> =
@@ -41,12 +42,14 @@ const SPACES: Choices<Spaces> =
 const LINE_BREAKS: Choices<LineBreaks> = &[("unix", LineBreaks::Unix), ("keep", LineBreaks::Keep)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
     "markup",
     "ads",
     "rules",
     "url",
     "labels",
+    "languages",
+    "furniture",
     "entities",
     "levels",
     "keep",
@@ -186,6 +189,40 @@ impl FromArgument for Url {
     }
 }
 
+impl FromArgument for Level {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        required("level", value, LEVELS)
+    }
+}
+
+/// The codes of languages, or None for all of them.
+impl FromArgument for Languages {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if value.is_none() {
+            return Ok(Languages::ALL);
+        }
+        let wrong = |value: &Bound<'_, PyAny>| -> PyResult<PyErr> {
+            let kind = value.get_type().name()?;
+            Ok(PyTypeError::new_err(format!("languages must be codes of languages, not {kind}")))
+        };
+        let Some(items) = value.try_iter().ok().filter(|_| !value.is_instance_of::<PyString>()) else {
+            return Err(wrong(value)?);
+        };
+        let mut codes = Vec::new();
+        for item in items {
+            let item = item?;
+            let Ok(code) = item.cast::<PyString>() else {
+                return Err(wrong(&item)?);
+            };
+            codes.push(code.to_string_lossy().into_owned());
+        }
+        Languages::new(codes.iter().map(String::as_str)).map_err(|code| {
+            let codes: Vec<String> = Languages::CODES.iter().map(|code| format!("{code:?}")).collect();
+            PyValueError::new_err(format!("unknown language {code:?}; the choices are: {}", codes.join(", ")))
+        })
+    }
+}
+
 /// A whole number of the type. What only can be turned into one is none.
 pub(super) fn whole_number<'py, T: for<'a> FromPyObject<'a, 'py>>(value: &Bound<'py, PyAny>) -> Option<T> {
     value.cast::<PyInt>().ok()?.extract().ok()
@@ -201,7 +238,9 @@ pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>
             "ads" => options.ads = optional(&name, &value, ADS)?.is_some(),
             "rules" => options.rules = Rules::from_argument(&value)?,
             "url" => options.url = Url::from_argument(&value)?.0,
-            "labels" => options.labels = optional(&name, &value, LABELS)?.is_some(),
+            "labels" => options.labels = optional(&name, &value, LEVELS)?,
+            "languages" => options.languages = Languages::from_argument(&value)?,
+            "furniture" => options.furniture = flag(&name, &value)?,
             "entities" => options.entities = optional(&name, &value, MODES)?,
             "levels" => options.levels = Levels::from_argument(&value)?,
             "keep" => options.keep = Keep::from_argument(&value)?,
@@ -233,7 +272,9 @@ pub(super) fn keywords<'py>(
     let rules = Some(&options.rules).filter(|rules| **rules != Rules::BUILT_IN);
     keywords.set_item("rules", rules.map(|rules| PyRules(rules.clone())))?;
     keywords.set_item("url", options.url.as_deref())?;
-    keywords.set_item("labels", name_of(options.labels, LABELS))?;
+    keywords.set_item("labels", options.labels.and_then(|level| name_of(level, LEVELS)))?;
+    keywords.set_item("languages", options.languages.codes())?;
+    keywords.set_item("furniture", options.furniture)?;
     keywords.set_item("entities", options.entities.and_then(|mode| name_of(mode, MODES)))?;
     match options.levels {
         Levels::Times(times) => keywords.set_item("levels", times.get())?,
@@ -256,6 +297,11 @@ pub(super) fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> Opt
 
 fn choose<T: Clone>(what: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {
     find(value.cast::<PyString>()?, choices).ok_or_else(|| unknown(what, &repr(value), choices, false))
+}
+
+fn flag(option: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let wrong = || PyValueError::new_err(format!("unknown {option} {}; the choices are: True, False", repr(value)));
+    value.cast::<PyBool>().map(|flag| flag.is_true()).map_err(|_| wrong())
 }
 
 fn required<T: Copy>(option: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {

@@ -12,12 +12,13 @@ use super::options::{Argument, BlankLines, POLICIES, Url, name_of};
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
 use crate::invisible::{self, Class, Invisible, Policy};
+use crate::labels::{self, Languages, Level};
 use crate::references::{Keep, Levels, Mode, Plan, References};
 use crate::seek::Unit;
 use crate::stage::Runner;
 use crate::unicode::Form;
 use crate::whitespace::{Changes, Folding, Layout, LineBreaks, Spaces};
-use crate::{Cleaner, Options, Rules, labels};
+use crate::{Cleaner, Options, Rules};
 
 /// Replace the character references of a text by their characters, as `html.unescape` does.
 ///
@@ -328,25 +329,39 @@ pub(super) fn strip_ads<'py>(
     keeping_surrogates(html, &|| cleaner.runner())
 }
 
-/// Remove the ad labels of a text: lines that are only a label, and English labels inside lines.
+/// Remove the ad labels of a text: lines that are only a label, what goes with them, and English labels inside lines.
 ///
-/// Prose about advertising stays.
+/// Prose about advertising stays, and so does what stands in code between lines of three or more backticks.
 ///
 /// Args:
 ///     text (str): the text; a line ends at a line feed.
+///     level (str): "safe" drops a label that is also an ordinary word only where something speaks for it: decoration, another
+///         label beside it, or the same line elsewhere. "strict" drops it in any case.
+///     languages (Iterable[str] | None): codes of the languages whose labels go; None: all.
 ///
 /// Returns:
 ///     str: the text without the labels; the same object if there are none.
 ///
 /// Raises:
-///     TypeError: if `text` is not a str.
+///     TypeError: if `text` is not a str, or `languages` is a str or holds anything else than str.
+///     ValueError: if `level` is none of the two, or a code is not one of the tables.
 ///
 /// >>> strigil.strip_ad_labels("Rain is expected.\n- Advertisement -\nThe advertisement ran for weeks.")
 /// 'Rain is expected.\nThe advertisement ran for weeks.'
+/// >>> strigil.strip_ad_labels("Anzeige\nRain is expected.\nADVERTISEMENT", languages=["de"])
+/// 'Rain is expected.\nADVERTISEMENT'
 #[pyfunction]
-#[pyo3(signature = (text, /))]
-pub(super) fn strip_ad_labels<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    keeping_surrogates(text, &|| Runner::new(labels::stages()))
+#[pyo3(
+    signature = (text, /, *, level = Argument(Level::Safe), languages = Argument(Languages::ALL)),
+    text_signature = "(text, /, *, level='safe', languages=None)"
+)]
+pub(super) fn strip_ad_labels<'py>(
+    text: &Bound<'py, PyString>,
+    level: Argument<Level>,
+    languages: Argument<Languages>,
+) -> PyResult<Bound<'py, PyString>> {
+    let (Argument(level), Argument(languages)) = (level, languages);
+    keeping_surrogates(text, &|| Runner::new(labels::stages(level, languages, false)))
 }
 
 /// Turn markup into text, block by block, as a browser's `innerText` does.

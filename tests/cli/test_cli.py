@@ -280,11 +280,14 @@ def test_the_summary_goes_to_standard_error():
     assert line.startswith("2 documents cleaned; removed or changed: ")
     for rule, number in stream.counts.items():
         assert f"{number * 2:,} × {rule}" in line
+    before, after = stream.words
+    assert 0 < after <= before
+    assert line.endswith(f"; {after * 2:,} of {before * 2:,} words kept")
 
 
 def test_the_summary_of_clean_text():
     result = run("clean", "--preset", "text", data=b"Rain fell all night.")
-    assert result.stderr.decode() == "1 document cleaned; removed or changed: nothing\n"
+    assert result.stderr.decode() == "1 document cleaned; removed or changed: nothing; 4 of 4 words kept\n"
 
 
 def test_version():

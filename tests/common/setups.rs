@@ -3,6 +3,7 @@
 use std::num::NonZeroU8;
 
 use strigil::invisible::Policy;
+use strigil::labels::{Languages, Level};
 use strigil::markup::Markup;
 use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
@@ -15,7 +16,9 @@ pub const NOTHING: Options = Options {
     ads: false,
     rules: Rules::BUILT_IN,
     url: None,
-    labels: false,
+    labels: None,
+    languages: Languages::ALL,
+    furniture: false,
     entities: None,
     levels: Levels::ONE,
     keep: Keep::NOTHING,
@@ -69,7 +72,7 @@ pub fn setups() -> Vec<(&'static str, Options)> {
 }
 
 /// The presets, mixtures of options, and each stage alone.
-const SETUPS: [(&str, Options); 25] = [
+const SETUPS: [(&str, Options); 27] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),
@@ -93,7 +96,9 @@ const SETUPS: [(&str, Options); 25] = [
     ("white space, kept in lines", Options { whitespace: Some(Layout::Lines), max_blank_lines: 0, ..KEPT }),
     ("white space, typographic", Options { whitespace: Some(Layout::Inline), spaces: Spaces::KeepTypographic, ..KEPT }),
     ("web, white space kept", Options { spaces: Spaces::Keep, linebreaks: LineBreaks::Keep, ..Options::WEB }),
-    ("labels", Options { labels: true, ..NOTHING }),
+    ("labels", Options { labels: Some(Level::Safe), ..NOTHING }),
+    ("labels, strict, and furniture", Options { labels: Some(Level::Strict), furniture: true, ..NOTHING }),
+    ("web, furniture", Options { furniture: true, ..Options::WEB }),
     ("nothing", NOTHING),
 ];
 

@@ -81,6 +81,19 @@ def test_the_inline_labels_of_the_flattened_page():
     assert "the Russian and Ukrainian leaders. Momentum seemed to build" in text
 
 
+def test_furniture_of_the_over_escaped_page():
+    source = seed(OVER_ESCAPED)
+    text = strigil.clean(source, furniture=True)
+    assert [line for line in text.split("\n") if line] == paragraphs(source)
+
+
+def test_furniture_of_the_flattened_page():
+    source = seed(FLATTENED)
+    expected = article_lines(source[: source.index("Orange background")])
+    text = strigil.clean(source, furniture=True)
+    assert [line for line in text.split("\n") if line] == [line for line in expected if line != "logo"]
+
+
 def test_prose_about_advertising_stays():
     prose = (
         "An Advertisement Standards board said the Advertisement of May was no Advertisement at all. "

@@ -21,6 +21,11 @@ STEPS = {
     },
     **{f"normalize {form}": lambda text, module, form=form: module.normalize(form, text) for form in FORMS},
     "labels": lambda text, module: module.strip_ad_labels(text),
+    "labels strict": lambda text, module: module.strip_ad_labels(text, level="strict"),
+    "labels of a language": lambda text, module: module.strip_ad_labels(text, languages=["en", "pl"]),
+    "furniture": lambda text, module: module.clean(text, **only(furniture=True)),
+    "labels and furniture": lambda text, module: module.clean(text, **only(labels="safe", furniture=True)),
+    "labels and furniture, strict": lambda text, module: module.clean(text, **only(labels="strict", furniture=True)),
     **{
         f"whitespace {name}": lambda text, module, options=options: module.clean(text, **folded(**options))
         for name, options in FOLDINGS.items()
@@ -60,6 +65,11 @@ def test_long_stretches(step, text):
 HIDDEN = {
     "decoration on a word": "Advertisement: STORY CONTINUES BELOW ADVERTISEMENT STORY CONTINUES BELOW ADVERTISEMENT",
     "decoration at its end": "ADVERTISEMENT】 STORY CONTINUES BELOW ADVERTISEMENT STORY CONTINUES BELOW ADVERTISEMENT",
+    "two halves of a label": "Sponsored Story continues below advertisement Content\nSponsored Content",
+    "a letter on each side": "P Story continues below advertisement R\nPR",
+    "in a long line": "Sponsored " + "Story continues below advertisement " * 9 + "Content",
+    "before a script": "Story continues below advertisement (adsbygoogle = window.adsbygoogle || []).push({});",
+    "before backticks": "Story continues below advertisement ```\n```\nADVERTISEMENT\n```",
     "an inline label before it": "Advertisement\nAdvertisement «advertisement",
 }
 

@@ -106,6 +106,16 @@ def test_step(name, text):
     same(name, text)
 
 
+@examples(900)
+@given(
+    text=st.one_of(documents, documents, documents, with_surrogates),
+    level=st.sampled_from(["safe", "strict"]),
+    languages=st.sampled_from([None, None, None, [], ["en"], ["pl", "ja", "fa"]]),
+)
+def test_strip_ad_labels(text, level, languages):
+    same("strip_ad_labels", text, level=level, languages=languages)
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 @examples(1200)
 @given(text=documents)

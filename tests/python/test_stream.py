@@ -129,6 +129,22 @@ def test_counts():
     assert all(isinstance(name, str) and number > 0 for name, number in counts.items())
 
 
+def test_words():
+    stream = Cleaner("text").stream()
+    assert stream.words == (0, 0)
+    stream.feed("Rain\xa0 fell.\nADVERTISEMENT\nLearn more\nSnow fell. Credit: AP Advertisement Rain")
+    stream.finish()
+    assert stream.words == (11, 7)
+
+
+def test_words_do_not_depend_on_labels_alone():
+    for preset in PRESETS:
+        stream = Cleaner(preset, labels=None).stream()
+        stream.feed("Rain  fell.\nADVERTISEMENT")
+        stream.finish()
+        assert stream.words == (3, 3)
+
+
 def test_counts_of_clean_text_are_empty():
     for preset in PRESETS:
         stream = Cleaner(preset).stream()
@@ -146,6 +162,7 @@ def test_counts_do_not_depend_on_the_cut():
         pieces.feed(bytes([character]))
     pieces.finish()
     assert pieces.counts == whole.counts
+    assert pieces.words == whole.words
 
 
 def test_the_counts_are_a_copy():

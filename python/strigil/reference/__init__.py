@@ -9,12 +9,14 @@ from typing import Literal, TypedDict, TypeVar, Unpack, overload
 
 from . import invisible, references, surrogates, unicode, whitespace
 from .ads import Judge, Rules, checked_rules, checked_url, judge
-from .arguments import checked_blank_lines, checked_choice, checked_levels, checked_text, checked_threads
+from .arguments import checked_blank_lines, checked_choice, checked_flag, checked_levels, checked_text, checked_threads
 from .edits import Marked, apply
-from .inline_labels import strip_ad_labels, strip_inline
+from .furniture import strip_furniture
+from .inline_labels import strip_ad_labels, without_labels
 from .invisible import strip_invisible
-from .labels import strip_lines
+from .label_table import LEVELS, Choice, Level, checked_languages
 from .layout import laid_out, to_text
+from .lines import Line, marked_lines
 from .markup import ad_edits, strip_ads, text_and_marks
 from .references import Decoding, decoded, unescape
 from .scan import scan
@@ -49,7 +51,9 @@ class Options(TypedDict, total=False):
     ads: Literal["built-in"] | None
     rules: Rules | None
     url: str | None
-    labels: Literal["safe"] | None
+    labels: Level | None
+    languages: Iterable[str] | None
+    furniture: bool
     entities: references.Mode | None
     levels: references.Levels
     keep: str
@@ -66,7 +70,7 @@ class Options(TypedDict, total=False):
 CHOICES: dict[str, tuple[str | None, ...]] = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
-    "labels": ("safe", None),
+    "labels": (*LEVELS, None),
     "entities": (*references.MODES, None),
     "unicode": (*unicode.FORMS, None),
     "invisible": (*invisible.POLICIES, None),
@@ -83,6 +87,8 @@ PRESETS: dict[str, Options] = {
         "rules": None,
         "url": None,
         "labels": "safe",
+        "languages": None,
+        "furniture": False,
         "entities": "html",
         "levels": 1,
         "keep": "",
@@ -100,6 +106,8 @@ PRESETS: dict[str, Options] = {
         "rules": None,
         "url": None,
         "labels": "safe",
+        "languages": None,
+        "furniture": False,
         "entities": "text",
         "levels": 1,
         "keep": "",
@@ -117,6 +125,8 @@ PRESETS: dict[str, Options] = {
         "rules": None,
         "url": None,
         "labels": None,
+        "languages": None,
+        "furniture": False,
         "entities": None,
         "levels": 1,
         "keep": "",
@@ -187,7 +197,7 @@ class Cleaner:
             marked = marked.edited(unicode.edits(marked.text, form))
         if how := self.folding():
             marked = marked.edited(whitespace.edits(marked, how))
-        return strip_inline(strip_lines(marked)) if options.get("labels") else marked.text
+        return self.without_labels(marked)
 
     def without_markup(self, text: str) -> Marked:
         """`text` after the stages `markup`, `references` and `layout`."""
@@ -202,6 +212,16 @@ class Cleaner:
         """What says which elements are those of ads, if these go."""
         options = self.options
         return judge(checked_rules(options.get("rules")), options.get("url")) if options.get("ads") else None
+
+    def without_labels(self, marked: Marked) -> str:
+        """The text after the stages `labels`, `inline labels` and `furniture`."""
+        level, languages = self.options.get("labels"), checked_languages(self.options.get("languages"))
+        lines: list[Line] | None = None
+        if level:
+            lines = without_labels(marked, Choice(level, languages))
+        if self.options.get("furniture"):
+            lines = strip_furniture(marked_lines(marked) if lines is None else lines, languages)
+        return marked.text if lines is None else "\n".join(line.text for line in lines)
 
     def decoding(self) -> Decoding | None:
         """How the stage `references` decodes, if it does."""
@@ -231,6 +251,10 @@ def checked_option(name: str, value: object) -> None:
         checked_rules(value)
     elif name == "url":
         checked_url(value)
+    elif name == "languages":
+        checked_languages(value)
+    elif name == "furniture":
+        checked_flag(value, name)
     else:
         checked_choice(value, CHOICES[name], name)
 

@@ -29,6 +29,12 @@ def checked_blank_lines(value: object) -> None:
         raise ValueError(f"max_blank_lines must be a whole number from 0 to 255, not {value!r}")
 
 
+def checked_flag(value: object, what: str) -> None:
+    """ValueError, naming the choices, unless `value` is True or False."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{what} must be one of True, False, not {value!r}")  # noqa: TRY004 - as every other option
+
+
 def checked_threads(value: object) -> None:
     """ValueError unless `value` is a number of threads."""
     if not (isinstance(value, int) and value >= 1):

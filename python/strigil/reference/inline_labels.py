@@ -1,13 +1,16 @@
-"""The stage `inline labels`: ad labels inside a line (docs/reference/labels.md, section 2)."""
+"""The stage `inline labels`: ad labels inside a line (docs/reference/labels.md, section 5)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from .arguments import checked_text
 from .edits import Marked, utf8_length
-from .labels import Kept, strip_lines
+from .label_fold import bare_words, without_removed
+from .label_table import Choice, Level, checked_choice_of_rows, is_label_word
+from .labels import Left, strip_lines
+from .lines import MAX_LINE, Line
 from .rules import inline
 
 WINDOW = 4_096
@@ -17,6 +20,8 @@ WINDOW_IN_LINE = 32
 LEFT_LENGTH = 60
 
 SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*\Z""")
+# A script of an ad may start with the first two, a fence with the last: neither may come to stand where a line starts.
+NEVER_BEHIND_A_PHRASE = "(_`"
 RIGHT_CHARACTERS = frozenset("0123456789“‘\"'«„")
 
 
@@ -32,28 +37,40 @@ class Hit:
     is_in_doubt: bool = False
 
 
-def strip_ad_labels(text: str, /) -> str:
+def strip_ad_labels(text: str, /, *, level: Level = "safe", languages: Iterable[str] | None = None) -> str:
     r"""`text` without the lines that are nothing but an ad label, and without ad labels inside its lines.
 
-    Lone surrogates stay. Raises TypeError if `text` is no `str`.
+    `level` "safe" keeps ambiguous labels that have no cue, "strict" drops them too. `languages` are codes of the
+    languages whose rows apply, None for all. Lone surrogates stay. Raises TypeError if `text` is no `str`, ValueError
+    for another level or a code that no row has.
 
     >>> strip_ad_labels("It rained.\n- Advertisement -\nIt stopped.")
     'It rained.\nIt stopped.'
     >>> strip_ad_labels("Talks in Geneva. Credit: AP Advertisement Foreign Minister Lavrov said no.")
     'Talks in Geneva. Credit: AP Foreign Minister Lavrov said no.'
+    >>> strip_ad_labels("It rained.\nSponsored\nIt stopped.", level="strict")
+    'It rained.\nIt stopped.'
     """
-    return strip_inline(strip_lines(Marked.plain(checked_text(text))))
+    plain = Marked.plain(checked_text(text))
+    return "\n".join(line.text for line in without_labels(plain, checked_choice_of_rows(level, languages)))
 
 
-def strip_inline(kept: Kept) -> str:
-    """The text of the lines that are left, without inline labels."""
+def without_labels(text: Marked, choice: Choice) -> list[Line]:
+    """The lines of `text` after the stages `labels` and `inline labels`."""
+    return strip_inline(strip_lines(text, choice), choice)
+
+
+def strip_inline(kept: Left, choice: Choice) -> list[Line]:
+    """The lines that are left, without inline labels."""
+    if not choice.has(inline().language):
+        return kept.lines
     line_starts = [0, *accumulate(utf8_length(line.text) + 1 for line in kept.lines)]
     dropped = [place_of(before, kept, line_starts) for before in kept.labels]
     hits: list[list[Hit]] = []
     first: Hit | None = None
     for line, offset in zip(kept.lines, line_starts, strict=False):
         hits.append([])
-        for start, end, is_phrase in texts_in(line.text) if not line.is_protected else ():
+        for start, end, is_phrase in texts_in(line.text) if may_have_hits(line, choice) else ():
             settled = [hit for hit in hits[-1] if not hit.is_in_doubt]
             left = without(line.text[:start] + "|", settled)[:-1][-LEFT_LENGTH:].rstrip(" ")
             if not is_hit(left, line.text[end : end + WINDOW_IN_LINE], is_phrase=is_phrase):
@@ -69,15 +86,32 @@ def strip_inline(kept: Kept) -> str:
                 # Only the first of all hits can be.
                 first.is_in_doubt = False
                 first.is_gone |= hit.first_byte - first.last_byte <= WINDOW
-    return "\n".join(without(line.text, gone) for line, gone in zip(kept.lines, hits, strict=True))
+    return [line._replace(text=without(line.text, gone)) for line, gone in zip(kept.lines, hits, strict=True)]
+
+
+def may_have_hits(line: Line, choice: Choice) -> bool:
+    """Whether a line is not protected, and has more than label words in its first 256 bytes."""
+    if line.is_protected:
+        return False
+    offsets = accumulate(map(utf8_length, line.text[: MAX_LINE + 1]), initial=0)
+    start = line.text[: sum(offset <= MAX_LINE for offset in offsets) - 1]
+    words = without_removed(start).split()
+    if len(words) > 1 and len(start) < len(line.text):
+        words.pop()
+    return not all(is_label_word(word, choice) for word in bare_words(words))
 
 
 def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:
     """Whether what stands between `left`, the L of the rules, and `following` is a hit."""
-    return not following.lstrip(" ")[:1].islower() if is_phrase else is_guarded(left, following)
+    right = following.lstrip(" ")
+    if not right:
+        return len(following) < WINDOW_IN_LINE and (is_phrase or is_guarded(left, right))
+    if is_phrase:
+        return not (right[0].islower() or right[0].isspace() or right[0] in NEVER_BEHIND_A_PHRASE)
+    return is_guarded(left, right)
 
 
-def place_of(before: int, kept: Kept, line_starts: list[int]) -> int:
+def place_of(before: int, kept: Left, line_starts: list[int]) -> int:
     """Where a label line was dropped, in bytes of what is left: at the end of the last line that is not blank."""
     if before and kept.lines[before - 1].is_blank:
         before -= 1
@@ -107,15 +141,13 @@ def stands_alone(line: str, start: int, end: int) -> bool:
     return line[max(start - 1, 0) : start] in ("", " ") and line[end : end + 1] in ("", " ")
 
 
-def is_guarded(left: str, following: str) -> bool:
-    """Whether the four conditions hold for a label between `left`, the L of the rules, and `following`."""
-    right = following.lstrip(" ")
+def is_guarded(left: str, right: str) -> bool:
+    """Whether the four conditions hold for a label between `left`, the L of the rules, and `right`."""
     last_word = left.rpartition(" ")[2]
     next_word = right.partition(" ")[0].rstrip(".,;:!?")
-    is_last = not right and len(following) < WINDOW_IN_LINE
     return (
         (not left or SENTENCE_END.search(left) is not None or has_credit(left))
-        and (is_last or right[:1].isupper() or right[:1] in RIGHT_CHARACTERS)
+        and (not right or right[:1].isupper() or right[:1] in RIGHT_CHARACTERS)
         and last_word.lower() not in inline().not_after
         and next_word.lower() not in inline().not_before
     )

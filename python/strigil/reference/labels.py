@@ -1,104 +1,105 @@
-"""The stage `labels`: lines that are nothing but an ad label (docs/reference/labels.md, section 1)."""
+"""The stage `labels`: lines that are nothing but an ad label (docs/reference/labels.md, section 4)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from .edits import Marked, utf8_length
-from .rules import Label, calls_to_action, decoration, labels
-from .unicode import normalized
+from .label_fold import folded, folded_call
+from .label_table import Choice, Reading, reading, table
+from .lines import Line, kept_lines, lines_of
 
-MAX_LINE = 256
-
-FENCE = re.compile(r"[\t ]*(?P<mark>```|~~~)")
-FORMAT_CHARACTERS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+WINDOW = 4_096
 
 
-class Line(NamedTuple):
-    """A line, and whether it is protected."""
-
-    text: str
-    is_protected: bool
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the line is too long to be a label or blank."""
-        return utf8_length(self.text) > MAX_LINE
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether the line is empty or all white space."""
-        return not self.text.strip() and not self.is_long
-
-
-class Kept(NamedTuple):
-    """What is left of a text: its lines, and for each label that was dropped the number of kept lines before it."""
+class Left(NamedTuple):
+    """What is left of a text: its lines, and how many of them lie before each sure label that was dropped."""
 
     lines: list[Line]
     labels: list[int]
 
 
-def strip_lines(text: Marked) -> Kept:
-    """The lines of `text` without ad labels and the calls to action beside them."""
-    lines = list(lines_of(text))
-    is_label, is_dropped = labels_and_calls(lines)
-    kept = Kept([], [])
-    after_dropped = False
-    for index, line in enumerate(lines):
-        if is_dropped[index]:
-            after_dropped = True
-            if is_label[index]:
-                kept.labels.append(len(kept.lines))
-        elif not line.is_blank:
-            after_dropped = False
-            kept.lines.append(line)
-        elif not after_dropped or (kept.lines and not kept.lines[-1].is_blank):
-            kept.lines.append(line)
-    if is_dropped[-1] and kept.lines and kept.lines[-1].is_blank:
-        kept.lines.pop()
-    return Kept(kept.lines, [min(before, len(kept.lines)) for before in kept.labels])
+class Found(NamedTuple):
+    """For each line: whether it is a sure label, a dropped label, a dropped line of any kind."""
+
+    sure: list[bool]
+    labels: list[bool]
+    dropped: list[bool]
 
 
-def labels_and_calls(lines: list[Line]) -> tuple[list[bool], list[bool]]:
-    """For each of the lines whether it is a label, and whether it is that or a call to action beside one."""
-    is_label = [can_go(line) and is_label_text(line.text) for line in lines]
-    return is_label, [label or is_call_beside(lines, is_label, index) for index, label in enumerate(is_label)]
+def strip_lines(text: Marked, choice: Choice) -> Left:
+    """The lines of `text` without ad labels and what belongs to them."""
+    lines = lines_of(text)
+    found = find(lines, choice)
+    kept = kept_lines(lines, found.dropped)
+    places = [before for before, sure in zip(kept.before, found.sure, strict=True) if sure]
+    return Left(kept.lines, [min(before, len(kept.lines)) for before in places])
 
 
 def count_lines(text: str) -> int:
     """How many lines of `text` are dropped for what they say."""
-    return sum(labels_and_calls(list(lines_of(Marked.plain(text))))[1])
+    lines = lines_of(Marked.plain(text))
+    found = find(lines, Choice())
+    return sum(dropped and not line.is_gone for line, dropped in zip(lines, found.dropped, strict=True))
 
 
-def lines_of(text: Marked) -> Iterator[Line]:
-    """The lines of `text`; protected are those with a marked character and those of fenced code."""
-    start = 0
-    fence = ""
-    for line in text.text.split("\n"):
-        end = start + len(line)
-        mark = match["mark"] if (match := FENCE.match(line)) else ""
-        # A stream has written the start of a longer line before it sees the rest.
-        offsets = accumulate(map(utf8_length, line[: MAX_LINE + 1]), initial=0)
-        seen = min(sum(offset <= MAX_LINE for offset in offsets), len(line))
-        yield Line(line, bool(fence or mark) or any(text.marks[start : start + seen]))
-        if not fence:
-            fence = mark
-        elif mark == fence:
-            fence = ""
-        start = end + 1
+def find(all_lines: list[Line], choice: Choice) -> Found:
+    """Which of the lines are dropped."""
+    at = [index for index, line in enumerate(all_lines) if not line.is_gone]
+    lines = [all_lines[index] for index in at]
+    readings: list[Reading | None] = [reading_of(line, choice) for line in lines]
+    sure = [this == "sure" for this in readings]
+    labels = with_cue(lines, readings)
+    calls = [is_call(line, choice) and is_beside(labels, lines, index) for index, line in enumerate(lines)]
+    found = Found([False] * len(all_lines), [False] * len(all_lines), [line.is_gone for line in all_lines])
+    for index, is_sure, is_label, is_dropped_call in zip(at, sure, labels, calls, strict=True):
+        found.sure[index] = is_sure
+        found.labels[index] = is_label
+        found.dropped[index] = is_label or is_dropped_call
+    return found
 
 
-def can_go(line: Line) -> bool:
-    """Whether the line may be dropped at all."""
-    return not line.is_protected and not line.is_long
+def reading_of(line: Line, choice: Choice) -> Reading | None:
+    """Whether a line is a sure label or one in doubt."""
+    if not line.can_go or is_table_row(line.text):
+        return None
+    this = reading(line.folded, choice)
+    return "sure" if this and (line.folded.is_decorated or choice.level == "strict") else this
 
 
-def is_call_beside(lines: list[Line], is_label: list[bool], index: int) -> bool:
-    """Whether the line is a call to action with a label before or after it, at most one blank line between."""
-    if not can_go(lines[index]) or not is_call_text(lines[index].text):
-        return False
-    return any(is_label[near] for near in (neighbour(lines, index, -1), neighbour(lines, index, 1)) if near is not None)
+def is_table_row(line: str) -> bool:
+    """Whether a line is a row of a table with more than two columns."""
+    return sum(not cell.isspace() and cell != "" for cell in re.split(r"[\t|]", line)) > 2
+
+
+def with_cue(lines: list[Line], readings: Sequence[Reading | None]) -> list[bool]:
+    """For each line whether it is a label that goes: a sure one, or one in doubt that has a cue."""
+    sure = [this == "sure" for this in readings]
+    starts = [0, *accumulate(utf8_length(line.text) + 1 for line in lines)]
+    # For each text the lines that have it.
+    same: dict[tuple[str, ...], list[int]] = {}
+    for index, (line, this) in enumerate(zip(lines, readings, strict=True)):
+        if this and not line.folded.is_item:
+            same.setdefault(line.folded.words, []).append(index)
+    goes = list(sure)
+    for indexes in same.values():
+        for number, index in enumerate(indexes):
+            end = starts[index] + utf8_length(lines[index].text)
+            is_near = number + 1 < len(indexes) and starts[indexes[number + 1]] - end <= WINDOW
+            goes[index] = sure[index] or number > 0 or is_near or is_beside(sure, lines, index)
+    return goes
+
+
+def is_call(line: Line, choice: Choice) -> bool:
+    """Whether a line is a call to action."""
+    is_text = line.can_go and not line.folded.is_item and not is_table_row(line.text)
+    return is_text and folded_call(line.text) in table(choice).calls
+
+
+def is_beside(marked: list[bool], lines: list[Line], index: int) -> bool:
+    """Whether the line before or after `lines[index]`, blank ones aside, is marked."""
+    return any(marked[near] for near in (neighbour(lines, index, -1), neighbour(lines, index, 1)) if near is not None)
 
 
 def neighbour(lines: list[Line], index: int, step: int) -> int | None:
@@ -110,47 +111,5 @@ def neighbour(lines: list[Line], index: int, step: int) -> int | None:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is one label after another, and nothing else, whatever decoration these need."""
-    return reads_as(folded(text), labels())
-
-
-def is_label_text(line: str) -> bool:
-    """Whether a line is one label after another, and nothing else."""
-    plain = folded(line)
-    is_decorated = bool(plain) and is_decoration(plain[0], plain[-1])
-    return reads_as(plain, [label for label in labels() if is_decorated or not label.decorated])
-
-
-def reads_as(plain: str, texts: Iterable[Label]) -> bool:
-    """Whether the words of a folded line are those of one label after another."""
-    characters = decoration().characters
-    words = [bare for word in plain.split() if (bare := word.strip(characters))]
-    # Up to where the words can be read as labels.
-    ends = {0}
-    for start in range(len(words)):
-        if start in ends:
-            ends |= {start + len(label.text.split()) for label in texts if begins_with(words[start:], label)}
-    return bool(words) and len(words) in ends
-
-
-def begins_with(words: list[str], label: Label) -> bool:
-    """Whether `words` begin with those of a label."""
-    first = " ".join(words[: len(label.text.split())])
-    return (first.lower() if label.any_case else first) == label.text
-
-
-def is_call_text(line: str) -> bool:
-    """Whether a line is a call to action."""
-    characters, arrows = decoration().characters, decoration().arrows
-    text = folded(line).lstrip(" " + characters).rstrip(" " + characters + arrows)
-    return text.lower() in calls_to_action()
-
-
-def folded(line: str) -> str:
-    """The form in which lines are compared, still with its decoration."""
-    return " ".join(FORMAT_CHARACTERS.sub("", normalized("NFKC", line)).split())
-
-
-def is_decoration(first: str, last: str) -> bool:
-    """Whether these characters at the ends of a line decorate it."""
-    return (first in decoration().rules and last in decoration().rules) or (first, last) in decoration().brackets
+    """Whether a text reads as labels by the built-in rows."""
+    return reading(folded(text), Choice()) is not None

@@ -7,16 +7,18 @@ from typing import Any, NamedTuple
 
 
 class Label(NamedTuple):
-    """One text of a [[label]] row in labels.toml."""
+    """One text of a [[label]] row: of labels.toml, or of a user's file."""
 
     text: str
-    any_case: bool
-    decorated: bool
+    language: str
+    level: str
+    upper: bool
 
 
 class Inline(NamedTuple):
     """The table [inline] of labels.toml."""
 
+    language: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
     credit_cues: tuple[str, ...]
@@ -32,6 +34,30 @@ class Decoration(NamedTuple):
     arrows: str
     rules: str
     brackets: frozenset[tuple[str, str]]
+    bullets: str
+
+
+class Fold(NamedTuple):
+    """The table [fold] of labels.toml."""
+
+    removed: frozenset[str]
+    alike: dict[str, str]
+
+
+class Script(NamedTuple):
+    """The table [script] of labels.toml."""
+
+    calls: tuple[str, ...]
+    variables: tuple[str, ...]
+
+
+class Furniture(NamedTuple):
+    """One text of a [[furniture]] row in furniture.toml."""
+
+    text: str
+    language: str
+    points: int
+    related: bool
 
 
 @cache
@@ -87,13 +113,44 @@ def character_set(name: str) -> frozenset[str]:
 def labels() -> tuple[Label, ...]:
     """The label lines."""
     rows = load("labels.toml")["label"]
-    return tuple(Label(text, row["case"] == "any", row["decorated"]) for row in rows for text in row["text"])
+    return tuple(
+        Label(text, row["language"], row["level"], row["case"] == "upper") for row in rows for text in row["text"]
+    )
 
 
 @cache
-def calls_to_action() -> frozenset[str]:
-    """The calls to action, lower-cased."""
-    return frozenset(text for row in load("labels.toml")["call_to_action"] for text in row["text"])
+def calls_to_action() -> tuple[tuple[str, str], ...]:
+    """The calls to action: the code of the language, and the text."""
+    return tuple((row["language"], text) for row in load("labels.toml")["call_to_action"] for text in row["text"])
+
+
+@cache
+def fold() -> Fold:
+    """How lines are folded to be compared."""
+    row = load("labels.toml")["fold"]
+    return Fold(code_points(row["removed"]), {other: entry[0] for entry in row["alike"] for other in entry})
+
+
+@cache
+def script() -> Script:
+    """What a statement of an ad's script starts with."""
+    row = load("labels.toml")["script"]
+    return Script(tuple(row["calls"]), tuple(row["variables"]))
+
+
+@cache
+def furniture() -> tuple[Furniture, ...]:
+    """The furniture lines."""
+    rows = load("furniture.toml")["furniture"]
+    return tuple(
+        Furniture(text, row["language"], row["points"], row["related"]) for row in rows for text in row["text"]
+    )
+
+
+@cache
+def ages() -> tuple[tuple[str, str], ...]:
+    """The ages of teasers: the code of the language, and the text."""
+    return tuple((row["language"], text) for row in load("furniture.toml")["age"] for text in row["text"])
 
 
 @cache
@@ -101,7 +158,9 @@ def inline() -> Inline:
     """What the stage `inline labels` looks for."""
     row = load("labels.toml")["inline"]
     lists = {key: tuple(row[key]) for key in ("words", "phrases", "credit_cues", "agencies")}
-    return Inline(**lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"]))
+    return Inline(
+        row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"])
+    )
 
 
 @cache
@@ -109,4 +168,4 @@ def decoration() -> Decoration:
     """The characters around a label."""
     row = load("labels.toml")["decoration"]
     pairs = frozenset(zip(row["brackets"][::2], row["brackets"][1::2], strict=True))
-    return Decoration(row["characters"], row["arrows"], row["rules"], pairs)
+    return Decoration(row["characters"], row["arrows"], row["rules"], pairs, row["bullets"])

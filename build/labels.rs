@@ -1,0 +1,184 @@
+//! The tables of ad labels and furniture as Rust source.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use serde::Deserialize;
+
+use crate::ranges::ranges;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Labels {
+    #[serde(rename = "version")]
+    _version: u32,
+    label: Vec<Label>,
+    call_to_action: Vec<CallToAction>,
+    script: Script,
+    inline: Inline,
+    decoration: Decoration,
+    fold: Fold,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Label {
+    language: String,
+    level: String,
+    case: String,
+    text: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CallToAction {
+    language: String,
+    text: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Script {
+    calls: Vec<String>,
+    variables: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inline {
+    language: String,
+    words: Vec<String>,
+    phrases: Vec<String>,
+    credit_cues: Vec<String>,
+    agencies: Vec<String>,
+    not_after: Vec<String>,
+    not_before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Decoration {
+    characters: String,
+    arrows: String,
+    rules: String,
+    brackets: String,
+    bullets: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fold {
+    removed: String,
+    alike: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Furniture {
+    #[serde(rename = "version")]
+    _version: u32,
+    furniture: Vec<FurnitureRow>,
+    age: Vec<Age>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FurnitureRow {
+    language: String,
+    points: u8,
+    related: bool,
+    text: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Age {
+    language: String,
+    text: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+pub fn tables(labels: &str, furniture: &str) -> String {
+    let labels: Labels = toml::from_str(labels).expect("labels.toml has the fields of its head comment");
+    let furniture: Furniture = toml::from_str(furniture).expect("furniture.toml has the fields of its head comment");
+    let label = labels.label.iter().map(|row| &row.language);
+    let call = labels.call_to_action.iter().map(|row| &row.language);
+    let line = furniture.furniture.iter().map(|row| &row.language);
+    let codes = label.chain(call).chain([&labels.inline.language]).chain(line);
+    let codes: Vec<&str> = codes.chain(furniture.age.iter().map(|row| &row.language)).map(String::as_str).collect();
+    let codes: Vec<&str> = codes.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    assert!(codes.len() < 64, "labels.toml: a set of languages has 64 bits");
+    let number = |code: &str| codes.binary_search(&code).expect("a code of a row");
+    let mut text = String::new();
+    let mut list = |name: &str, ty: &str, items: String| {
+        writeln!(text, "pub(super) static {name}: &[{ty}] = &{items};").expect("a String takes all");
+    };
+    list("CODES", "&str", format!("{codes:?}"));
+    let rows = labels.label.iter().map(|row| {
+        let level = match row.level.as_str() {
+            "L0" | "C" => "Sureness::Sure",
+            "L1" => "Sureness::Ambiguous",
+            level => panic!("labels.toml: unknown level {level}"),
+        };
+        let upper = match row.case.as_str() {
+            "any" => false,
+            "upper" => true,
+            case => panic!("labels.toml: unknown case {case}"),
+        };
+        let (language, texts) = (number(&row.language), &row.text);
+        format!("Row {{ language: {language}, sureness: {level}, upper: {upper}, texts: &{texts:?} }},")
+    });
+    list("LABELS", "Row", format!("[{}]", rows.collect::<String>()));
+    let calls = labels.call_to_action.iter().map(|row| (number(&row.language), &row.text));
+    list("CALLS", "(u32, &[&str])", pairs(calls));
+    let rows = furniture.furniture.iter().map(|FurnitureRow { language, points, related, text, _source }| {
+        let language = number(language);
+        format!("Piece {{ language: {language}, points: {points}, related: {related}, texts: &{text:?} }},")
+    });
+    list("FURNITURE", "Piece", format!("[{}]", rows.collect::<String>()));
+    list("AGES", "(u32, &[&str])", pairs(furniture.age.iter().map(|row| (number(&row.language), &row.text))));
+    let inline = &labels.inline;
+    for (name, texts) in [
+        ("SCRIPT_CALLS", &labels.script.calls),
+        ("SCRIPT_VARIABLES", &labels.script.variables),
+        ("WORDS", &inline.words),
+        ("PHRASES", &inline.phrases),
+        ("CREDIT_CUES", &inline.credit_cues),
+        ("AGENCIES", &inline.agencies),
+        ("NOT_AFTER", &inline.not_after),
+        ("NOT_BEFORE", &inline.not_before),
+        ("ALIKE", &labels.fold.alike),
+    ] {
+        list(name, "&str", format!("{texts:?}"));
+    }
+    let decoration = &labels.decoration;
+    for (name, characters) in [
+        ("DECORATION", &decoration.characters),
+        ("ARROWS", &decoration.arrows),
+        ("RULES", &decoration.rules),
+        ("BULLETS", &decoration.bullets),
+    ] {
+        list(name, "char", format!("{:?}", characters.chars().collect::<Vec<_>>()));
+    }
+    let brackets: Vec<char> = decoration.brackets.chars().collect();
+    let brackets: Vec<_> = brackets.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+    list("BRACKETS", "(char, char)", format!("{brackets:?}"));
+    list("REMOVED", "(u32, u32)", format!("{:?}", ranges(&labels.fold.removed).collect::<Vec<_>>()));
+    writeln!(text, "pub(super) const INLINE_LANGUAGE: u32 = {};", number(&inline.language))
+        .expect("a String takes all");
+    text
+}
+
+/// Numbers of languages with their texts.
+fn pairs<'a>(rows: impl Iterator<Item = (usize, &'a Vec<String>)>) -> String {
+    format!("[{}]", rows.map(|(language, texts)| format!("({language}, &{texts:?}),")).collect::<String>())
+}

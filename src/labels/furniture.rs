@@ -1,0 +1,365 @@
+//! Drops what sites put around an article. The rules: docs/reference/labels.md, 6.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use memchr::memchr;
+
+use super::Languages;
+use super::fold::Folded;
+use super::pieces::{Found, PIECES};
+use super::starts::Start;
+use super::units::{Line, MAX_LINE, Marks, Pending, Unit, Units};
+use crate::block::{Block, Mark};
+use crate::counts::Rule;
+use crate::stage::Stage;
+use crate::whitespace::is_space;
+
+/// Points with which a run goes.
+const ENOUGH: u32 = 3;
+
+/// So many lines of a run are looked at.
+const MOST_LINES: usize = 8;
+
+/// So many lines behind the first one of a teaser.
+const TEASER_LINES: usize = 11;
+
+/// The stage `furniture`.
+pub(crate) struct Furniture {
+    /// Text that is not settled.
+    held: String,
+    marks: Marks,
+    lines: Lines,
+}
+
+impl Furniture {
+    /// `is_markup`: the text comes from markup.
+    pub(super) fn new(languages: Languages, is_markup: bool) -> Self {
+        Furniture { held: String::new(), marks: Marks::default(), lines: Lines::new(languages, is_markup) }
+    }
+
+    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
+        let settled = self.lines.run(&self.held, &self.marks, last, out);
+        self.marks.settle(settled);
+        self.held.drain(..settled);
+    }
+}
+
+impl Stage for Furniture {
+    fn max_pending(&self) -> usize {
+        // A run, a teaser with the two lines behind it, and a blank line that is kept.
+        (MOST_LINES + TEASER_LINES + 4) * (MAX_LINE + 1)
+    }
+
+    fn feed(&mut self, text: &str, out: &mut Block<'_>) {
+        let mut rest = text;
+        // Held lines go on with no more than they need, so that the rest need not be copied.
+        while !self.held.is_empty() && !rest.is_empty() {
+            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
+            self.held.push_str(line);
+            self.run_held(false, out);
+            rest = next;
+        }
+        if !rest.is_empty() {
+            let settled = self.lines.run(rest, &self.marks, false, out);
+            self.marks.settle(settled);
+            self.held.push_str(&rest[settled..]);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        match mark {
+            Mark::Protected(_) => self.marks.push(self.held.len(), mark),
+            _ => out.mark(mark),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Block<'_>) {
+        self.run_held(true, out);
+        self.lines.units.finish(out);
+    }
+
+    fn reset(&mut self) {
+        // The room is used again.
+        self.held.clear();
+        self.marks = Marks::default();
+        self.lines = Lines::new(self.lines.languages, self.lines.is_markup);
+    }
+}
+
+/// A unit that has been read and not yet settled.
+struct Waiting {
+    len: usize,
+    kind: Kind,
+    can_go: bool,
+    protected: bool,
+    goes: Option<bool>,
+    /// The line itself, if it may belong to a teaser.
+    text: Option<String>,
+    fed: bool,
+    last: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Text,
+    /// What the rows say, and a number that lines with the same words have.
+    Furniture(Found, u64),
+}
+
+/// Furniture lines one after another.
+#[derive(Default)]
+struct Run {
+    points: HashMap<u64, u32>,
+    len: usize,
+    related: bool,
+    dropped: bool,
+}
+
+struct Lines {
+    languages: Languages,
+    is_markup: bool,
+    begun: bool,
+    /// The rest of a line that is too long to be held is taken as it comes, kept or dropped.
+    in_long: bool,
+    dropping: bool,
+    waiting: VecDeque<Waiting>,
+    waiting_len: usize,
+    /// So many of the units that wait have been judged; those without a verdict belong to the run.
+    judged: usize,
+    run: Run,
+    /// A run with other articles has been dropped.
+    related: bool,
+    units: Units,
+}
+
+impl Lines {
+    fn new(languages: Languages, is_markup: bool) -> Self {
+        Lines {
+            languages,
+            is_markup,
+            begun: false,
+            in_long: false,
+            dropping: false,
+            waiting: VecDeque::new(),
+            waiting_len: 0,
+            judged: 0,
+            run: Run::default(),
+            related: false,
+            units: Units::default(),
+        }
+    }
+
+    /// Settles lines of `text`, which starts with the units that wait; returns how much of it is settled.
+    fn run(&mut self, text: &str, marks: &Marks, last: bool, out: &mut Block<'_>) -> usize {
+        let mut pending = Pending::new(text, marks, out);
+        let mut at = self.waiting_len;
+        if self.in_long {
+            let end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len);
+            self.in_long = end == text.len();
+            if let Some(waiting) = self.waiting.back_mut() {
+                waiting.len += end - at;
+                self.waiting_len += end - at;
+            } else if self.dropping {
+                Units::drop_more(Rule::Furniture, &(at..end), &mut pending);
+            }
+            at = end;
+            self.settle(text, at, last, &mut pending);
+        }
+        while at < text.len() {
+            if self.is_calm() && marks.are_none() {
+                (at, self.in_long) = self.units.skip(at, &PIECES.starts, self.is_markup, &mut pending);
+                self.dropping = false;
+            }
+            let Some(line) = Line::at(text, at, self.begun, last) else {
+                break;
+            };
+            at = line.unit.end;
+            self.read(&line, &pending);
+            self.in_long = line.long && at == text.len() && !last;
+            self.settle(text, at, last, &mut pending);
+        }
+        if last {
+            self.settle(text, at, last, &mut pending);
+        }
+        let settled = at - self.waiting_len;
+        self.units.write_up_to(settled, &mut pending);
+        settled
+    }
+
+    fn is_calm(&self) -> bool {
+        let in_run = self.run.dropped || self.run.len > 0;
+        self.begun && self.waiting.is_empty() && !self.related && !in_run && self.units.are_calm()
+    }
+
+    /// Takes the next line among those that wait.
+    fn read(&mut self, line: &Line, pending: &Pending<'_, '_, '_>) {
+        let text = &pending.text[line.text.clone()];
+        let protected = pending.marks.protect(&line.text);
+        let can_go = !line.long && !protected;
+        let kind = if line.long {
+            Kind::Text
+        } else if text.trim_start_matches(is_space).is_empty() {
+            Kind::Blank
+        } else if can_go && PIECES.starts.of(text) != Start::Text {
+            let folded = Folded::new(text);
+            let mut hasher = DefaultHasher::new();
+            folded.joined().hash(&mut hasher);
+            PIECES.find(&folded, self.languages).map_or(Kind::Text, |found| Kind::Furniture(found, hasher.finish()))
+        } else {
+            Kind::Text
+        };
+        let len = line.unit.len();
+        let text = (!line.long).then(|| text.to_owned());
+        self.waiting.push_back(Waiting {
+            len,
+            kind,
+            can_go,
+            protected,
+            goes: None,
+            text,
+            fed: self.begun,
+            last: line.last,
+        });
+        self.waiting_len += len;
+        self.begun = true;
+    }
+
+    /// Judges the units that end at `end`, as far as what follows is known, and settles those from the first on that have a verdict.
+    fn settle(&mut self, text: &str, end: usize, last: bool, pending: &mut Pending<'_, '_, '_>) {
+        while self.judged < self.waiting.len() {
+            let is_end = last && end == text.len();
+            // A line feed and more: then the line before is not the last.
+            let is_followed = || {
+                let behind: usize = self.waiting.iter().skip(self.judged + 1).map(|unit| unit.len).sum();
+                text.len() > end - behind + 1
+            };
+            let may_be_last = matches!(self.waiting[self.judged].kind, Kind::Furniture(..));
+            if may_be_last && !is_end && !is_followed() || !self.judge(is_end) {
+                break;
+            }
+        }
+        while let Some(goes) = self.waiting.front().and_then(|unit| unit.goes)
+            && self.judged > 0
+        {
+            let start = end - self.waiting_len;
+            let Some(Waiting { len, kind, fed, last, .. }) = self.waiting.pop_front() else { break };
+            self.judged -= 1;
+            self.waiting_len -= len;
+            let unit = Unit { start, len, fed, last };
+            self.dropping = goes;
+            if goes {
+                self.units.drop(Rule::Furniture, &unit, pending);
+                if kind != Kind::Blank {
+                    pending.out.count(Rule::Furniture);
+                }
+            } else if kind == Kind::Blank {
+                self.units.blank(Rule::Furniture, &unit, pending);
+            } else {
+                self.units.keep(Rule::Furniture, &unit, pending);
+            }
+        }
+    }
+
+    /// Judges the next unit; false if more input decides.
+    fn judge(&mut self, last: bool) -> bool {
+        let teaser = if self.related { self.teaser(last) } else { Some(0) };
+        let Some(teaser) = teaser else { return false };
+        let at = self.judged;
+        let is_end = last && (at + 1 == self.waiting.len() || self.is_empty_end(at + 1));
+        let unit = &mut self.waiting[at];
+        if teaser > 0 {
+            self.waiting.iter_mut().skip(at).take(teaser).for_each(|unit| unit.goes = Some(true));
+            self.run.dropped = true;
+            self.judged += teaser;
+        } else {
+            match unit.kind {
+                Kind::Furniture(found, words) => self.run.add(found, words, is_end),
+                Kind::Blank => {
+                    unit.goes = Some(false);
+                    self.run.len += usize::from(self.run.len > 0 && !self.run.dropped);
+                }
+                Kind::Text => {
+                    unit.goes = Some(false);
+                    self.end_run();
+                }
+            }
+            self.judged += 1;
+        }
+        if self.run.dropped {
+            self.related |= self.run.related;
+            self.give_verdict(true);
+        } else if self.run.len == MOST_LINES {
+            self.end_run();
+        }
+        if last && self.judged == self.waiting.len() {
+            self.end_run();
+        }
+        true
+    }
+
+    /// The run is over: what has no verdict stays.
+    fn end_run(&mut self) {
+        self.run = Run::default();
+        self.give_verdict(false);
+    }
+
+    fn give_verdict(&mut self, goes: bool) {
+        self.waiting.iter_mut().take(self.judged).for_each(|unit| _ = unit.goes.get_or_insert(goes));
+    }
+
+    /// The last line is empty.
+    fn is_empty_end(&self, at: usize) -> bool {
+        at + 1 == self.waiting.len() && self.waiting[at].text.as_deref() == Some("")
+    }
+
+    /// How many units the teaser takes that starts with the next one, 0 if there is none; none if more input decides.
+    fn teaser(&self, last: bool) -> Option<usize> {
+        let mut units = self.waiting.iter().skip(self.judged);
+        let first = units.next()?;
+        if first.kind == Kind::Blank || !first.can_go {
+            return Some(0);
+        }
+        let mut has_age = false;
+        let mut same = 0;
+        for place in 1..=TEASER_LINES {
+            let Some(unit) = units.next() else { return last.then_some(0) };
+            same += usize::from(unit.text == first.text);
+            if same == 2 {
+                return if has_age { self.teaser_end(place + 1, last) } else { Some(0) };
+            }
+            if !unit.can_go {
+                return Some(0);
+            }
+            let text = unit.text.as_deref().unwrap_or_default();
+            has_age |= PIECES.is_age(&Folded::new(text), self.languages);
+        }
+        Some(0)
+    }
+
+    /// The same with the next line that is not blank, which may have a blank one before it.
+    fn teaser_end(&self, len: usize, last: bool) -> Option<usize> {
+        let mut behind = self.waiting.iter().skip(self.judged + len);
+        for more in 1..=2 {
+            match behind.next() {
+                Some(unit) if unit.kind == Kind::Blank && more == 1 => {}
+                Some(unit) if unit.kind == Kind::Blank || unit.protected => return Some(len),
+                Some(_) => return Some(len + more),
+                None => return last.then_some(len),
+            }
+        }
+        Some(len)
+    }
+}
+
+impl Run {
+    /// One more line. `is_end`: it is the last one of the text.
+    fn add(&mut self, found: Found, words: u64, is_end: bool) {
+        self.len += 1;
+        self.points.insert(words, u32::from(found.points));
+        self.related |= found.related;
+        self.dropped |= self.points.values().sum::<u32>() + u32::from(is_end) >= ENOUGH;
+    }
+}

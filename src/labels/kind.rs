@@ -1,0 +1,75 @@
+//! What a line is.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::fold::{Folded, visible};
+use super::rows::Sureness;
+use super::starts::Start;
+use super::tables::Tables;
+use super::{Languages, Level};
+use crate::whitespace::is_space;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Only white space.
+    Blank,
+    /// What is left of a line of which a script went: nothing.
+    Script,
+    /// It reads as labels.
+    Label(Label),
+    /// A call to action.
+    Call,
+    /// Anything else.
+    Text,
+}
+
+/// A line that reads as labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// It goes in any case.
+    pub(super) sure: bool,
+    /// It starts with a bullet.
+    pub(super) item: bool,
+    /// Lines with the same words have the same number.
+    pub(super) words: u64,
+}
+
+/// What is held to be a label.
+#[derive(Clone)]
+pub(super) struct Judge {
+    pub(super) tables: Arc<Tables>,
+    pub(super) languages: Languages,
+    pub(super) level: Level,
+}
+
+impl Judge {
+    /// What the line is.
+    pub(super) fn kind(&self, line: &str) -> Kind {
+        match self.tables.starts.of(line) {
+            Start::Text => Kind::Text,
+            _ if line.trim_start_matches(is_space).is_empty() => Kind::Blank,
+            _ if is_table_row(line) => Kind::Text,
+            _ => self.kind_of_visible(&visible(line)),
+        }
+    }
+
+    fn kind_of_visible(&self, visible: &str) -> Kind {
+        let folded = Folded::of_visible(visible);
+        if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
+            let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
+            let mut hasher = DefaultHasher::new();
+            folded.joined().hash(&mut hasher);
+            return Kind::Label(Label { sure, item: folded.item, words: hasher.finish() });
+        }
+        if !folded.item && self.tables.is_call(visible, self.languages) {
+            return Kind::Call;
+        }
+        Kind::Text
+    }
+}
+
+fn is_table_row(line: &str) -> bool {
+    line.split(['\t', '|']).filter(|piece| !piece.trim_start_matches(is_space).is_empty()).count() >= 3
+}

@@ -1,0 +1,321 @@
+//! Tells by the first bytes of a line whether it may be a label at all: most lines are prose, and are not looked at any further.
+
+use std::sync::LazyLock;
+
+use super::characters::{alike, is_decoration, is_removed, lookalikes};
+use super::fold::Folded;
+use crate::unicode::Form;
+use crate::whitespace::is_space;
+
+/// What the first bytes of a line say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Not blank, no label, no call to action.
+    Text,
+    /// Empty.
+    Blank,
+    /// Nothing: the line has to be looked at, or more of it has to come.
+    Open,
+}
+
+/// What a byte says that a line starts with, or goes on with after decoration.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    Text,
+    Space,
+    Decoration,
+    /// An ASCII letter or digit.
+    Word,
+    /// A part of a character that is not ASCII.
+    Wide,
+}
+
+/// Decoration before the first word that is stepped over, in characters.
+const MOST_DECORATION: usize = 8;
+
+/// Runs of letters are told apart up to here, in characters.
+const LONGEST: usize = 24;
+
+/// What the texts of rows start with. A *run* is letters one after another, in the folded form; texts and lines are compared by their first
+/// two.
+pub(super) struct Starts {
+    /// A bit for each three codes that runs begin with which begin with ASCII: the last one picks the bit.
+    codes: [u32; 1 << 10],
+    /// The two characters that others begin with.
+    pairs: Hashes,
+    /// First runs.
+    first: Hashes,
+    /// First runs of texts that have no second one.
+    only: Hashes,
+    /// The first two runs.
+    both: Hashes,
+    /// There is a text of which the start says nothing.
+    any: bool,
+}
+
+impl Default for Starts {
+    fn default() -> Self {
+        let none = || Hashes([0; 1 << 10]);
+        Starts { codes: [0; 1 << 10], pairs: none(), first: none(), only: none(), both: none(), any: false }
+    }
+}
+
+/// A set of hashes, a bit for each; what was never put in may seem to be there.
+struct Hashes([u64; 1 << 10]);
+
+impl Hashes {
+    fn insert(&mut self, hash: u32) {
+        self.0[(hash >> 22) as usize] |= 1 << (hash >> 16 & 63);
+    }
+
+    fn contains(&self, hash: u32) -> bool {
+        self.0[(hash >> 22) as usize] >> (hash >> 16 & 63) & 1 == 1
+    }
+}
+
+/// The hash of a run and one more letter, or another run.
+fn hash(before: u32, next: u32) -> u32 {
+    (before ^ next).wrapping_mul(0x9E37_79B1).rotate_left(13).wrapping_mul(0x85EB_CA6B)
+}
+
+/// What a line may start with.
+static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match char::from(byte as u8) {
+        c if !c.is_ascii() => First::Wide,
+        c if c.is_ascii_alphanumeric() => First::Word,
+        c if is_space(c) => First::Space,
+        c if is_decoration(c) => First::Decoration,
+        _ => First::Text,
+    })
+});
+
+/// A byte as one of 32 codes: the letter as which it counts, another digit, the end of a word, or not ASCII.
+static CODES: LazyLock<[u8; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match char::from(byte as u8) {
+        c if !c.is_ascii() => WIDE,
+        c if c.is_ascii_alphanumeric() => match alike(c.to_ascii_lowercase()) {
+            letter @ 'a'..='z' => letter as u8 & 0x1F,
+            digit => 27 + (digit as u8 & 3),
+        },
+        _ => END,
+    })
+});
+
+const WIDE: u8 = 0x1F;
+const END: u8 = 0;
+
+/// Characters below this one are looked up.
+const SMALL: usize = 0x800;
+
+/// The letter as which a small character counts, 0 if it is none, or `ODD`.
+static LETTERS: LazyLock<[u16; SMALL]> = LazyLock::new(|| {
+    std::array::from_fn(|c| match char::from_u32(c as u32) {
+        Some(c) if !is_itself(c) => ODD,
+        Some(c) if is_letter(c) => {
+            c.to_lowercase().next().and_then(|c| u16::try_from(u32::from(alike(c))).ok()).unwrap_or(ODD)
+        }
+        _ => 0,
+    })
+});
+
+/// Folding may make anything of this character.
+const ODD: u16 = 0xFFFF;
+
+/// The letter as which a character counts; 0 if it is none; none if folding may make anything of it.
+fn letter(c: char) -> Option<u32> {
+    match LETTERS.get(c as usize) {
+        Some(&ODD) => None,
+        Some(&letter) => Some(letter.into()),
+        None if !is_itself(c) => None,
+        None if is_letter(c) => c.to_lowercase().next().map(|c| alike(c).into()),
+        None => Some(0),
+    }
+}
+
+/// A run of letters at the start of a text.
+enum Run<'a> {
+    /// Its hash, its length in letters, and what stands behind it.
+    Of(u32, usize, &'a str),
+    /// Folding may make anything of it, or it may go on.
+    Open,
+}
+
+fn run(text: &str) -> Run<'_> {
+    let (mut hashed, mut letters) = (0, 0);
+    for (at, c) in text.char_indices() {
+        match letter(c) {
+            None => return Run::Open,
+            Some(0) => return Run::Of(hashed, letters, &text[at..]),
+            Some(letter) if letters < LONGEST => hashed = hash(hashed, letter),
+            Some(_) => {}
+        }
+        letters += 1;
+        if letters > 2 * LONGEST {
+            return Run::Of(hashed, letters, &text[at..]);
+        }
+    }
+    Run::Open
+}
+
+impl Starts {
+    /// Adds a text.
+    pub(super) fn insert(&mut self, text: &Folded) {
+        let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
+        for text in [words.join(" "), words.concat()] {
+            let mut chars = text.chars();
+            let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
+            self.insert_codes(first, second, third);
+            self.insert_pairs(first, second);
+            let text = format!("{text}  ");
+            // A line that starts like a text which is open is open, too.
+            let Run::Of(start, letters, behind) = run(&text) else { continue };
+            self.any |= letters == 0;
+            self.first.insert(start);
+            match run(behind.trim_start_matches(|c| !is_letter(c))) {
+                Run::Of(next, ..) => self.both.insert(hash(start, next)),
+                Run::Open => self.only.insert(start),
+            }
+        }
+    }
+
+    fn insert_codes(&mut self, first: char, second: char, third: char) {
+        let code = |c: char| if c.is_ascii() { CODES[c as usize] } else { WIDE };
+        let row = |second: u8| usize::from(code(first)) << 5 | usize::from(second);
+        // What is not ASCII may pass for a letter, or vanish.
+        self.codes[row(WIDE)] = !0;
+        // Letter-spacing.
+        self.codes[row(END)] = !0;
+        self.codes[row(code(second))] |= 1 << code(third) | 1 << WIDE;
+    }
+
+    fn insert_pairs(&mut self, first: char, second: char) {
+        let spellings = |c: char| lookalikes(c).flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
+        for first in spellings(first) {
+            for second in spellings(second).chain([' ']) {
+                self.pairs.insert(pair(first, second));
+            }
+        }
+    }
+
+    /// What the start of a line says. `rest` begins there and may go on behind the line.
+    #[inline]
+    pub(super) fn of(&self, rest: &str) -> Start {
+        let Some(byte) = rest.as_bytes().first() else { return Start::Open };
+        if self.any && *byte != b'\n' {
+            return Start::Open;
+        }
+        match FIRST[usize::from(*byte)] {
+            First::Text => Start::Text,
+            First::Word => self.word(rest),
+            First::Wide => self.wide(rest),
+            First::Space if *byte == b'\n' => Start::Blank,
+            First::Space | First::Decoration => self.decorated(rest),
+        }
+    }
+
+    /// The same for a word that starts with ASCII.
+    #[inline]
+    fn word(&self, rest: &str) -> Start {
+        let Some(&[a, b, c]) = rest.as_bytes().first_chunk() else { return Start::Open };
+        let code = |byte: u8| CODES[usize::from(byte)];
+        let row = self.codes[usize::from(code(a)) << 5 | usize::from(code(b))];
+        if row >> code(c) & 1 == 0 { Start::Text } else { self.runs(rest) }
+    }
+
+    /// The same for a character that is not ASCII.
+    fn wide(&self, rest: &str) -> Start {
+        let mut chars = rest.chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Start::Open };
+        match letter(first) {
+            Some(1..) if letter(second).is_none() => Start::Open,
+            Some(1..) if self.pairs.contains(pair(first, second)) => self.runs(rest),
+            Some(1..) => Start::Text,
+            _ if is_space(first) || is_decoration(first) => self.decorated(rest),
+            Some(_) => Start::Text,
+            None => Start::Open,
+        }
+    }
+
+    /// The same for the first two runs of letters.
+    fn runs(&self, rest: &str) -> Start {
+        let Run::Of(first, letters, behind) = run(rest) else { return Start::Open };
+        if letters > 1 && !self.first.contains(first) {
+            return Start::Text;
+        }
+        let behind = behind.trim_start_matches(|c| c != '\n' && letter(c) == Some(0));
+        if behind.starts_with('\n') {
+            return if self.first.contains(first) { Start::Open } else { Start::Text };
+        }
+        let Run::Of(second, more, _) = run(behind) else { return Start::Open };
+        let is_text =
+            self.both.contains(hash(first, second)) || (self.only.contains(first) && self.first.contains(second));
+        // Letters one by one may be a word that is spaced out.
+        let is_spaced = more == 1 && (letters == 1 || self.only.contains(first));
+        if is_text || is_spaced { Start::Open } else { Start::Text }
+    }
+
+    /// The same for white space and decoration, and what stands behind it.
+    fn decorated(&self, rest: &str) -> Start {
+        let mut only_spaces = true;
+        for (at, c) in rest.char_indices().take(MOST_DECORATION) {
+            match FIRST[usize::from(rest.as_bytes()[at])] {
+                _ if c == '\n' => return if only_spaces { Start::Open } else { Start::Text },
+                First::Space => {}
+                First::Decoration => only_spaces = false,
+                First::Wide if is_space(c) => {}
+                First::Wide if is_decoration(c) => only_spaces = false,
+                First::Wide => return self.wide(&rest[at..]),
+                First::Word => return self.word(&rest[at..]),
+                First::Text => return Start::Text,
+            }
+        }
+        Start::Open
+    }
+}
+
+/// Not the end of a word, and no decoration.
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_space(c) && !is_decoration(c) }
+}
+
+/// Says whether folding leaves this character as it is, but for its case and what it looks like, whatever stands before it.
+fn is_itself(c: char) -> bool {
+    // In lower case, U+0130 is two characters.
+    Form::Nfkc.is_boundary(c) && !is_removed(c) && c != '\u{130}'
+}
+
+fn pair(first: char, second: char) -> u32 {
+    let second = if second.is_ascii() && !second.is_ascii_alphanumeric() { ' ' } else { second };
+    hash(first.into(), second.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::pieces::PIECES;
+    use crate::labels::rows::{CALLS, FURNITURE, LABELS};
+    use crate::labels::tables::BUILT_IN;
+
+    #[test]
+    fn rows_are_open_and_prose_is_not() {
+        let labels = LABELS.iter().flat_map(|row| row.texts);
+        for text in labels.chain(CALLS.iter().flat_map(|(_, texts)| *texts)) {
+            for line in [text.to_string(), text.to_uppercase(), format!("- {text} -"), text.replace(' ', "")] {
+                assert_eq!(BUILT_IN.starts.of(&format!("{line}\n")), Start::Open, "{line}");
+            }
+        }
+        for text in FURNITURE.iter().flat_map(|row| row.texts) {
+            assert_eq!(PIECES.starts.of(&format!("{text}\n")), Start::Open, "{text}");
+        }
+        for line in [
+            "Rain fell all night.\n",
+            "“Rain,” she said.\n",
+            "В городе шёл дождь\n",
+            "雨が降った。\n",
+            "More rain fell.\n",
+        ] {
+            assert_eq!(BUILT_IN.starts.of(line), Start::Text, "{line}");
+            assert_eq!(PIECES.starts.of(line), Start::Text, "{line}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Reads a statement of an ad's script. The rules: docs/reference/labels.md, 3.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::fences::FENCE;
+use super::rows::{SCRIPT_CALLS, SCRIPT_VARIABLES};
+use crate::whitespace::is_space;
+
+/// The most bytes of a statement.
+pub(super) const MAX_STATEMENT: usize = 4096;
+
+/// The most bytes of the rest of a variable's name, up to the equals sign.
+const MAX_NAME: usize = 256;
+
+/// What statements start with, and what fences do, which comes last.
+static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let texts = SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).chain([&FENCE]);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(texts).expect("the table is small")
+});
+
+/// What may stand at the start of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    Fence,
+    Statement,
+}
+
+/// The next place in `text` where a statement or fence may start.
+pub(super) fn find(text: &str) -> Option<(usize, Opening)> {
+    let found = STARTS.find(text)?;
+    let is_fence = found.pattern().as_usize() == SCRIPT_CALLS.len() + SCRIPT_VARIABLES.len();
+    Some((found.start(), if is_fence { Opening::Fence } else { Opening::Statement }))
+}
+
+/// Says whether more input may make the start of a statement or a fence of `text`.
+pub(super) fn may_begin(text: &str) -> bool {
+    SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).chain([&FENCE]).any(|start| start.starts_with(text))
+}
+
+/// What reading comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// No statement starts here.
+    Nothing,
+    /// More input decides.
+    Partial,
+    /// The statement ends here.
+    Whole(usize),
+    /// It was in vain, up to here.
+    Vain(usize),
+}
+
+/// A statement, as far as it has been read.
+#[derive(Debug)]
+pub(super) struct Statement {
+    start: usize,
+    at: usize,
+    /// What closes the open brackets.
+    open: Vec<u8>,
+    quote: Option<u8>,
+    escaped: bool,
+    /// Where it ends.
+    end: Option<usize>,
+}
+
+impl Statement {
+    /// The statement that may start at `start`.
+    pub(super) fn new(start: usize) -> Self {
+        Statement { start, at: start, open: Vec::new(), quote: None, escaped: false, end: None }
+    }
+
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The same in a text that starts `by` bytes later.
+    pub(super) fn moved(self, by: usize) -> Self {
+        let end = self.end.map(|end| end - by);
+        Statement { start: self.start - by, at: self.at - by, end, ..self }
+    }
+
+    /// Goes on reading. `protected`: the first protected place behind its start.
+    pub(super) fn read(&mut self, text: &str, protected: Option<usize>, last: bool) -> Read {
+        if let Some(end) = self.end {
+            return Read::Whole(end);
+        }
+        if self.at == self.start {
+            match starts(&text[self.start..], last) {
+                Some(true) => {}
+                Some(false) => return Read::Nothing,
+                None => return Read::Partial,
+            }
+        }
+        while let Some(c) = text[self.at..].chars().next() {
+            let end = self.at + c.len_utf8();
+            if end - self.start > MAX_STATEMENT {
+                return Read::Vain(self.at);
+            }
+            if protected.is_some_and(|protected| protected <= self.at) {
+                return Read::Vain(end);
+            }
+            if c == '\n' {
+                match starts_fence(&text[end..], self.start + MAX_STATEMENT - end, last) {
+                    Some(true) => return Read::Vain(end),
+                    Some(false) => {}
+                    None => return Read::Partial,
+                }
+            }
+            self.at = end;
+            if std::mem::take(&mut self.escaped) {
+                continue;
+            }
+            match (self.quote, c) {
+                (Some(_), '\\') => self.escaped = true,
+                (Some(quote), '\n') if quote != b'`' => return Read::Vain(end),
+                (Some(quote), c) if c == char::from(quote) => self.quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'' | '`') => self.quote = Some(c as u8),
+                (None, '(') => self.open.push(b')'),
+                (None, '[') => self.open.push(b']'),
+                (None, '{') => self.open.push(b'}'),
+                (None, ')' | ']' | '}') if self.open.pop() != Some(c as u8) => return Read::Vain(end),
+                (None, ';') if self.open.is_empty() => {
+                    self.end = Some(end);
+                    return Read::Whole(end);
+                }
+                (None, _) => {}
+            }
+        }
+        if last { Read::Vain(self.at) } else { Read::Partial }
+    }
+}
+
+/// Says whether a statement starts here; none if more input decides.
+fn starts(text: &str, last: bool) -> Option<bool> {
+    if SCRIPT_CALLS.iter().any(|call| text.starts_with(call)) {
+        return Some(true);
+    }
+    let mut open = !last && may_begin(text);
+    for variable in SCRIPT_VARIABLES {
+        let Some(name) = text.strip_prefix(variable) else { continue };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
+        let rest = name.trim_start_matches(is_name).trim_start_matches(' ');
+        if name.len() - rest.len() > MAX_NAME {
+            continue;
+        }
+        match rest.as_bytes() {
+            [b'=', b'=', ..] => {}
+            [b'='] if !last => open = true,
+            [b'=', ..] => return Some(true),
+            [] if !last => open = true,
+            _ => {}
+        }
+    }
+    if open { None } else { Some(false) }
+}
+
+/// Says whether the line that starts here, of which no more than `most` bytes matter, starts with a fence; none if more input decides.
+fn starts_fence(line: &str, most: usize, last: bool) -> Option<bool> {
+    let rest = line.trim_start_matches(|c| c != '\n' && is_space(c));
+    let is_open = FENCE.starts_with(rest) && rest.len() < FENCE.len() && !last;
+    match line.len() - rest.len() {
+        spaces if spaces > most => Some(false),
+        _ if is_open => None,
+        _ => Some(rest.starts_with(FENCE)),
+    }
+}

@@ -1,0 +1,257 @@
+//! Units that are kept or dropped, and what stays behind of those that are dropped. The rules: docs/reference/labels.md, 4.
+//!
+//! A *unit* is a line with the line feed before it; the first line of the text has none.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::starts::{Start, Starts};
+use crate::block::{Block, Mark};
+use crate::counts::Rule;
+use crate::seek::Positions;
+
+/// A longer line is never dropped.
+pub(super) const MAX_LINE: usize = 256;
+
+/// A line of the text at hand, with its unit.
+pub(super) struct Line {
+    pub(super) unit: Range<usize>,
+    pub(super) text: Range<usize>,
+    /// It ends where the whole text does.
+    pub(super) last: bool,
+    /// It is too long to be anything but text, and may not be there to its end.
+    pub(super) long: bool,
+}
+
+impl Line {
+    /// The line of the unit that starts at `at`; none if more input decides where it ends.
+    pub(super) fn at(text: &str, at: usize, begun: bool, last: bool) -> Option<Line> {
+        let start = at + usize::from(begun);
+        let end = memchr(b'\n', text.as_bytes().get(start..)?).map(|len| start + len);
+        let long = end.unwrap_or(text.len()) - start > MAX_LINE;
+        if end.is_none() && !last && !long {
+            return None;
+        }
+        let ends_text = end.is_none() && last;
+        let end = end.unwrap_or(text.len());
+        Some(Line { unit: at..end, text: start..end, last: ends_text, long })
+    }
+}
+
+/// Marks inside a text.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// Protected by what comes before.
+    protected: bool,
+    marks: Vec<(usize, Mark)>,
+}
+
+impl Marks {
+    pub(super) fn push(&mut self, at: usize, mark: Mark) {
+        self.marks.push((at, mark));
+    }
+
+    pub(super) fn are_none(&self) -> bool {
+        self.marks.is_empty() && !self.protected
+    }
+
+    fn inside(&self, part: Range<usize>) -> &[(usize, Mark)] {
+        let place = |at| self.marks.partition_point(|(mark, _)| *mark < at);
+        &self.marks[place(part.start)..place(part.end)]
+    }
+
+    /// A script was removed from this line.
+    pub(super) fn have_script(&self, line: &Range<usize>) -> bool {
+        self.inside(line.start..line.end + 1).iter().any(|(_, mark)| *mark == Mark::Script)
+    }
+
+    /// Says whether a line is protected: one of its characters is, or of a long one one of the first.
+    pub(super) fn protect(&self, line: &Range<usize>) -> bool {
+        let said = |(_, mark): &(usize, Mark)| match mark {
+            Mark::Protected(protected) => Some(*protected),
+            _ => None,
+        };
+        let before = self.inside(0..line.start + 1).iter().rev().find_map(said);
+        let inside = self.inside(line.start + 1..line.end.min(line.start + MAX_LINE + 1));
+        before.unwrap_or(self.protected) || inside.iter().filter_map(said).any(|protected| protected)
+    }
+
+    /// The marks before `settled` are part of the state now.
+    pub(super) fn settle(&mut self, settled: usize) {
+        self.marks.retain_mut(|(at, mark)| {
+            let ahead = *at > settled;
+            if ahead {
+                *at -= settled;
+            } else if let Mark::Protected(protected) = mark {
+                self.protected = *protected;
+            }
+            ahead
+        });
+    }
+}
+
+/// Kept text that has not been written yet: a part of the text at hand.
+pub(super) struct Pending<'a, 'b, 'c> {
+    pub(super) text: &'a str,
+    pub(super) marks: &'a Marks,
+    pub(super) out: &'b mut Block<'c>,
+    from: usize,
+    /// The last unit of the pending text is a blank line that may yet go.
+    blank: Option<usize>,
+}
+
+impl<'a, 'b, 'c> Pending<'a, 'b, 'c> {
+    pub(super) fn new(text: &'a str, marks: &'a Marks, out: &'b mut Block<'c>) -> Self {
+        Pending { text, marks, out, from: 0, blank: None }
+    }
+
+    /// Writes what is pending before `end`.
+    fn write(&mut self, end: usize) {
+        self.out.text(&self.text[self.from..end]);
+        self.from = end;
+        self.blank = None;
+    }
+}
+
+/// A unit whose fate is known.
+pub(super) struct Unit {
+    pub(super) start: usize,
+    pub(super) len: usize,
+    /// It has a line feed before it.
+    pub(super) fed: bool,
+    /// It ends where the whole text does.
+    pub(super) last: bool,
+}
+
+/// The units so far.
+#[derive(Default)]
+pub(super) struct Units {
+    /// What the next stage was last told of protection.
+    told: bool,
+    kept_any: bool,
+    last_kept_blank: bool,
+    /// A line has been dropped since the last kept line that is not blank.
+    dropped: bool,
+    /// A blank unit that stays unless the text ends in a dropped line.
+    blank: Option<String>,
+}
+
+impl Units {
+    /// What comes next stays, whatever came before.
+    pub(super) fn are_calm(&self) -> bool {
+        !self.dropped && self.blank.is_none() && !self.told
+    }
+
+    /// Steps over units that stay, from the one at `at` on, while nothing else is open; returns where the next one starts, and whether
+    /// that is inside a line. `is_markup`: the first bytes of a line may turn out to be protected.
+    pub(super) fn skip(
+        &mut self,
+        at: usize,
+        starts: &Starts,
+        is_markup: bool,
+        pending: &mut Pending<'_, '_, '_>,
+    ) -> (usize, bool) {
+        let bytes = &pending.text.as_bytes()[at..];
+        let mut ends = Positions::new(bytes, b'\n');
+        let (mut unit, mut in_line) = (0, false);
+        while bytes.len() > unit && starts.of(&pending.text[at + unit + 1..]) != Start::Open {
+            if let Some(end) = ends.next_from(unit + 1) {
+                unit = end;
+            } else {
+                in_line = !is_markup || bytes.len() > unit + 1 + MAX_LINE;
+                if in_line {
+                    unit = bytes.len();
+                }
+                break;
+            }
+        }
+        if unit > 0 {
+            self.kept_any = true;
+            self.last_kept_blank = !in_line && bytes[unit - 1] == b'\n';
+            pending.blank = self.last_kept_blank.then_some(at + unit - 1);
+        }
+        (at + unit, in_line)
+    }
+
+    /// Writes what is pending before `end`, but for a blank line that may yet go.
+    pub(super) fn write_up_to(&mut self, end: usize, pending: &mut Pending<'_, '_, '_>) {
+        if let Some(start) = pending.blank {
+            pending.write(start);
+            self.blank = Some(pending.text[start..end].to_owned());
+            pending.from = end;
+        } else {
+            pending.write(end);
+        }
+    }
+
+    /// Drops a unit. The caller counts it.
+    pub(super) fn drop(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
+        self.write_up_to(unit.start, pending);
+        if unit.last
+            && let Some(blank) = self.blank.take()
+        {
+            pending.out.edit_more(rule, blank.len(), "");
+        }
+        pending.from = unit.start + unit.len;
+        pending.out.edit_more(rule, unit.len, "");
+        self.dropped = true;
+    }
+
+    /// Drops more of the unit that was dropped last.
+    pub(super) fn drop_more(rule: Rule, part: &Range<usize>, pending: &mut Pending<'_, '_, '_>) {
+        pending.from = part.end;
+        pending.out.edit_more(rule, part.len(), "");
+    }
+
+    /// Keeps a blank line, unless it would double what a dropped line left.
+    pub(super) fn blank(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
+        if self.dropped && (!self.kept_any || self.last_kept_blank) {
+            self.write_up_to(unit.start, pending);
+            pending.out.edit_more(rule, unit.len, "");
+            pending.from = unit.start + unit.len;
+            return;
+        }
+        self.write_blank(pending, unit.start);
+        pending.blank = Some(unit.start);
+        self.kept_any = true;
+        self.last_kept_blank = true;
+    }
+
+    /// A kept unit starts at `start`: the blank line before it stays.
+    fn write_blank(&mut self, pending: &mut Pending<'_, '_, '_>, start: usize) {
+        if let Some(blank) = self.blank.take() {
+            pending.write(start);
+            pending.out.text(&blank);
+        }
+        pending.blank = None;
+    }
+
+    /// Keeps any other unit.
+    pub(super) fn keep(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
+        self.write_blank(pending, unit.start);
+        let line = unit.start + usize::from(unit.fed);
+        if !self.kept_any && unit.fed {
+            // Nothing has been kept before: there is no line to end.
+            pending.write(unit.start);
+            pending.out.edit_more(rule, 1, "");
+            pending.from = line;
+        }
+        let protected = pending.marks.protect(&(line..unit.start + unit.len));
+        if protected != self.told {
+            self.told = protected;
+            pending.write(line);
+            pending.out.mark(Mark::Protected(protected));
+        }
+        self.kept_any = true;
+        self.last_kept_blank = false;
+        self.dropped = false;
+    }
+
+    /// The text ends here.
+    pub(super) fn finish(&mut self, out: &mut Block<'_>) {
+        if let Some(blank) = self.blank.take() {
+            out.text(&blank);
+        }
+    }
+}
