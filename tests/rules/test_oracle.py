@@ -52,7 +52,7 @@ def left_by_soupsieve(page, selector):
 
 
 @pytest.mark.parametrize("module", [strigil, reference], ids=["core", "twin"])
-@examples(500)
+@examples(250)
 @given(page=pages(), selector=st.one_of(selectors, selectors, compounds))
 def test_what_is_selected(module, page, selector):
     rules = module.Rules.from_filter_list(f"##{selector}\n")
