@@ -32,6 +32,12 @@ impl Dull {
         if last.index == index { last } else { Dull { index, values: Vec::new() } }
     }
 
+    /// Leaves it to the next page of this thread.
+    pub(super) fn leave(&mut self) {
+        // At the end of a thread there is no next one.
+        _ = LAST.try_with(|last| last.set(std::mem::take(self)));
+    }
+
     pub(super) fn contains(&self, value: &str) -> bool {
         self.values.get(slot(value)).is_some_and(|dull| dull == value) && !value.is_empty()
     }
@@ -42,16 +48,6 @@ impl Dull {
             let slot = &mut self.values[slot(value)];
             slot.clear();
             slot.push_str(value);
-        }
-    }
-}
-
-impl Drop for Dull {
-    fn drop(&mut self) {
-        if !self.values.is_empty() {
-            let dull = Dull { index: self.index, values: std::mem::take(&mut self.values) };
-            // The thread may be at its end.
-            _ = LAST.try_with(|last| last.set(dull));
         }
     }
 }

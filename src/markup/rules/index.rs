@@ -347,7 +347,10 @@ impl Page {
         }
         if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
-        } else if is_named && found.kind.is_none_or(|kind| kind > Kind::Inline) {
+        } else if is_named
+            && !element.is_some_and(Element::is_heading)
+            && found.kind.is_none_or(|kind| kind > Kind::Inline)
+        {
             found.kind = Some(match element {
                 Some(element) if !element.is_block() && !element.is_cell() && element != Element::INS => Kind::Inline,
                 _ => Kind::Names,
@@ -359,6 +362,12 @@ impl Page {
     /// Says whether a script is one of an ad system.
     pub(in crate::markup) fn is_ad_script(&self, content: &str) -> bool {
         self.index.scripts.as_ref().is_some_and(|scripts| scripts.is_match(content))
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.dull.leave();
     }
 }
 

@@ -3,6 +3,12 @@
 use super::lookup::Lookup;
 use super::pattern::Pattern;
 
+/// Longer names are made by machines.
+const MAX_NAME: usize = 64;
+
+/// So many digits at the end of a word are a number of the thing that it names.
+const MAX_DIGITS: usize = 3;
+
 /// What makes a name that of an ad, and what makes it none.
 #[derive(Default)]
 pub(super) struct Names {
@@ -61,7 +67,8 @@ impl Names {
 
     fn hit(&self, name: &str, not: &[Pattern]) -> bool {
         let begins = |start: &str| name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
-        words(name).any(|word| self.tokens.contains(word))
+        name.len() <= MAX_NAME
+            && words(name).any(|word| self.tokens.contains(word))
             && !words(name).any(|word| self.not_with.contains(word))
             && !self.not_before.iter().any(|start| begins(start))
             && !not.iter().any(|pattern| pattern.matches(name))
@@ -70,20 +77,22 @@ impl Names {
 
 /// The words of a name, without the digits at their ends.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(name);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let bytes = text.as_bytes();
-        let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-        let is_lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
-        let ends = |at: &usize| match bytes[*at] {
-            b'-' | b'_' => true,
-            byte if byte.is_ascii_uppercase() && *at > 0 => is_lower(at - 1) || (is_upper(at - 1) && is_lower(at + 1)),
-            _ => false,
-        };
-        let end = (0..bytes.len()).find(ends);
-        rest = end.map(|end| &text[end + usize::from(matches!(bytes[end], b'-' | b'_'))..]);
-        Some(text[..end.unwrap_or(text.len())].trim_end_matches(|c: char| c.is_ascii_digit()))
+    name.split(['-', '_']).flat_map(|part| {
+        // What follows a digit was made by a machine.
+        let machine = part.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(part.len());
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            if start > machine || start == part.len() {
+                return None;
+            }
+            let bytes = part.as_bytes();
+            let ends = |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
+            let end = (start + 1..part.len()).find(ends).unwrap_or(part.len());
+            let word = &part[start..end];
+            start = end;
+            let letters = word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            Some(&word[..letters.max(word.len().saturating_sub(MAX_DIGITS))])
+        })
     })
 }
 
@@ -95,15 +104,16 @@ mod tests {
     fn words_of_names() {
         for (name, want) in [
             ("isAdPage", &["is", "Ad", "Page"][..]),
-            ("ADSlot", &["AD", "Slot"]),
+            ("ADSlot", &["ADSlot"]),
             ("ad-slot_12", &["ad", "slot", ""]),
             ("topAd2", &["top", "Ad"]),
             ("ads2x", &["ads2x"]),
-            ("ABAds", &["AB", "Ads"]),
-            ("-ad", &["", "ad"]),
+            ("x2Ad-ad1234", &["x2Ad", "ad1"]),
+            ("aB2cAd", &["a", "B2c"]),
+            ("-ad", &["ad"]),
             ("éAd", &["éAd"]),
             ("A", &["A"]),
-            ("", &[""]),
+            ("", &[]),
         ] {
             assert_eq!(words(name).collect::<Vec<_>>(), want, "{name}");
         }

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..ascii import ascii_lower
+from ..edits import utf8_length
 from ..rules import elements, is_listed
 from .kinds import Kind
 from .matching import fits
 from .rows import Match, Names, Rows
 from .tags import StartTag, class_tokens
 
-WORD_ENDS = re.compile(r"[-_]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+MAX_NAME = 64
+
+WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class GeneralNames(NamedTuple):
@@ -38,6 +41,8 @@ class GeneralNames(NamedTuple):
 
     def kinds(self, tag: StartTag) -> Iterator[Kind]:
         """The kind of ad element, if it is one, that the names of a start tag make it."""
+        if tag.name in elements("heading"):
+            return
         by_class = any(self.is_hit(name, self.no_classes) for name in class_tokens(tag))
         if by_class or self.is_hit(tag.attributes.get("id", ""), self.no_ids):
             is_block = tag.name in elements("block") | elements("cell") | {"ins"} or not is_listed(tag.name)
@@ -45,7 +50,7 @@ class GeneralNames(NamedTuple):
 
     def is_hit(self, name: str, innocent: Iterable[str]) -> bool:
         """Whether a class token or id is the name of an ad. `innocent` are patterns of those that are not."""
-        if ascii_lower(name).startswith(self.names.not_before) or any(fits(pattern, name) for pattern in innocent):
+        if utf8_length(name) > MAX_NAME or ascii_lower(name).startswith(self.names.not_before) or any(fits(pattern, name) for pattern in innocent):
             return False
         words = words_of(name)
         return not words.isdisjoint(self.names.tokens) and words.isdisjoint(self.names.not_with)
@@ -54,7 +59,16 @@ class GeneralNames(NamedTuple):
 def words_of(name: str) -> set[str]:
     """The words of a name, lower-cased and without the digits at their ends.
 
-    >>> sorted(words_of("isAdPage")), sorted(words_of("ADSlot_12-ad2")), sorted(words_of("sc-1ad8e"))
-    (['ad', 'is', 'page'], ['', 'ad', 'slot'], ['1ad8e', 'sc'])
+    >>> sorted(words_of("isAdPage")), sorted(words_of("AdSlot_12-ad2")), sorted(words_of("x8Ad-1ad"))
+    (['ad', 'is', 'page'], ['', 'ad', 'slot'], ['1ad', 'x8ad'])
     """
-    return {re.sub(r"[0-9]+\Z", "", ascii_lower(word)) for word in WORD_ENDS.split(name)}
+    return {re.sub(r"[0-9]{1,3}\Z", "", ascii_lower(word)) for part in re.split("[-_]", name) for word in part_words(part)}
+
+
+def part_words(part: str) -> Iterator[str]:
+    """The words of what stands between `-` or `_`, as far as no digit stands before them."""
+    before = ""
+    for word in WORD_ENDS.split(part):
+        if not re.search("[0-9]", before):
+            yield word
+        before += word
