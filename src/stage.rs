@@ -29,13 +29,38 @@ pub(crate) trait Stage: Send {
 
     /// Forgets the text: the stage is as new.
     fn reset(&mut self);
+
+    /// Takes a block of the text, with the marks in it. Every stage has its own copy of this loop: a page has a mark for each tag.
+    fn run(&mut self, text: &str, marks: &[(usize, Mark)], out: &mut Block<'_>) {
+        let (mut start, mut quiet) = (0, self.quiet(text));
+        for (at, mark) in marks {
+            if *at < quiet {
+                out.text(&text[start..*at]);
+                out.mark(*mark);
+            } else {
+                self.piece(&text[start..*at], quiet.saturating_sub(start), out);
+                self.mark(*mark, out);
+                quiet = *at + self.quiet(&text[*at..]);
+            }
+            start = *at;
+        }
+        self.piece(&text[start..], quiet.saturating_sub(start), out);
+    }
+
+    /// Takes a text, of which the first `quiet` bytes pass as they are.
+    fn piece(&mut self, text: &str, quiet: usize, out: &mut Block<'_>) {
+        out.text(&text[..quiet]);
+        if quiet < text.len() {
+            self.feed(&text[quiet..], out);
+        }
+    }
 }
 
 /// Text goes through the stages in blocks of at most this many bytes, which stay in the cache.
-const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 16_384 };
+const BLOCK: usize = if cfg!(feature = "_small_buffers") { 7 } else { 65_536 };
 
 /// The same for a single stage: nobody behind it reads the text again, and each cut may go through a token, which has to be copied.
-const LONG_BLOCK: usize = 16 * BLOCK;
+const LONG_BLOCK: usize = 4 * BLOCK;
 
 /// Stages in their order, with the room that they need.
 pub(crate) struct Runner {
@@ -97,23 +122,7 @@ impl Runner {
             if number + 1 == count {
                 out = out.last(write);
             }
-            let (mut start, mut quiet) = (0, stage.quiet(text));
-            for (at, mark) in &input.marks {
-                if *at < quiet {
-                    out.text(&text[start..*at]);
-                    out.mark(*mark);
-                } else {
-                    let settled = quiet.max(start);
-                    out.text(&text[start..settled]);
-                    feed(stage, &text[settled..*at], &mut out);
-                    stage.mark(*mark, &mut out);
-                    quiet = *at + stage.quiet(&text[*at..]);
-                }
-                start = *at;
-            }
-            let settled = quiet.max(start);
-            out.text(&text[start..settled]);
-            feed(stage, &text[settled..], &mut out);
+            stage.run(text, &input.marks, &mut out);
             if last {
                 stage.finish(&mut out);
             }
@@ -125,12 +134,6 @@ impl Runner {
                 (in_block, part) = (false, 0..input.text.len());
             }
         }
-    }
-}
-
-fn feed(stage: &mut dyn Stage, text: &str, out: &mut Block<'_>) {
-    if !text.is_empty() {
-        stage.feed(text, out);
     }
 }
 

@@ -150,7 +150,7 @@ impl TagScan {
     }
 
     /// Reads on until the tag ends, or the source does; adds what attributes it finds. `open_quotes`: a quote hides no `>`.
-    #[expect(clippy::too_many_lines, reason = "a state machine reads best as a whole")]
+    #[inline]
     pub(super) fn run(
         &mut self,
         source: &[u8],
@@ -158,6 +158,14 @@ impl TagScan {
         open_quotes: bool,
         attributes: &mut Vec<Attribute>,
     ) -> Option<TagEnd> {
+        let end = if open_quotes { None } else { self.plain(source, attributes) };
+        end.or_else(|| self.any(source, last, open_quotes, attributes))
+    }
+
+    /// The same for tags of any form.
+    #[expect(clippy::too_many_lines, reason = "a state machine reads best as a whole")]
+    #[cold]
+    fn any(&mut self, source: &[u8], last: bool, open_quotes: bool, attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
         let end_name = |attributes: &mut Vec<Attribute>, at| {
             attributes.last_mut().into_iter().for_each(|attribute| attribute.name.end = at);
         };
@@ -167,9 +175,6 @@ impl TagScan {
         let end_value = |attributes: &mut Vec<Attribute>, at| {
             attributes.last_mut().into_iter().for_each(|attribute| attribute.value.end = at);
         };
-        if !open_quotes && let Some(end) = self.plain(source, attributes) {
-            return Some(end);
-        }
         loop {
             self.skip(source);
             let at = self.at;

@@ -77,7 +77,7 @@ fn ascii(text: &str, runner: &mut Runner) -> Outcome {
 }
 
 /// Code points that are turned into UTF-8 at a time: with the stages' own buffers they stay in the cache.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 65_536;
 
 fn wide<U: Unit>(units: &[U], runner: &mut Runner, lone: Lone) -> Outcome
 where
