@@ -33,6 +33,17 @@ def test_twin_of_cleaners(page, recipe, url, preset):
     assert strigil.clean(page, preset, rules=rules, url=url) == expected
 
 
+@examples(150)
+@given(documents=st.lists(pages, min_size=2, max_size=8), recipe=recipes, url=urls)
+def test_one_page_after_another(documents, recipe, url):
+    """What came before makes no difference."""
+    rules, same_rules = made(strigil, recipe), made(reference, recipe)
+    cleaner = strigil.Cleaner("html", rules=rules, url=url)
+    for page in documents:
+        expected = reference.strip_ads(page, rules=same_rules, url=url)
+        assert strigil.strip_ads(page, rules=rules, url=url) == cleaner(page) == expected
+
+
 @examples(600)
 @given(text=filter_lists)
 def test_skipped(text):

@@ -95,7 +95,6 @@ LABELS = {
     "in capitals": "ADVERTISEMENT",
     "decorated": "— Anzeige —",
     "of another language": "Publicidad",
-    "ambiguous": "Sponsored",
     "white space around": "\n\t  Advertisement \r\n",
     "white space between": "Sponsored \n\n  Links",
     "references": "&NewLine;Adver&shy;tisement&colon;",

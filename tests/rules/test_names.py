@@ -22,15 +22,15 @@ def stays(side, name, rules):
 
 
 HITS = [
-    "ad", "AD", "Ad", "side-ad", "ad_side", "sideAd", "adSide", "AdSide", "SIDE-AD", "ad2", "ad123", "2-ad",
-    "ad-300", "side-ad12x-ad", "-ad-", "__ad__", "ad--x", "x1-ad", "werbung7", "x:y-ad", "a.b_ad", "tagAd", "xtag-ad",
-    "a-post-ad", "x" * 61 + "-ad",
+    "ad", "AD", "Ad", "side-ad", "ad_side", "sideAd", "adSide", "AdSide", "SIDE-AD", "ad123", "x" * 61 + "-ad",
+    "2-ad", "ad2", "ad-300", "side-ad12x-ad", "-ad-", "__ad__", "ad--x", "x1-ad", "werbung7", "x:y-ad", "a.b_ad",
+    "tagAd", "xtag-ad", "a-post-ad",
 ]  # fmt: skip
 NO_HITS = [
-    "ADSide", "sideADBox", "ad1234", "x1Ad", "R8xAd", "aB2cAd", "x" * 62 + "-ad", "é" * 31 + "-ad",
-    "a", "aD", "ads", "add", "header", "shadow", "1ad", "sc-1ad8e", "ad8e", "ad2x", "ADslot", "xAD2x", "adé", "éad",
-    "ad.x", "ad:x", "x.ad", "no-ad", "adNo", "ad-left", "leftAd2", "ad-no3", "tag-ad", "tag-x-ad", "Tag-ad",
-    "post-ad", "postAd", "poster-ad", "12", "-", "1-2", "aDx", "a-d",
+    "ADSide", "sideADBox", "ad1234", "x1Ad", "R8xAd", "aB2cAd", "x" * 62 + "-ad", "é" * 31 + "-ad", "a", "aD", "ads",
+    "add", "header", "shadow", "1ad", "sc-1ad8e", "ad8e", "ad2x", "ADslot", "xAD2x", "adé", "éad", "ad.x", "ad:x",
+    "x.ad", "no-ad", "adNo", "ad-left", "leftAd2", "ad-no3", "tag-ad", "tag-x-ad", "Tag-ad", "post-ad", "postAd",
+    "poster-ad", "12", "-", "1-2", "aDx", "a-d",
 ]  # fmt: skip
 
 

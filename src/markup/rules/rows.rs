@@ -276,7 +276,7 @@ mod tests {
                 "line 6: class must have `[` only in `[0-9]`, not \"x[1-9]\"",
             ),
         ] {
-            let error = read("own.toml", text).map(|_| ()).unwrap_err().to_string();
+            let error = read("own.toml", text).map(|_| ()).expect_err(want).to_string();
             assert_eq!(error, format!("own.toml, {want}"));
         }
     }

@@ -50,7 +50,11 @@ class GeneralNames(NamedTuple):
 
     def is_hit(self, name: str, innocent: Iterable[str]) -> bool:
         """Whether a class token or id is the name of an ad. `innocent` are patterns of those that are not."""
-        if utf8_length(name) > MAX_NAME or ascii_lower(name).startswith(self.names.not_before) or any(fits(pattern, name) for pattern in innocent):
+        if (
+            utf8_length(name) > MAX_NAME
+            or ascii_lower(name).startswith(self.names.not_before)
+            or any(fits(pattern, name) for pattern in innocent)
+        ):
             return False
         words = words_of(name)
         return not words.isdisjoint(self.names.tokens) and words.isdisjoint(self.names.not_with)
@@ -62,7 +66,9 @@ def words_of(name: str) -> set[str]:
     >>> sorted(words_of("isAdPage")), sorted(words_of("AdSlot_12-ad2")), sorted(words_of("x8Ad-1ad"))
     (['ad', 'is', 'page'], ['', 'ad', 'slot'], ['1ad', 'x8ad'])
     """
-    return {re.sub(r"[0-9]{1,3}\Z", "", ascii_lower(word)) for part in re.split("[-_]", name) for word in part_words(part)}
+    return {
+        re.sub(r"[0-9]{1,3}\Z", "", ascii_lower(word)) for part in re.split("[-_]", name) for word in part_words(part)
+    }
 
 
 def part_words(part: str) -> Iterator[str]:
