@@ -65,6 +65,7 @@ SELECTORS = {
     "escaped, beyond all": (r".\110000", ["<p class='\ufffd'>"], ["<p class=a>"]),
     "escaped in a string": (r"[a='\'\62']", ['<p a="\'b">'], ["<p a=b>"]),
     "escaped name of an attribute": (r"[data\:a]", ["<p data:a>"], ["<p data>"]),
+    "no character": (".a\0b", ["<p class='a\ufffdb'>"], ["<p class=ab>"]),
     "letters of all the world": (".werbefläche#广告", ["<p class=werbefläche id=广告>"], ["<p class=werbefläche>"]),
     "dashes": (".-a.--b._c", ["<p class='-a --b _c'>"], ["<p class='a b c'>"]),
 }

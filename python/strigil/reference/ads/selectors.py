@@ -79,7 +79,7 @@ def parsed(text: str) -> Selector:
     """The selector that `text` is. Raises LeftOutError if it is none, or none that a start tag decides."""
     if why := reason(text):
         raise LeftOutError(why)
-    parser = Parser(text)
+    parser = Parser(text.replace("\0", "\ufffd"))
     selector = parser.selector()
     if parser.position < len(text):
         raise LeftOutError(MALFORMED)
