@@ -173,7 +173,8 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let brackets: Vec<_> = brackets.chunks(2).map(|pair| (pair[0], pair[1])).collect();
     list("BRACKETS", "(char, char)", format!("{brackets:?}"));
     list("REMOVED", "(u32, u32)", format!("{:?}", ranges(&labels.fold.removed).collect::<Vec<_>>()));
-    writeln!(text, "pub(super) const INLINE_LANGUAGE: u32 = {};", number(&inline.language)).expect("a String takes all");
+    writeln!(text, "pub(super) const INLINE_LANGUAGE: u32 = {};", number(&inline.language))
+        .expect("a String takes all");
     text
 }
 

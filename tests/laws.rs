@@ -9,9 +9,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use setups::{NOTHING, SETUPS, foldings};
 use strigil::invisible::{Policy, strip};
+use strigil::labels::{Languages, Level, strip_ad_labels};
 use strigil::unicode::{Form, is_normalized, normalize};
 use strigil::whitespace::{Folding, Layout, collapse};
-use strigil::labels::{Languages, Level, strip_ad_labels};
 use strigil::{Cleaner, Counts, Options};
 
 #[path = "common/documents.rs"]

@@ -5,29 +5,30 @@ use std::sync::LazyLock;
 use super::rows::{ALIKE, ARROWS, BRACKETS, BULLETS, DECORATION, REMOVED, RULES};
 use crate::whitespace::is_space;
 
-/// A set of characters. Many lines are asked for one or two, so that a hash would be too much.
-pub(super) struct Characters {
-    ascii: u128,
-    others: Vec<char>,
-}
+/// A set of characters, a bit for each. Many lines are asked for one or two, so that a hash would be too much.
+pub(super) struct Characters(Vec<u64>);
 
 impl Characters {
     fn new(characters: impl Iterator<Item = char>) -> Self {
-        let (ascii, mut others): (Vec<char>, Vec<char>) = characters.partition(char::is_ascii);
-        others.sort_unstable();
-        Characters { ascii: ascii.into_iter().fold(0, |set, c| set | 1 << u32::from(c)), others }
+        let mut bits = Vec::new();
+        for c in characters.map(u32::from) {
+            let at = c as usize / 64;
+            bits.resize(bits.len().max(at + 1), 0);
+            bits[at] |= 1 << (c % 64);
+        }
+        Characters(bits)
     }
 
     fn contains(&self, c: char) -> bool {
-        if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.others.binary_search(&c).is_ok() }
+        let c = u32::from(c);
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c % 64) & 1 == 1)
     }
 }
 
 static DECORATING: LazyLock<Characters> = LazyLock::new(|| Characters::new(DECORATION.iter().copied()));
 
 /// What is stripped from the end of a call to action.
-static TRAILING: LazyLock<Characters> =
-    LazyLock::new(|| Characters::new(DECORATION.iter().chain(ARROWS).copied()));
+static TRAILING: LazyLock<Characters> = LazyLock::new(|| Characters::new(DECORATION.iter().chain(ARROWS).copied()));
 
 /// Characters, sorted, with the one as which each counts.
 static LOOKALIKES: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {

@@ -7,7 +7,7 @@ use memchr::{memchr, memrchr};
 use super::fold::{bare_words, fold_word, is_single, visible};
 use super::kind::Judge;
 use super::units::MAX_LINE;
-use super::words::{INLINE, LONGEST_INLINE, ends_with_credit, is_not_after, is_not_before, is_word, may_begin_inline};
+use super::words::{self, LONGEST_INLINE, ends_with_credit, find_inline, is_not_after, is_not_before, open_end};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
@@ -237,9 +237,8 @@ impl InlineLabels {
 
     /// The next hit; none if there is none before `searched`, which has moved on.
     fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
-        while let Some(found) = INLINE.find(&text[self.searched..]) {
-            let range = self.searched + found.start()..self.searched + found.end();
-            match self.judge(text, written, range.clone(), is_word(found.pattern().as_usize()), last) {
+        while let Some(words::Found { range, is_word }) = find_inline(text, self.searched) {
+            match self.judge(text, written, range.clone(), is_word, last) {
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
                 Found::Partial => {
@@ -269,11 +268,13 @@ impl InlineLabels {
             let word = &text[label.clone()];
             for _ in 1..MOST_REPEATS {
                 // The same word, and not the start of a phrase.
-                let found = right.strip_prefix(' ').and_then(|right| INLINE.find(right));
-                let Some(again) = found.filter(|found| found.start() == 0 && right[1..=found.end()] == *word) else {
+                let found =
+                    right.strip_prefix(' ').filter(|next| next.starts_with(word)).and_then(|_| find_inline(right, 1));
+                let Some(again) = found.filter(|found| found.range.start == 1 && right[found.range.clone()] == *word)
+                else {
                     break;
                 };
-                let end = label.end + 1 + again.end();
+                let end = label.end + again.range.end;
                 let Some(next) = right_of(text, end, last) else {
                     return Found::Partial;
                 };
@@ -401,13 +402,6 @@ fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     enough.then_some(right)
 }
 
-/// From here on, more input may complete a word or phrase.
-fn open_end(text: &str, from: usize) -> usize {
-    let start = text.ceil_char_boundary(text.len().saturating_sub(*LONGEST_INLINE)).max(from);
-    let mut places = text[start..].char_indices().map(|(at, _)| start + at);
-    places.find(|at| may_begin_inline(&text[*at..])).unwrap_or(text.len())
-}
-
 fn ends_sentence(left: &str) -> bool {
     let bare = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     left.is_empty() || bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
@@ -419,8 +413,7 @@ fn is_over(rest: &str, next: &str) -> bool {
 }
 
 fn starts_sentence(rest: &str, next: &str) -> bool {
-    is_over(rest, next)
-        || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“‘\"'«„".contains(c))
+    is_over(rest, next) || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“‘\"'«„".contains(c))
 }
 
 /// Says whether the words beside a hit make it prose.

@@ -38,7 +38,8 @@ pub(super) static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
     let mut pieces = Pieces { texts: Vec::new(), ages: Vec::new(), starts: Starts::default() };
     for row in FURNITURE {
         for text in row.texts {
-            let (before, behind) = text.split_once('*').map_or((*text, None), |(before, behind)| (before, Some(behind)));
+            let (before, behind) =
+                text.split_once('*').map_or((*text, None), |(before, behind)| (before, Some(behind)));
             let folded = Folded::new(before);
             pieces.starts.insert(&folded);
             pieces.texts.push(Text {
@@ -98,5 +99,6 @@ impl Pieces {
 fn is_number_or_same(word: &str, other: &str) -> bool {
     let Some((before, behind)) = word.split_once('1') else { return word == other };
     let number = other.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
-    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| ('0'..='9').any(|digit| alike(digit) == c)))
+    number
+        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| ('0'..='9').any(|digit| alike(digit) == c)))
 }

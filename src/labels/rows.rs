@@ -1,9 +1,5 @@
 //! The rows of python/strigil/rules/labels.toml and furniture.toml, and small questions about characters and words that they answer.
 
-
-
-
-
 include!(concat!(env!("OUT_DIR"), "/labels.rs"));
 
 /// How sure it is that a text is a label.

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use memchr::{memchr, memrchr};
 
 use super::fences::Fences;
-use super::units::MAX_LINE;
 use super::statement::{MAX_STATEMENT, Opening, Read, Statement, find, may_begin};
+use super::units::MAX_LINE;
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;

@@ -167,10 +167,8 @@ impl Starts {
             self.insert_codes(first, second, third);
             self.insert_pairs(first, second);
             let text = format!("{text}  ");
-            let Run::Of(start, letters, behind) = run(&text) else {
-                self.any = true;
-                continue;
-            };
+            // A line that starts like a text which is open is open, too.
+            let Run::Of(start, letters, behind) = run(&text) else { continue };
             self.any |= letters == 0;
             self.first.insert(start);
             match run(behind.trim_start_matches(|c| !is_letter(c))) {
@@ -249,7 +247,8 @@ impl Starts {
             return if self.first.contains(first) { Start::Open } else { Start::Text };
         }
         let Run::Of(second, more, _) = run(behind) else { return Start::Open };
-        let is_text = self.both.contains(hash(first, second)) || (self.only.contains(first) && self.first.contains(second));
+        let is_text =
+            self.both.contains(hash(first, second)) || (self.only.contains(first) && self.first.contains(second));
         // Letters one by one may be a word that is spaced out.
         let is_spaced = more == 1 && (letters == 1 || self.only.contains(first));
         if is_text || is_spaced { Start::Open } else { Start::Text }
@@ -276,7 +275,7 @@ impl Starts {
 
 /// Not the end of a word, and no decoration.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || !(c.is_ascii() || is_space(c) || is_decoration(c))
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_space(c) && !is_decoration(c) }
 }
 
 /// Says whether folding leaves this character as it is, but for its case and what it looks like, whatever stands before it.
@@ -288,4 +287,35 @@ fn is_itself(c: char) -> bool {
 fn pair(first: char, second: char) -> u32 {
     let second = if second.is_ascii() && !second.is_ascii_alphanumeric() { ' ' } else { second };
     hash(first.into(), second.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::pieces::PIECES;
+    use crate::labels::rows::{CALLS, FURNITURE, LABELS};
+    use crate::labels::tables::BUILT_IN;
+
+    #[test]
+    fn rows_are_open_and_prose_is_not() {
+        let labels = LABELS.iter().flat_map(|row| row.texts);
+        for text in labels.chain(CALLS.iter().flat_map(|(_, texts)| *texts)) {
+            for line in [text.to_string(), text.to_uppercase(), format!("- {text} -"), text.replace(' ', "")] {
+                assert_eq!(BUILT_IN.starts.of(&format!("{line}\n")), Start::Open, "{line}");
+            }
+        }
+        for text in FURNITURE.iter().flat_map(|row| row.texts) {
+            assert_eq!(PIECES.starts.of(&format!("{text}\n")), Start::Open, "{text}");
+        }
+        for line in [
+            "Rain fell all night.\n",
+            "“Rain,” she said.\n",
+            "В городе шёл дождь\n",
+            "雨が降った。\n",
+            "More rain fell.\n",
+        ] {
+            assert_eq!(BUILT_IN.starts.of(line), Start::Text, "{line}");
+            assert_eq!(PIECES.starts.of(line), Start::Text, "{line}");
+        }
+    }
 }

@@ -39,7 +39,7 @@ def statement_at(text: str, start: int, protected: bytearray) -> Statement | Non
 def starts() -> re.Pattern[str]:
     """What a statement starts with."""
     calls, variables = ("|".join(map(re.escape, texts)) for texts in script())
-    return re.compile(rf"(?:{calls})|(?:{variables})[A-Za-z0-9_.$]* *=(?!=)")
+    return re.compile(rf"(?:{calls})|(?:{variables})(?=.{{0,256}}=)[A-Za-z0-9_.$]* *=(?!=)")
 
 
 def searched(text: str, start: int, protected: bytearray) -> Statement:

@@ -120,10 +120,8 @@ def teaser_end(lines: list[Line], at: int, languages: Languages) -> int | None:
     if not all(line.can_go for line in between) or not any(is_age(line, languages) for line in between):
         return None
     end = at + same[1] + 2
-    behind = end
-    while behind < len(lines) and lines[behind].is_blank:
-        behind += 1
-    return end if behind == len(lines) or lines[behind].is_protected else behind + 1
+    behind = end + (end < len(lines) and lines[end].is_blank)
+    return end if behind >= len(lines) or lines[behind].is_blank or lines[behind].is_protected else behind + 1
 
 
 def is_age(line: Line, languages: Languages) -> bool:
