@@ -116,7 +116,6 @@ impl Statement {
                 (Some(_), '\\') => self.escaped = true,
                 (Some(quote), '\n') if quote != b'`' => return Read::Vain(end),
                 (Some(quote), c) if c == char::from(quote) => self.quote = None,
-                (Some(_), _) => {}
                 (None, '"' | '\'' | '`') => self.quote = Some(c as u8),
                 (None, '(') => self.open.push(b')'),
                 (None, '[') => self.open.push(b']'),
@@ -126,7 +125,7 @@ impl Statement {
                     self.end = Some(end);
                     return Read::Whole(end);
                 }
-                (None, _) => {}
+                _ => {}
             }
         }
         if last { Read::Vain(self.at) } else { Read::Partial }
@@ -148,9 +147,8 @@ fn starts(text: &str, last: bool) -> Option<bool> {
         }
         match rest.as_bytes() {
             [b'=', b'=', ..] => {}
-            [b'='] if !last => open = true,
+            [] | [b'='] if !last => open = true,
             [b'=', ..] => return Some(true),
-            [] if !last => open = true,
             _ => {}
         }
     }
