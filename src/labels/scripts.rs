@@ -124,14 +124,11 @@ impl Scripts {
             let (line, statement) = if let Some(statement) = self.statement.take() {
                 (0, statement)
             } else {
-                let Some((place, opening)) = find(&text[at..]).map(|(place, opening)| (at + place, opening)) else {
+                let Some((line, place, opening)) = find(text, at, self.line != Before::Other) else {
                     break if last { text.len() } else { self.open_end(text, at) };
                 };
-                let line = memrchr(b'\n', &text.as_bytes()[at..place]).map(|end| at + end + 1);
-                let before = if line.is_some() { Before::Nothing } else { self.line };
-                let line = line.unwrap_or(at);
-                let starts_line = before != Before::Other && text[line..place].chars().all(is_space);
-                if starts_line && opening == Opening::Fence {
+                let before = if line == at { self.line } else { Before::Nothing };
+                if opening == Opening::Fence {
                     if !self.fences.is_open() {
                         self.changes[OWN].push_back((line, true));
                     }
@@ -141,7 +138,7 @@ impl Scripts {
                 }
                 let space = if before == Before::Space { usize::MAX } else { place - line };
                 let is_code = self.fences.is_open() || line < self.vain;
-                if !starts_line || is_code || space > MAX_SPACE || self.only_fences {
+                if is_code || space > MAX_SPACE || self.only_fences {
                     at = self.next_line(text, place);
                     continue;
                 }

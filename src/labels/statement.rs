@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::fences::FENCE;
 use super::rows::{SCRIPT_CALLS, SCRIPT_VARIABLES};
+use crate::seek::Positions;
 use crate::whitespace::is_space;
 
 /// The most bytes of a statement.
@@ -14,12 +13,6 @@ pub(super) const MAX_STATEMENT: usize = 4096;
 /// The most bytes of the rest of a variable's name, up to the equals sign.
 const MAX_NAME: usize = 256;
 
-/// What statements start with, and what fences do, which comes last.
-static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let texts = SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).chain([&FENCE]);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(texts).expect("the table is small")
-});
-
 /// What may stand at the start of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -27,16 +20,54 @@ pub(super) enum Opening {
     Statement,
 }
 
-/// The next place in `text` where a statement or fence may start.
-pub(super) fn find(text: &str) -> Option<(usize, Opening)> {
-    let found = STARTS.find(text)?;
-    let is_fence = found.pattern().as_usize() == SCRIPT_CALLS.len() + SCRIPT_VARIABLES.len();
-    Some((found.start(), if is_fence { Opening::Fence } else { Opening::Statement }))
+/// What a byte at the start of a line says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    Nothing,
+    Opening,
+    /// White space may start with it.
+    Space,
+}
+
+static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
+    let mut first = [First::Nothing; 256];
+    // White space that is not ASCII starts with one of four bytes.
+    for byte in (0..0x80_u8).filter(|byte| is_space(char::from(*byte))).chain([0xC2, 0xE1, 0xE2, 0xE3]) {
+        first[usize::from(byte)] = First::Space;
+    }
+    for opening in openings() {
+        first[usize::from(opening.as_bytes()[0])] = First::Opening;
+    }
+    first[usize::from(b'\n')] = First::Nothing;
+    first
+});
+
+fn openings() -> impl Iterator<Item = &'static str> {
+    SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).copied().chain([FENCE])
+}
+
+/// The next line from `at` on that starts with a statement or a fence, with the place where that stands. `is_start`: a line starts at `at`.
+pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usize, Opening)> {
+    let bytes = &text.as_bytes()[at..];
+    let mut ends = Positions::new(bytes, b'\n');
+    let mut line = if is_start { 0 } else { ends.next_from(0)? + 1 };
+    loop {
+        let first = FIRST[usize::from(*bytes.get(line)?)];
+        if first != First::Nothing {
+            let rest = &text[at + line..];
+            let visible = rest.trim_start_matches(|c| c != '\n' && is_space(c));
+            if openings().any(|opening| visible.starts_with(opening)) {
+                let opening = if visible.starts_with(FENCE) { Opening::Fence } else { Opening::Statement };
+                return Some((at + line, at + line + rest.len() - visible.len(), opening));
+            }
+        }
+        line = ends.next_from(line)? + 1;
+    }
 }
 
 /// Says whether more input may make the start of a statement or a fence of `text`.
 pub(super) fn may_begin(text: &str) -> bool {
-    SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).chain([&FENCE]).any(|start| start.starts_with(text))
+    openings().any(|opening| opening.starts_with(text))
 }
 
 /// What reading comes to.

@@ -335,7 +335,7 @@ pub(super) fn strip_ads<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py,
 ///
 /// >>> strigil.strip_ad_labels("Rain is expected.\n- Advertisement -\nThe advertisement ran for weeks.")
 /// 'Rain is expected.\nThe advertisement ran for weeks.'
-/// >>> strigil.strip_ad_labels("Anzeige\nRain is expected.\nADVERTISEMENT", languages=["de"])
+/// >>> strigil.strip_ad_labels("Anzeige\nRain is expected.\nADVERTISEMENT", languages=("de",))
 /// 'Rain is expected.\nADVERTISEMENT'
 #[pyfunction]
 #[pyo3(
