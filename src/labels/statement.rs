@@ -17,6 +17,8 @@ const MAX_NAME: usize = 256;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
     Fence,
+    /// A heading of Markdown.
+    Heading,
     Statement,
 }
 
@@ -35,7 +37,7 @@ static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
     for byte in (0..0x80_u8).filter(|byte| is_space(char::from(*byte))).chain([0xC2, 0xE1, 0xE2, 0xE3]) {
         first[usize::from(byte)] = First::Space;
     }
-    for opening in openings() {
+    for opening in openings().chain(["#"]) {
         first[usize::from(opening.as_bytes()[0])] = First::Opening;
     }
     first[usize::from(b'\n')] = First::Nothing;
@@ -46,7 +48,17 @@ fn openings() -> impl Iterator<Item = &'static str> {
     SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).copied().chain([FENCE])
 }
 
-/// The next line from `at` on that starts with a statement or a fence, with the place where that stands. `is_start`: a line starts at `at`.
+/// Says whether a line is a heading of Markdown.
+fn is_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=MOST_SIGNS).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+}
+
+/// The most `#` before a heading.
+const MOST_SIGNS: usize = 6;
+
+/// The next line from `at` on that starts with one of them, with the place where it stands. `is_start`: a line starts at `at`, or goes on
+/// where a statement has gone.
 pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usize, Opening)> {
     let bytes = &text.as_bytes()[at..];
     let mut ends = Positions::new(bytes, b'\n');
@@ -55,6 +67,9 @@ pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usiz
         let first = FIRST[usize::from(*bytes.get(line)?)];
         if first != First::Nothing {
             let rest = &text[at + line..];
+            if is_heading(rest) {
+                return Some((at + line, at + line, Opening::Heading));
+            }
             let visible = rest.trim_start_matches(|c| c != '\n' && is_space(c));
             if openings().any(|opening| visible.starts_with(opening)) {
                 let opening = if visible.starts_with(FENCE) { Opening::Fence } else { Opening::Statement };
@@ -65,9 +80,10 @@ pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usiz
     }
 }
 
-/// Says whether more input may make the start of a statement or a fence of `text`.
+/// Says whether more input may make the start of one of them of `text`.
 pub(super) fn may_begin(text: &str) -> bool {
-    openings().any(|opening| opening.starts_with(text))
+    let is_heading = text.len() <= MOST_SIGNS && text.bytes().all(|byte| byte == b'#');
+    is_heading || openings().any(|opening| opening.starts_with(text))
 }
 
 /// What reading comes to.
@@ -133,7 +149,7 @@ impl Statement {
                 return Read::Vain(end);
             }
             if c == '\n' {
-                match starts_fence(&text[end..], self.start + MAX_STATEMENT - end, last) {
+                match starts_protected(&text[end..], self.start + MAX_STATEMENT - end, last) {
                     Some(true) => return Read::Vain(end),
                     Some(false) => {}
                     None => return Read::Partial,
@@ -186,13 +202,18 @@ fn starts(text: &str, last: bool) -> Option<bool> {
     if open { None } else { Some(false) }
 }
 
-/// Says whether the line that starts here, of which no more than `most` bytes matter, starts with a fence; none if more input decides.
-fn starts_fence(line: &str, most: usize, last: bool) -> Option<bool> {
+/// Says whether the line that starts here, of which no more than `most` bytes matter, is a heading or starts with a fence; none if more
+/// input decides.
+fn starts_protected(line: &str, most: usize, last: bool) -> Option<bool> {
     let rest = line.trim_start_matches(|c| c != '\n' && is_space(c));
-    let is_open = FENCE.starts_with(rest) && rest.len() < FENCE.len() && !last;
-    match line.len() - rest.len() {
-        spaces if spaces > most => Some(false),
-        _ if is_open => None,
-        _ => Some(rest.starts_with(FENCE)),
+    let space = line.len() - rest.len();
+    let may_be_heading = space == 0 && rest.len() <= MOST_SIGNS && rest.bytes().all(|byte| byte == b'#');
+    let may_be_fence = rest.len() < FENCE.len() && FENCE.starts_with(rest);
+    if space > most {
+        Some(false)
+    } else if !last && (may_be_heading || may_be_fence) {
+        None
+    } else {
+        Some(rest.starts_with(FENCE) || is_heading(line))
     }
 }
