@@ -83,7 +83,8 @@ struct Fold {
 struct Furniture {
     #[serde(rename = "version")]
     _version: u32,
-    furniture: Vec<FurnitureRow>,
+    #[serde(rename = "furniture")]
+    rows: Vec<FurnitureRow>,
     age: Vec<Age>,
 }
 
@@ -112,7 +113,7 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let furniture: Furniture = toml::from_str(furniture).expect("furniture.toml has the fields of its head comment");
     let label = labels.label.iter().map(|row| &row.language);
     let call = labels.call_to_action.iter().map(|row| &row.language);
-    let line = furniture.furniture.iter().map(|row| &row.language);
+    let line = furniture.rows.iter().map(|row| &row.language);
     let codes = label.chain(call).chain([&labels.inline.language]).chain(line);
     let codes: Vec<&str> = codes.chain(furniture.age.iter().map(|row| &row.language)).map(String::as_str).collect();
     let codes: Vec<&str> = codes.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
@@ -140,7 +141,7 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     list("LABELS", "Row", format!("[{}]", rows.collect::<String>()));
     let calls = labels.call_to_action.iter().map(|row| (number(&row.language), &row.text));
     list("CALLS", "(u32, &[&str])", pairs(calls));
-    let rows = furniture.furniture.iter().map(|FurnitureRow { language, points, related, text, _source }| {
+    let rows = furniture.rows.iter().map(|FurnitureRow { language, points, related, text, _source }| {
         let language = number(language);
         format!("Piece {{ language: {language}, points: {points}, related: {related}, texts: &{text:?} }},")
     });
@@ -172,7 +173,12 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let brackets: Vec<char> = decoration.brackets.chars().collect();
     let brackets: Vec<_> = brackets.chunks(2).map(|pair| (pair[0], pair[1])).collect();
     list("BRACKETS", "(char, char)", format!("{brackets:?}"));
-    list("REMOVED", "(u32, u32)", format!("{:?}", ranges(&labels.fold.removed).collect::<Vec<_>>()));
+    let range = |(first, last)| format!("({first:#06X}, {last:#06X})");
+    list(
+        "REMOVED",
+        "(u32, u32)",
+        format!("[{}]", ranges(&labels.fold.removed).map(range).collect::<Vec<_>>().join(", ")),
+    );
     writeln!(text, "pub(super) const INLINE_LANGUAGE: u32 = {};", number(&inline.language))
         .expect("a String takes all");
     text
@@ -180,5 +186,5 @@ pub fn tables(labels: &str, furniture: &str) -> String {
 
 /// Numbers of languages with their texts.
 fn pairs<'a>(rows: impl Iterator<Item = (usize, &'a Vec<String>)>) -> String {
-    format!("[{}]", rows.map(|(language, texts)| format!("({language}, &{texts:?}),")).collect::<String>())
+    format!("[{}]", rows.map(|(language, texts)| format!("({language}, &{texts:?}),")).collect::<Vec<_>>().concat())
 }

@@ -1,4 +1,4 @@
-//! Removes the scripts of ads that stand in text, and says what is code in fences. The rules: docs/reference/labels.md, 1 and 3.
+//! Removes the scripts of ads that stand in text, and says what is code in fences or a heading. The rules: docs/reference/labels.md, 1 and 3.
 
 use std::collections::VecDeque;
 
@@ -18,9 +18,10 @@ const MAX_SPACE: usize = 256;
 /// What the line has had so far.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Before {
-    /// Nothing, or what was removed.
     #[default]
     Nothing,
+    /// Only what was removed.
+    Removed,
     /// White space, too much of it for a statement.
     Space,
     Other,
@@ -37,6 +38,8 @@ pub(crate) struct Scripts {
     statement: Option<Statement>,
     line: Before,
     fences: Fences,
+    /// The text goes on in a heading.
+    in_heading: bool,
     /// The end of what was read in vain, in the text at hand.
     vain: usize,
     /// What is written last is protected by the markup, and by this stage.
@@ -108,6 +111,15 @@ impl Scripts {
         // Up to `written` the text is in the output; up to `at` it has been looked at.
         let (mut written, mut at) = (0, 0);
         let settled = loop {
+            if std::mem::take(&mut self.in_heading) {
+                let end = self.next_line(text, at);
+                self.in_heading = self.line == Before::Other;
+                if self.in_heading {
+                    break end;
+                }
+                self.changes[OWN].push_back((end - 1, false));
+                at = end;
+            }
             if self.fences.is_in_line() {
                 let end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |len| at + len);
                 self.fences.push(&text[at..end]);
@@ -124,14 +136,23 @@ impl Scripts {
             let (line, statement) = if let Some(statement) = self.statement.take() {
                 (0, statement)
             } else {
-                let Some((place, opening)) = find(&text[at..]).map(|(place, opening)| (at + place, opening)) else {
+                let Some((line, place, opening)) = find(text, at, self.line != Before::Other) else {
                     break if last { text.len() } else { self.open_end(text, at) };
                 };
-                let line = memrchr(b'\n', &text.as_bytes()[at..place]).map(|end| at + end + 1);
-                let before = if line.is_some() { Before::Nothing } else { self.line };
-                let line = line.unwrap_or(at);
-                let starts_line = before != Before::Other && text[line..place].chars().all(is_space);
-                if starts_line && opening == Opening::Fence {
+                let before = if line == at { self.line } else { Before::Nothing };
+                if opening == Opening::Heading {
+                    let end = self.next_line(text, line);
+                    if before == Before::Nothing && !self.fences.is_open() {
+                        self.changes[OWN].push_back((line, true));
+                        self.in_heading = self.line == Before::Other;
+                        if !self.in_heading {
+                            self.changes[OWN].push_back((end - 1, false));
+                        }
+                    }
+                    at = end;
+                    continue;
+                }
+                if opening == Opening::Fence {
                     if !self.fences.is_open() {
                         self.changes[OWN].push_back((line, true));
                     }
@@ -141,7 +162,7 @@ impl Scripts {
                 }
                 let space = if before == Before::Space { usize::MAX } else { place - line };
                 let is_code = self.fences.is_open() || line < self.vain;
-                if !starts_line || is_code || space > MAX_SPACE || self.only_fences {
+                if is_code || space > MAX_SPACE || self.only_fences {
                     at = self.next_line(text, place);
                     continue;
                 }
@@ -153,7 +174,7 @@ impl Scripts {
                     out.edit(Rule::AdScript, end - line, "");
                     out.mark(Mark::Script);
                     (written, at) = (end, end);
-                    self.line = Before::Nothing;
+                    self.line = Before::Removed;
                 }
                 Judged::Nothing(end) => at = self.next_line(text, end),
                 Judged::Vain(start, end) => {
@@ -251,7 +272,7 @@ impl Scripts {
         if self.line == Before::Other || !may_begin(visible) {
             self.line = Before::Other;
             text.len()
-        } else if self.line == Before::Nothing && space <= MAX_SPACE {
+        } else if self.line != Before::Space && space <= MAX_SPACE {
             line
         } else {
             self.line = Before::Space;

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::fences::FENCE;
 use super::rows::{SCRIPT_CALLS, SCRIPT_VARIABLES};
+use crate::seek::Positions;
 use crate::whitespace::is_space;
 
 /// The most bytes of a statement.
@@ -14,29 +13,77 @@ pub(super) const MAX_STATEMENT: usize = 4096;
 /// The most bytes of the rest of a variable's name, up to the equals sign.
 const MAX_NAME: usize = 256;
 
-/// What statements start with, and what fences do, which comes last.
-static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let texts = SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).chain([&FENCE]);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(texts).expect("the table is small")
-});
-
 /// What may stand at the start of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
     Fence,
+    /// A heading of Markdown.
+    Heading,
     Statement,
 }
 
-/// The next place in `text` where a statement or fence may start.
-pub(super) fn find(text: &str) -> Option<(usize, Opening)> {
-    let found = STARTS.find(text)?;
-    let is_fence = found.pattern().as_usize() == SCRIPT_CALLS.len() + SCRIPT_VARIABLES.len();
-    Some((found.start(), if is_fence { Opening::Fence } else { Opening::Statement }))
+/// What a byte at the start of a line says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    Nothing,
+    Opening,
+    /// White space may start with it.
+    Space,
 }
 
-/// Says whether more input may make the start of a statement or a fence of `text`.
+static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
+    let mut first = [First::Nothing; 256];
+    // White space that is not ASCII starts with one of four bytes.
+    for byte in (0..0x80_u8).filter(|byte| is_space(char::from(*byte))).chain([0xC2, 0xE1, 0xE2, 0xE3]) {
+        first[usize::from(byte)] = First::Space;
+    }
+    for opening in openings().chain(["#"]) {
+        first[usize::from(opening.as_bytes()[0])] = First::Opening;
+    }
+    first[usize::from(b'\n')] = First::Nothing;
+    first
+});
+
+fn openings() -> impl Iterator<Item = &'static str> {
+    SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).copied().chain([FENCE])
+}
+
+/// Says whether a line is a heading of Markdown.
+fn is_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=MOST_SIGNS).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+}
+
+/// The most `#` before a heading.
+const MOST_SIGNS: usize = 6;
+
+/// The next line from `at` on that starts with one of them, with the place where it stands. `is_start`: a line starts at `at`, or goes on
+/// where a statement has gone.
+pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usize, Opening)> {
+    let bytes = &text.as_bytes()[at..];
+    let mut ends = Positions::new(bytes, b'\n');
+    let mut line = if is_start { 0 } else { ends.next_from(0)? + 1 };
+    loop {
+        let first = FIRST[usize::from(*bytes.get(line)?)];
+        if first != First::Nothing {
+            let rest = &text[at + line..];
+            if is_heading(rest) {
+                return Some((at + line, at + line, Opening::Heading));
+            }
+            let visible = rest.trim_start_matches(|c| c != '\n' && is_space(c));
+            if openings().any(|opening| visible.starts_with(opening)) {
+                let opening = if visible.starts_with(FENCE) { Opening::Fence } else { Opening::Statement };
+                return Some((at + line, at + line + rest.len() - visible.len(), opening));
+            }
+        }
+        line = ends.next_from(line)? + 1;
+    }
+}
+
+/// Says whether more input may make the start of one of them of `text`.
 pub(super) fn may_begin(text: &str) -> bool {
-    SCRIPT_CALLS.iter().chain(SCRIPT_VARIABLES).chain([&FENCE]).any(|start| start.starts_with(text))
+    let is_heading = text.len() <= MOST_SIGNS && text.bytes().all(|byte| byte == b'#');
+    is_heading || openings().any(|opening| opening.starts_with(text))
 }
 
 /// What reading comes to.
@@ -102,7 +149,7 @@ impl Statement {
                 return Read::Vain(end);
             }
             if c == '\n' {
-                match starts_fence(&text[end..], self.start + MAX_STATEMENT - end, last) {
+                match starts_protected(&text[end..], self.start + MAX_STATEMENT - end, last) {
                     Some(true) => return Read::Vain(end),
                     Some(false) => {}
                     None => return Read::Partial,
@@ -116,7 +163,6 @@ impl Statement {
                 (Some(_), '\\') => self.escaped = true,
                 (Some(quote), '\n') if quote != b'`' => return Read::Vain(end),
                 (Some(quote), c) if c == char::from(quote) => self.quote = None,
-                (Some(_), _) => {}
                 (None, '"' | '\'' | '`') => self.quote = Some(c as u8),
                 (None, '(') => self.open.push(b')'),
                 (None, '[') => self.open.push(b']'),
@@ -126,7 +172,7 @@ impl Statement {
                     self.end = Some(end);
                     return Read::Whole(end);
                 }
-                (None, _) => {}
+                _ => {}
             }
         }
         if last { Read::Vain(self.at) } else { Read::Partial }
@@ -148,22 +194,26 @@ fn starts(text: &str, last: bool) -> Option<bool> {
         }
         match rest.as_bytes() {
             [b'=', b'=', ..] => {}
-            [b'='] if !last => open = true,
+            [] | [b'='] if !last => open = true,
             [b'=', ..] => return Some(true),
-            [] if !last => open = true,
             _ => {}
         }
     }
     if open { None } else { Some(false) }
 }
 
-/// Says whether the line that starts here, of which no more than `most` bytes matter, starts with a fence; none if more input decides.
-fn starts_fence(line: &str, most: usize, last: bool) -> Option<bool> {
+/// Says whether the line that starts here, of which no more than `most` bytes matter, is a heading or starts with a fence; none if more
+/// input decides.
+fn starts_protected(line: &str, most: usize, last: bool) -> Option<bool> {
     let rest = line.trim_start_matches(|c| c != '\n' && is_space(c));
-    let is_open = FENCE.starts_with(rest) && rest.len() < FENCE.len() && !last;
-    match line.len() - rest.len() {
-        spaces if spaces > most => Some(false),
-        _ if is_open => None,
-        _ => Some(rest.starts_with(FENCE)),
+    let space = line.len() - rest.len();
+    let may_be_heading = space == 0 && rest.len() <= MOST_SIGNS && rest.bytes().all(|byte| byte == b'#');
+    let may_be_fence = rest.len() < FENCE.len() && FENCE.starts_with(rest);
+    if space > most {
+        Some(false)
+    } else if !last && (may_be_heading || may_be_fence) {
+        None
+    } else {
+        Some(rest.starts_with(FENCE) || is_heading(line))
     }
 }

@@ -98,7 +98,7 @@ impl Tables {
     fn read_one(&self, words: &[Word], languages: Languages) -> Option<Sureness> {
         let readings = self.texts_at(words, languages).filter_map(|(_, len)| {
             let mut parts = words.chunks(len);
-            let is_one = words.len() % len == 0 && parts.clone().all(|part| same(part, &words[..len]));
+            let is_one = words.len().is_multiple_of(len) && parts.clone().all(|part| same(part, &words[..len]));
             if !is_one {
                 return None;
             }

@@ -301,7 +301,7 @@ fn choose<T: Clone>(what: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -
 
 fn flag(option: &str, value: &Bound<'_, PyAny>) -> PyResult<bool> {
     let wrong = || PyValueError::new_err(format!("unknown {option} {}; the choices are: True, False", repr(value)));
-    value.cast::<PyBool>().map(|flag| flag.is_true()).map_err(|_| wrong())
+    value.cast::<PyBool>().map(PyBoolMethods::is_true).map_err(|_| wrong())
 }
 
 fn required<T: Copy>(option: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {

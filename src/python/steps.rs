@@ -348,7 +348,7 @@ pub(super) fn strip_ads<'py>(
 ///
 /// >>> strigil.strip_ad_labels("Rain is expected.\n- Advertisement -\nThe advertisement ran for weeks.")
 /// 'Rain is expected.\nThe advertisement ran for weeks.'
-/// >>> strigil.strip_ad_labels("Anzeige\nRain is expected.\nADVERTISEMENT", languages=["de"])
+/// >>> strigil.strip_ad_labels("Anzeige\nRain is expected.\nADVERTISEMENT", languages=("de",))
 /// 'Rain is expected.\nADVERTISEMENT'
 #[pyfunction]
 #[pyo3(

@@ -65,7 +65,7 @@ const LABELS: &[&str] = &[
     "\n[Werbung]\n", "Learn more", "\nStory continues below advertisement\n",
     "Advertisement Continue reading the main story", "\n```\n", "~~~", "\n ```py \r\n", "```", "`", "\n広告\n", "***", "Job Advertisement ",
     "Advertisement Advertisement", "\nReklama\n", "\nPublicidad\n", "Ad\n", "\nAd", "\n• Anuncio\n", "\nR E K L A M A\n", "\nPeклама\n",
-    "googletag.cmd.push(", "function() { x(';'); });", "\ngoogletag.display('a');", "amzn_assoc_a = `", "`;\n", "});", "\n ```js\n",
+    "googletag.cmd.push(", "function() { x(';'); });", "\ngoogletag.display('a');", "amzn_assoc_a = `", "`;\n", "});", "\n ```js\n", "\n# Advertisement\n", "\n## ", "#",
     "\nDiscover more from us\n", "Leave a reply\n", "\nRelated articles\n", "\nTea\n2 hours ago\nTea\n", "\nShare this:\n", "Cancel reply",
 ];
 

@@ -208,6 +208,17 @@ def test_protected_lines(page, side):
     assert "dvertisement Snow" in side.clean(f"<p>- Advertisement -</p>{page}")
 
 
+@pytest.mark.parametrize("marks", ["#", "##", "######"])
+def test_headings_of_markdown(marks, side):
+    text = f"ADVERTISEMENT\n{marks} Rain. Advertisement Snow.\n{marks} Fog Story continues below advertisement Hail"
+    assert side.strip_ad_labels(text) == text.removeprefix("ADVERTISEMENT\n")
+
+
+@pytest.mark.parametrize("marks", ["#######", "#x", "x #", " #"])
+def test_no_headings(marks, side):
+    assert side.strip_ad_labels(f"ADVERTISEMENT\n{marks} Rain. Advertisement Snow.") == f"{marks} Rain. Snow."
+
+
 def test_code():
     page = "ADVERTISEMENT\n```\nRain. Advertisement Snow.\n```\nFog. Advertisement Hail."
     assert strip_ad_labels(page) == "```\nRain. Advertisement Snow.\n```\nFog. Hail."

@@ -3,6 +3,7 @@
 docs/reference/labels.md, sections 1 and 3.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from .fences import CLOSING, OPENING
 from .label_fold import Folded, folded
 
 MAX_LINE = 256
+
+HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 
 
 class Line(NamedTuple):
@@ -60,9 +63,10 @@ def marked_lines(text: Marked) -> list[Line]:
 
 
 def protection(text: Marked) -> bytearray:
-    """For each character whether it is protected by the markup or by a fence."""
+    """For each character whether it is protected: by the markup, by a fence, or in a heading of Markdown."""
     protected = bytearray(map(bool, text.marks))
-    for start, end in fenced(text.text):
+    headings = (match.span() for match in HEADING.finditer(text.text))
+    for start, end in (*fenced(text.text), *headings):
         protected[start:end] = b"\1" * (end - start)
     return protected
 
