@@ -35,7 +35,10 @@ struct Gap {
     after_cr: bool,
 }
 
-/// What white space was made of: enough to say whether writing it anew changes it.
+/// Bytes of the longest gap that is written.
+const LONGEST_GAP: usize = 2;
+
+/// What white space was made of: enough to say whether writing it anew changes it. Of more than `LONGEST_GAP`, the length is enough.
 #[derive(Default)]
 struct Source {
     /// Length in bytes.
@@ -48,6 +51,9 @@ struct Source {
 impl Source {
     fn push(&mut self, white: &[u8]) {
         self.len += white.len();
+        if self.len > LONGEST_GAP {
+            return;
+        }
         for byte in white {
             self.line_feeds += usize::from(*byte == b'\n');
             self.other |= *byte != b'\n' && *byte != b' ';
@@ -56,8 +62,8 @@ impl Source {
 
     /// Writes `text`, which is white space, in its place.
     fn replace(&self, text: &str, out: &mut Block<'_>) {
-        let same = !self.other
-            && self.len == text.len()
+        let same = self.len == text.len()
+            && !self.other
             && self.line_feeds == text.bytes().filter(|byte| *byte == b'\n').count();
         if same {
             out.text(text);

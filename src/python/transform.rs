@@ -409,8 +409,7 @@ where
 
     /// The part of the input that has come out as it was.
     fn same(&self) -> &'a [U] {
-        let is_first = |byte: &&u8| **byte & 0xC0 != 0x80;
-        &self.input[..self.taken - self.expected[self.start..].iter().filter(is_first).count()]
+        &self.input[..self.taken - text(&self.expected[self.start..]).chars().count()]
     }
 
     fn finish(self) -> Outcome {
