@@ -3,7 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::fold::{Folded, visible};
+use super::characters::is_trailing;
+use super::fold::{Folded, bare_words, fold_word, is_single, visible};
 use super::rows::Sureness;
 use super::starts::Start;
 use super::tables::Tables;
@@ -56,6 +57,12 @@ impl Judge {
     }
 
     fn kind_of_visible(&self, visible: &str) -> Kind {
+        // Most lines need no more than a look at their first word.
+        let may_be = |word: &str| is_single(word) || self.tables.starts_with(&fold_word(word));
+        let Some(first) = bare_words(visible).next() else { return Kind::Text };
+        if !may_be(first) && !may_be(first.trim_end_matches(is_trailing)) {
+            return Kind::Text;
+        }
         let folded = Folded::of_visible(visible);
         if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
             let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;

@@ -110,6 +110,7 @@ const SMALL: usize = 0x800;
 /// The letter as which a small character counts, 0 if it is none, or `ODD`.
 static LETTERS: LazyLock<[u16; SMALL]> = LazyLock::new(|| {
     std::array::from_fn(|c| match char::from_u32(c as u32) {
+        Some(c) if is_space(c) => 0,
         Some(c) if !is_itself(c) => ODD,
         Some(c) if is_letter(c) => {
             c.to_lowercase().next().and_then(|c| u16::try_from(u32::from(alike(c))).ok()).unwrap_or(ODD)
@@ -121,10 +122,20 @@ static LETTERS: LazyLock<[u16; SMALL]> = LazyLock::new(|| {
 /// Folding may make anything of this character.
 const ODD: u16 = 0xFFFF;
 
+/// The ASCII character of which this is a wide form, or the character itself.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from((u32::from(c) - 0xFEE0) as u8),
+        _ => c,
+    }
+}
+
 /// The letter as which a character counts; 0 if it is none; none if folding may make anything of it.
 fn letter(c: char) -> Option<u32> {
+    let c = narrow(c);
     match LETTERS.get(c as usize) {
         Some(&ODD) => None,
+        None if c == '…' || is_space(c) => Some(0),
         Some(&letter) => Some(letter.into()),
         None if !is_itself(c) => None,
         None if is_letter(c) => c.to_lowercase().next().map(|c| alike(c).into()),
@@ -226,11 +237,12 @@ impl Starts {
     fn wide(&self, rest: &str) -> Start {
         let mut chars = rest.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Start::Open };
+        let is_wide_form = narrow(first) != first || narrow(second) != second;
         match letter(first) {
-            Some(1..) if letter(second).is_none() => Start::Open,
+            Some(1..) if is_wide_form || letter(second).is_none() => Start::Open,
             Some(1..) if self.pairs.contains(pair(first, second)) => self.runs(rest),
             Some(1..) => Start::Text,
-            _ if is_space(first) || is_decoration(first) => self.decorated(rest),
+            _ if is_space(first) || is_decoration(narrow(first)) => self.decorated(rest),
             Some(_) => Start::Text,
             None => Start::Open,
         }
@@ -263,7 +275,7 @@ impl Starts {
                 First::Space => {}
                 First::Decoration => only_spaces = false,
                 First::Wide if is_space(c) => {}
-                First::Wide if is_decoration(c) => only_spaces = false,
+                First::Wide if is_decoration(narrow(c)) => only_spaces = false,
                 First::Wide => return self.wide(&rest[at..]),
                 First::Word => return self.word(&rest[at..]),
                 First::Text => return Start::Text,

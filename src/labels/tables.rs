@@ -1,6 +1,6 @@
 //! The rows of labels as look-ups: what a line is.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use super::characters::is_trailing;
@@ -19,6 +19,8 @@ pub(super) struct Tables {
     words: HashMap<String, Languages>,
     /// Calls to action, with a space between their words.
     calls: HashMap<String, Languages>,
+    /// The first words of calls to action.
+    first_of_calls: HashSet<String>,
     pub(super) starts: Starts,
 }
 
@@ -41,6 +43,7 @@ impl Tables {
             lengths: HashMap::new(),
             words: HashMap::new(),
             calls: HashMap::new(),
+            first_of_calls: HashSet::new(),
             starts: Starts::default(),
         };
         for Row { language, sureness, upper, texts } in rows {
@@ -52,6 +55,7 @@ impl Tables {
             for text in *texts {
                 let call = Folded::new(text);
                 tables.starts.insert(&call);
+                tables.first_of_calls.extend(call.words.first().map(|word| word.text.clone()));
                 *tables.calls.entry(call.joined()).or_default() |= Languages::of(*language);
             }
         }
@@ -74,6 +78,11 @@ impl Tables {
     fn claim(&mut self, words: &[&str], claim: Claim) {
         self.texts.entry(words.join(" ")).or_default().push(claim);
         self.lengths.entry(words[0].to_owned()).or_default().insert(words.len());
+    }
+
+    /// A label or call to action starts with this folded word.
+    pub(super) fn starts_with(&self, word: &str) -> bool {
+        self.lengths.contains_key(word) || self.first_of_calls.contains(word)
     }
 
     /// How sure it is that these words are labels and nothing else: one text, once or more, and then maybe another, once or more.
