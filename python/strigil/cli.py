@@ -33,8 +33,8 @@ def command() -> None:
 def clean(files: tuple[str, ...], out: str, preset: Literal["web", "text", "html"]) -> None:
     """Clean each FILE, or standard input.
 
-    The result is UTF-8. What was removed is summed up on standard error, with the words that were there before ad labels and
-    furniture went, and those that stayed.
+    The result is UTF-8. What was removed is summed up on standard error, with the words that were there before ad
+    labels and furniture went, and those that stayed.
     """
     # As an exception, the signal takes the way of every other failure and leaves no temporary file.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
