@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::characters::{alike, is_decoration, is_removed, lookalikes};
+use super::characters::{alike, is_decoration, is_removed, is_trailing, lookalikes};
 use super::fold::Folded;
 use crate::unicode::Form;
 use crate::whitespace::is_space;
@@ -237,6 +237,9 @@ impl Starts {
     fn wide(&self, rest: &str) -> Start {
         let mut chars = rest.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Start::Open };
+        if is_plain(first) && is_plain(second) && !self.pairs.contains(pair(first, second)) {
+            return Start::Text;
+        }
         let is_wide_form = narrow(first) != first || narrow(second) != second;
         match letter(first) {
             Some(1..) if is_wide_form || letter(second).is_none() => Start::Open,
@@ -285,9 +288,14 @@ impl Starts {
     }
 }
 
-/// Not the end of a word, and no decoration.
+/// Not the end of a word, and neither decoration nor an arrow.
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_space(c) && !is_decoration(c) }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_trailing(c) }
+}
+
+/// A letter without case of which folding makes nothing else, before another such letter. More are; these are quickly told.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3094}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Says whether folding leaves this character as it is, but for its case and what it looks like, whatever stands before it.
