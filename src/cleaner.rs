@@ -105,7 +105,7 @@ impl Cleaner {
         }
         let labels = stages.len();
         if let Some(level) = options.labels {
-            stages.extend(labels::stages(level, options.languages, to_text));
+            stages.extend(labels::stages(level, options.languages, options.rules.labels(), to_text));
         }
         if options.furniture {
             stages.extend(labels::furniture(options.languages, options.labels.is_some(), to_text));

@@ -8,6 +8,7 @@ mod inline;
 mod kind;
 mod languages;
 mod lines;
+mod own;
 mod pieces;
 mod rows;
 mod scripts;
@@ -32,6 +33,8 @@ use crate::counts::Rule;
 use crate::stage::{Runner, Stage, run};
 
 pub use languages::Languages;
+pub(crate) use own::OwnRow;
+pub(crate) use tables::Tables;
 
 /// How far labels may be from certain and still go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,7 +56,7 @@ pub enum Level {
 /// ```
 #[must_use]
 pub fn strip_ad_labels(text: &str, level: Level, languages: Languages) -> Cow<'_, str> {
-    run(text, &mut Runner::new(stages(level, languages, false)))
+    run(text, &mut Runner::new(stages(level, languages, built_in(), false)))
 }
 
 /// Says whether a text reads as labels by the built-in rows.
@@ -62,9 +65,14 @@ pub(crate) fn is_label(text: &str) -> bool {
     tables.starts.of(text) != Start::Text && tables.read(&Folded::new(text).words, Languages::ALL).is_some()
 }
 
+/// The tables of the built-in rows.
+pub(crate) fn built_in() -> Arc<Tables> {
+    Arc::clone(&tables::BUILT_IN)
+}
+
 /// The stages `scripts`, `labels` and `inline labels`. `is_markup`: the text comes from markup.
-pub(crate) fn stages(level: Level, languages: Languages, is_markup: bool) -> Vec<Box<dyn Stage>> {
-    let judge = Judge { tables: Arc::clone(&tables::BUILT_IN), languages, level };
+pub(crate) fn stages(level: Level, languages: Languages, tables: Arc<Tables>, is_markup: bool) -> Vec<Box<dyn Stage>> {
+    let judge = Judge { tables, languages, level };
     let mut stages: Vec<Box<dyn Stage>> =
         vec![Box::new(Scripts::default()), Box::new(Labels::new(judge.clone(), is_markup))];
     if languages.meets(Languages::of(rows::INLINE_LANGUAGE)) {
@@ -85,7 +93,7 @@ pub(crate) fn furniture(languages: Languages, after_labels: bool, is_markup: boo
 
 /// How many lines of `text` the stage `labels` removes.
 pub(crate) fn count_lines(text: &str) -> u64 {
-    let mut runner = Runner::new(stages(Level::Safe, Languages::ALL, false));
+    let mut runner = Runner::new(stages(Level::Safe, Languages::ALL, built_in(), false));
     runner.run(text, true, &mut |_| ());
     [Rule::LabelLine, Rule::LabelWithCue, Rule::CallToAction].map(|rule| runner.counts().get(rule)).iter().sum()
 }

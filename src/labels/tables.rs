@@ -6,11 +6,12 @@ use std::sync::{Arc, LazyLock};
 use super::characters::is_trailing;
 use super::fold::{Folded, Word, joined};
 use super::languages::Languages;
+use super::own::OwnRow;
 use super::rows::{CALLS, LABELS, Row, Sureness};
 use super::starts::Starts;
 
 /// Look-ups over rows. Rows of a user make tables of their own, together with the built-in ones.
-pub(super) struct Tables {
+pub(crate) struct Tables {
     /// What rows say of a text: of its words, with a space between, and of all of them written together.
     texts: HashMap<String, Vec<Claim>>,
     /// By the first of these words, how many there may be.
@@ -25,7 +26,7 @@ pub(super) struct Tables {
 }
 
 /// The tables of the built-in rows.
-pub(super) static BUILT_IN: LazyLock<Arc<Tables>> = LazyLock::new(|| Arc::new(Tables::new(LABELS.iter().copied())));
+pub(super) static BUILT_IN: LazyLock<Arc<Tables>> = LazyLock::new(|| Arc::new(Tables::new([])));
 
 /// What a row says of a text.
 #[derive(Clone, Copy)]
@@ -36,8 +37,8 @@ struct Claim {
 }
 
 impl Tables {
-    /// The tables of these rows and the built-in calls to action.
-    pub(super) fn new<'a>(rows: impl Iterator<Item = Row<'a>>) -> Self {
+    /// The tables of the built-in rows and these.
+    pub(crate) fn new<'a>(own: impl IntoIterator<Item = &'a OwnRow>) -> Self {
         let mut tables = Tables {
             texts: HashMap::new(),
             lengths: HashMap::new(),
@@ -46,9 +47,15 @@ impl Tables {
             first_of_calls: HashSet::new(),
             starts: Starts::default(),
         };
-        for Row { language, sureness, upper, texts } in rows {
+        for Row { language, sureness, upper, texts } in LABELS {
+            for text in *texts {
+                let languages = Languages::of(*language);
+                tables.add(&Folded::new(text), Claim { languages, sureness: *sureness, upper: *upper });
+            }
+        }
+        for OwnRow { languages, sureness, upper, texts } in own {
             for text in texts {
-                tables.add(&Folded::new(text), Claim { languages: Languages::of(language), sureness, upper });
+                tables.add(&Folded::new(text), Claim { languages: *languages, sureness: *sureness, upper: *upper });
             }
         }
         for (language, texts) in CALLS {

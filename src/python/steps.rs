@@ -338,6 +338,7 @@ pub(super) fn strip_ads<'py>(
 ///     level (str): "safe" drops a label that is also an ordinary word only where something speaks for it: decoration, another
 ///         label beside it, or the same line elsewhere. "strict" drops it in any case.
 ///     languages (Iterable[str] | None): codes of the languages whose labels go; None: all.
+///     rules (Rules | None): their rows of labels, from `Rules.load`, are added to the built-in ones.
 ///
 /// Returns:
 ///     str: the text without the labels; the same object if there are none.
@@ -352,16 +353,17 @@ pub(super) fn strip_ads<'py>(
 /// 'Rain is expected.\nADVERTISEMENT'
 #[pyfunction]
 #[pyo3(
-    signature = (text, /, *, level = Argument(Level::Safe), languages = Argument(Languages::ALL)),
-    text_signature = "(text, /, *, level='safe', languages=None)"
+    signature = (text, /, *, level = Argument(Level::Safe), languages = Argument(Languages::ALL), rules = Argument(Rules::BUILT_IN)),
+    text_signature = "(text, /, *, level='safe', languages=None, rules=None)"
 )]
 pub(super) fn strip_ad_labels<'py>(
     text: &Bound<'py, PyString>,
     level: Argument<Level>,
     languages: Argument<Languages>,
+    rules: Argument<Rules>,
 ) -> PyResult<Bound<'py, PyString>> {
-    let (Argument(level), Argument(languages)) = (level, languages);
-    keeping_surrogates(text, &|| Runner::new(labels::stages(level, languages, false)))
+    let (Argument(level), Argument(languages), Argument(rules)) = (level, languages, rules);
+    keeping_surrogates(text, &|| Runner::new(labels::stages(level, languages, rules.labels(), false)))
 }
 
 /// Turn markup into text, block by block, as a browser's `innerText` does.

@@ -94,6 +94,7 @@ LABELS = {
     "a label": "Advertisement",
     "in capitals": "ADVERTISEMENT",
     "decorated": "— Anzeige —",
+    "ambiguous": "Sponsored",
     "of another language": "Publicidad",
     "white space around": "\n\t  Advertisement \r\n",
     "white space between": "Sponsored \n\n  Links",

@@ -218,7 +218,7 @@ class Cleaner:
         level, languages = self.options.get("labels"), checked_languages(self.options.get("languages"))
         lines: list[Line] | None = None
         if level:
-            lines = without_labels(marked, Choice(level, languages))
+            lines = without_labels(marked, Choice(level, languages, checked_rules(self.options.get("rules")).labels))
         if self.options.get("furniture"):
             lines = strip_furniture(marked_lines(marked) if lines is None else lines, languages)
         return marked.text if lines is None else "\n".join(line.text for line in lines)

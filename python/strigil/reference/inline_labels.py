@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .arguments import checked_text
+from .ads import Rules, checked_rules
+from .arguments import checked_choice, checked_text
 from .edits import Marked, utf8_length
 from .label_fold import bare_words, without_removed
-from .label_table import Choice, Level, checked_choice_of_rows, is_label_word
+from .label_table import LEVELS, Choice, Level, checked_languages, is_label_word
 from .labels import Left, strip_lines
 from .lines import MAX_LINE, Line
 from .rules import inline
@@ -37,12 +38,14 @@ class Hit:
     is_in_doubt: bool = False
 
 
-def strip_ad_labels(text: str, /, *, level: Level = "safe", languages: Iterable[str] | None = None) -> str:
+def strip_ad_labels(
+    text: str, /, *, level: Level = "safe", languages: Iterable[str] | None = None, rules: Rules | None = None
+) -> str:
     r"""`text` without the lines that are nothing but an ad label, and without ad labels inside its lines.
 
     `level` "safe" keeps ambiguous labels that have no cue, "strict" drops them too. `languages` are codes of the
-    languages whose rows apply, None for all. Lone surrogates stay. Raises TypeError if `text` is no `str`, ValueError
-    for another level or a code that no row has.
+    languages whose rows apply, None for all. The label rows of `rules` are added. Lone surrogates stay. Raises
+    TypeError if `text` is no `str`, ValueError for another level or a code that no row has.
 
     >>> strip_ad_labels("It rained.\n- Advertisement -\nIt stopped.")
     'It rained.\nIt stopped.'
@@ -52,7 +55,9 @@ def strip_ad_labels(text: str, /, *, level: Level = "safe", languages: Iterable[
     'It rained.\nIt stopped.'
     """
     plain = Marked.plain(checked_text(text))
-    return "\n".join(line.text for line in without_labels(plain, checked_choice_of_rows(level, languages)))
+    checked_choice(level, LEVELS, "level")
+    choice = Choice(level, checked_languages(languages), checked_rules(rules).labels)
+    return "\n".join(line.text for line in without_labels(plain, choice))
 
 
 def without_labels(text: Marked, choice: Choice) -> list[Line]:

@@ -82,25 +82,17 @@ def is_label_word(word: str, choice: Choice) -> bool:
     return len(word) == 1 or lowered(word) in table(choice).words
 
 
-def checked_choice_of_rows(level: object, languages: object, rows: Iterable[Label] = ()) -> Choice:
-    """The rows in force; ValueError or TypeError as the rules say."""
-    checked_choice(level, LEVELS, "level")
-    rows = tuple(rows)
-    return Choice("strict" if level == "strict" else "safe", checked_languages(languages, rows), rows)
-
-
-def checked_languages(languages: object, rows: tuple[Label, ...] = ()) -> frozenset[str] | None:
+def checked_languages(languages: object) -> frozenset[str] | None:
     """The codes of `languages`; ValueError, naming the choices, for a code that no row has, TypeError for a `str`."""
     if languages is None:
         return None
     if isinstance(languages, str) or not isinstance(languages, Iterable):
         raise TypeError(f"languages must be codes of languages, not {type(languages).__name__}")
-    choices = sorted(known_languages() | {row.language for row in rows})
     codes: set[str] = set()
     for code in cast("Iterable[object]", languages):
         if not isinstance(code, str):
             raise TypeError(f"languages must hold str, not {type(code).__name__}")
-        checked_choice(code, choices, "languages")
+        checked_choice(code, sorted(known_languages()), "languages")
         codes.add(code)
     return frozenset(codes)
 

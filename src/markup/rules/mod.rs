@@ -22,6 +22,7 @@ pub(super) use index::{Found, Page, Step};
 pub(super) use kind::{Kind, Limits, MAX_REGION};
 pub use rows::RulesError;
 
+use crate::labels::{self, Tables};
 use index::Index;
 use rows::Rows;
 
@@ -44,9 +45,11 @@ enum Made {
 
 /// What rules are made of.
 struct Sources {
-    sources: Vec<Source>,
+    all: Vec<Source>,
     /// Made when it is first asked for.
     index: OnceLock<Arc<Index>>,
+    /// The same for the rows of labels.
+    labels: OnceLock<Arc<Tables>>,
 }
 
 /// Something that rules are made of.
@@ -105,7 +108,7 @@ impl Rules {
     pub(crate) fn of(sources: Vec<Source>) -> Rules {
         match sources[..] {
             [Source::BuiltIn { names }] => Rules(Made::BuiltIn { names }),
-            _ => Rules(Made::Of(Arc::new(Sources { sources, index: OnceLock::new() }))),
+            _ => Rules(Made::Of(Arc::new(Sources { all: sources, index: OnceLock::new(), labels: OnceLock::new() }))),
         }
     }
 
@@ -115,7 +118,7 @@ impl Rules {
         match &self.0 {
             Made::BuiltIn { names: true } => &WITH_NAMES,
             Made::BuiltIn { names: false } => &WITHOUT_NAMES,
-            Made::Of(made) => &made.sources,
+            Made::Of(made) => &made.all,
         }
     }
 
@@ -130,6 +133,14 @@ impl Rules {
         Page::new(Arc::clone(self.index()), url.and_then(host::of_page).as_deref())
     }
 
+    /// The rows of labels: the built-in ones, and those of one's own.
+    pub(crate) fn labels(&self) -> Arc<Tables> {
+        match &self.0 {
+            Made::BuiltIn { .. } => labels::built_in(),
+            Made::Of(made) => Arc::clone(made.labels.get_or_init(|| made.labels())),
+        }
+    }
+
     fn index(&self) -> &Arc<Index> {
         match &self.0 {
             Made::BuiltIn { names: true } => &WITH_NAMES,
@@ -140,13 +151,22 @@ impl Rules {
 }
 
 impl Sources {
+    fn labels(&self) -> Arc<Tables> {
+        let own = self.all.iter().filter_map(|source| match source {
+            Source::Toml(file) if !file.rows.labels.is_empty() => Some(&file.rows.labels),
+            _ => None,
+        });
+        let mut own = own.flatten().peekable();
+        if own.peek().is_none() { labels::built_in() } else { Arc::new(Tables::new(own)) }
+    }
+
     fn index(&self) -> Index {
-        let rows = self.sources.iter().filter_map(|source| match source {
+        let rows = self.all.iter().filter_map(|source| match source {
             Source::BuiltIn { names } => Some((&*ROWS, *names)),
             Source::Toml(file) => Some((&file.rows, true)),
             Source::FilterList(_) => None,
         });
-        let lists = self.sources.iter().filter_map(|source| match source {
+        let lists = self.all.iter().filter_map(|source| match source {
             Source::FilterList(lines) => Some(&**lines),
             _ => None,
         });

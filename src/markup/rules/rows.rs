@@ -9,12 +9,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::pattern::Pattern;
+use crate::labels::{Languages, OwnRow};
 
 /// What a file says.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) systems: Vec<System>,
     pub(super) names: Option<NameLists>,
+    pub(super) labels: Vec<OwnRow>,
 }
 
 #[derive(Debug)]
@@ -90,8 +92,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Rows> {
             "version" => reader.version(&field)?,
             "system" => rows.systems = reader.tables(&field, |table| reader.system(table))?,
             "names" => rows.names = Some(reader.names(&field)?),
-            // They are read by the stage of the labels.
-            "label" => _ = reader.tables(&field, |_| Ok(()))?,
+            "label" => rows.labels = reader.tables(&field, |table| reader.label(table))?,
             _ => return Err(reader.unknown(&field, &["version", "system", "names", "label"])),
         }
     }
@@ -216,6 +217,42 @@ impl Reader<'_> {
         let tier = tier.ok_or_else(|| missing("tier"))?;
         let matches = matches.ok_or_else(|| missing("match"))?;
         Ok(System { tier, matches, scripts })
+    }
+
+    fn label(&self, (table, span): (&DeTable<'_>, Range<usize>)) -> Result<OwnRow> {
+        let (mut languages, mut level, mut case, mut texts) = (None, None, "any", None);
+        for field in fields(table) {
+            match field.name {
+                "language" => languages = Some(self.language(&field)?),
+                "level" => level = Some(self.choice(&field, &OwnRow::LEVELS)?),
+                "case" => case = self.choice(&field, &OwnRow::CASES)?,
+                "text" => texts = Some(self.list(&field, |item| self.label_text(&field, item))?),
+                "source" => _ = self.string(&field)?,
+                _ => return Err(self.unknown(&field, &["language", "level", "case", "text", "source"])),
+            }
+        }
+        let missing = |field| self.error(&span, format!("{field} is missing"));
+        let languages = languages.ok_or_else(|| missing("language"))?;
+        let level = level.ok_or_else(|| missing("level"))?;
+        Ok(OwnRow::new(languages, level, case, texts.ok_or_else(|| missing("text"))?))
+    }
+
+    fn language(&self, field: &Field<'_, '_>) -> Result<Languages> {
+        Languages::new([self.choice(field, Languages::CODES)?]).map_err(|_| self.wrong(field, "be a code"))
+    }
+
+    fn label_text(&self, field: &Field<'_, '_>, item: &DeValue<'_>) -> Result<String> {
+        let text = self.text(field, item)?;
+        if OwnRow::is_text(text) {
+            Ok(text.to_owned())
+        } else {
+            Err(self.wrong(field, "hold texts that have a word and at most 256 bytes"))
+        }
+    }
+
+    fn choice(&self, field: &Field<'_, '_>, choices: &[&'static str]) -> Result<&'static str> {
+        let choice = choices.iter().find(|choice| field.value.as_str() == Some(choice));
+        choice.copied().ok_or_else(|| self.wrong(field, format!("be one of {}", choices.join(", "))))
     }
 
     fn tier(&self, field: &Field<'_, '_>) -> Result<Tier> {

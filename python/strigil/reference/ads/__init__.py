@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from .. import surrogates
+from ..rules import Label
 from .filter_list import filter_list
 from .hosts import host_of_url
 from .judge import Judge
@@ -96,6 +97,12 @@ class Rules:
     def __or__(self, other: object) -> "Rules":
         """All that either of the two says."""
         return Rules.of(*self.sources, *other.sources) if isinstance(other, Rules) else NotImplemented
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The label rows of one's own."""
+        own = (rows_of(source.text, "") for source in self.sources if isinstance(source, OwnRows))
+        return tuple(label for rows in own for label in rows.labels)
 
     @property
     def skipped(self) -> dict[str, int]:

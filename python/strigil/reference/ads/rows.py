@@ -1,13 +1,16 @@
 """Rows of ad systems: the format of ads.toml and of rules of one's own (docs/reference/ads.md, section 1)."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
-from ..ascii import ascii_lower, tokens
-from .toml_lines import Path, lines_of
+from ..ascii import tokens
+from ..rules import Label
+from .label_rows import label_row
+from .toml_lines import lines_of
+from .toml_table import Table
 
 TIERS = ("A", "B", "C", "D", "unwrap")
 CONDITIONS = ("tag", "class", "id", "attr", "value", "host")
@@ -43,10 +46,11 @@ class Names(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """What a file of rules says about elements."""
+    """What a file of rules says about elements and labels."""
 
     systems: tuple[System, ...]
     names: Names
+    labels: tuple[Label, ...]
 
     def matches(self, tier: str) -> Iterator[Match]:
         """The matches of all systems of a tier."""
@@ -57,65 +61,6 @@ class Rows(NamedTuple):
 def built_in() -> str:
     """The text of the built-in rules."""
     return (files("strigil") / "rules" / "ads.toml").read_text("utf-8")
-
-
-class Table:
-    """A table of a file of rules, and where it stands."""
-
-    def __init__(self, file: str, lines: dict[Path, int], path: Path, content: object) -> None:
-        self.file = file
-        self.lines = lines
-        self.path = path
-        if not isinstance(content, dict):
-            raise self.error("", f"{path[-2:][0]} must be a table")
-        self.content = cast("dict[str, Any]", content)
-
-    def error(self, key: str, message: str) -> ValueError:
-        """An error in the value of `key`, or in the table itself."""
-        line = self.lines.get((*self.path, key)) or self.lines.get(self.path, 1)
-        return ValueError(f"{self.file}, line {line}: {message}")
-
-    def allow(self, keys: tuple[str, ...]) -> None:
-        """Raises ValueError for a key that is none of `keys`."""
-        for key in self.content:
-            if key not in keys:
-                raise self.error(key, f"{key} is no key here; there are {', '.join(keys)}")
-
-    def string(self, key: str) -> str:
-        """The string of `key`, which must be there and not be empty."""
-        if key not in self.content:
-            raise self.error(key, f"{key} is missing")
-        return self.checked(key, self.content[key])
-
-    def checked(self, key: str, value: object) -> str:
-        """`value` of `key` as a string that is not empty."""
-        if not isinstance(value, str):
-            raise self.error(key, f"{key} must be a string")
-        if not value and key != "value":
-            raise self.error(key, f"{key} must not be empty")
-        return value
-
-    def lower_case(self, key: str, value: str) -> str:
-        """`value` of `key`, which must have no capital."""
-        if value != ascii_lower(value):
-            raise self.error(key, f"{key} must be in lower case, not {value!r}")
-        return value
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        """The strings of the list `key`, which may be absent."""
-        return tuple(self.checked(key, value) for value in self.list(key))
-
-    def tables(self, key: str) -> list["Table"]:
-        """The tables of the list `key`, which may be absent."""
-        places = enumerate(self.list(key))
-        return [Table(self.file, self.lines, (*self.path, key, number), content) for number, content in places]
-
-    def list(self, key: str) -> Sequence[object]:
-        """The list `key`, which may be absent."""
-        values: object = self.content.get(key, [])
-        if not isinstance(values, list):
-            raise self.error(key, f"{key} must be a list")
-        return cast("Sequence[object]", values)
 
 
 @cache
@@ -130,7 +75,8 @@ def rows_of(text: str, file: str) -> Rows:
     version: object = data.get("version", 1)
     if type(version) is not int or version != 1:
         raise top.error("version", f"version must be 1, not {version!r}")
-    return Rows(tuple(map(system, top.tables("system"))), names(top))
+    labels = tuple(label for table in top.tables("label") for label in label_row(table))
+    return Rows(tuple(map(system, top.tables("system"))), names(top), labels)
 
 
 def system(table: Table) -> System:
