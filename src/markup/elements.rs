@@ -129,11 +129,6 @@ impl Name {
         }
     }
 
-    /// Says whether this is `name`, in any case, and not in the table.
-    pub(super) fn is_other(&self, name: &str) -> bool {
-        matches!(self, Name::Other(own) if own.eq_ignore_ascii_case(name))
-    }
-
     pub(super) fn as_str(&self) -> &str {
         match self {
             Name::Known(element) => element.name(),

@@ -59,7 +59,12 @@ struct Document {
     raw: Option<Element>,
     /// Elements whose raw content has turned out to have no end.
     unclosed: Vec<Element>,
+    /// Names that no standard knows and that have been markup.
+    unknown: Vec<Box<str>>,
 }
+
+/// So many of these names are remembered at most.
+const MAX_UNKNOWN: usize = 64;
 
 impl MarkupStage {
     /// `rules`: those of ad elements, if these are to go; `url`: the address of the page, if it is known.
@@ -79,6 +84,7 @@ impl MarkupStage {
                 asked: None,
                 raw: None,
                 unclosed: Vec::new(),
+                unknown: Vec::new(),
             },
         }
     }
@@ -123,9 +129,9 @@ impl Handler for Reader<'_, '_> {
             Some(element) if !element.needs_math() || tree.is_open(Element::MATH) => NameKind::Element,
             _ if is_dashed(name) => NameKind::Element,
             _ if !is_word(name) => NameKind::Text,
-            _ if !end => NameKind::Attributed,
-            _ if tree.is_other_open(name) => NameKind::Element,
-            _ => NameKind::Text,
+            _ if self.document.unknown.iter().any(|unknown| unknown.eq_ignore_ascii_case(name)) => NameKind::Element,
+            _ if end => NameKind::Text,
+            _ => NameKind::Attributed,
         }
     }
 
@@ -229,6 +235,9 @@ impl Document {
     fn start_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) -> Option<Content> {
         let name = Name::new(self.asked, tag.name);
         let element = name.element();
+        if element.is_none() && !is_dashed(tag.name) {
+            self.remember(tag.name);
+        }
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
         }
@@ -254,6 +263,14 @@ impl Document {
         self.tag(tag.source, unwrapped, mark, out);
         self.tree.push(name, region, unwrapped, around);
         element.and_then(|element| self.content_of(element))
+    }
+
+    /// From here on a name that no standard knows is markup.
+    fn remember(&mut self, name: &str) {
+        let is_new = !self.unknown.iter().any(|unknown| unknown.eq_ignore_ascii_case(name));
+        if is_new && self.unknown.len() < MAX_UNKNOWN && Element::of(name).is_none() {
+            self.unknown.push(name.into());
+        }
     }
 
     /// Says whether the `/>` of a start tag ends its element: as in XML, and so in SVG and mathematics.

@@ -81,8 +81,6 @@ pub(super) struct Tree {
     open: Vec<Open>,
     /// How many of each element are open: most that are looked for are not, and need no search.
     each: [u16; Element::COUNT],
-    /// How many are open that the table does not know.
-    others: usize,
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,
     blocks: usize,
@@ -97,7 +95,6 @@ impl Default for Tree {
         Tree {
             open: Vec::new(),
             each: [0; Element::COUNT],
-            others: 0,
             uncounted: 0,
             blocks: 0,
             verbatim: 0,
@@ -131,11 +128,6 @@ impl Tree {
             _ => Place::Loose,
         };
         Flow { place, heading: self.headings > 0 }
-    }
-
-    /// Says whether an element of this name, in any case, is open that the table of elements does not know.
-    pub(super) fn is_other_open(&self, name: &str) -> bool {
-        self.others > 0 && self.open.iter().any(|open| open.name.is_other(name))
     }
 
     pub(super) fn is_open(&self, element: Element) -> bool {
@@ -379,7 +371,6 @@ impl Tree {
             self.around[compound] = self.around[compound].saturating_add_signed(by);
         }
         let Some(element) = open.name.element() else {
-            self.others = self.others.saturating_add_signed(by.into());
             return;
         };
         // No more than `MAX_DEPTH` are open.

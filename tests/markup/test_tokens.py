@@ -46,7 +46,12 @@ MARKUP = {
     "a name with a colon": ("a<o:p>b</o:p>", "ab"),
     "a name of 256 bytes": ("a<x-" + "y" * 254 + ">b", "ab"),
     "SVG": ("a<svg><path d='x'/><text>b</text></svg>", "ab"),
-    "an unknown name with an attribute": ("a<tea hot='yes'>b</tea>c</tea>", "abc</tea>"),
+    "an unknown name with an attribute": ("a<tea hot='yes'>b</tea>c</tea>", "abc"),
+    "the same name without": ("<tea>a<tea hot='yes'>b<TEA>c</tea x>", "<tea>abc"),
+    "the 65th such name": (
+        "".join(f"<t{number} x='y'>" for number in range(65)) + "a</t63>b</t64>",
+        "ab</t64>",
+    ),
     "its attribute over-escaped": ("a<tea&Tab;hot&equals;&quot;yes&quot;>b", "ab"),
     "its end tag in another case": ('a<tEa hot = "yes">b</TeA>', "ab"),
     "the quote at the last place": ("a<tea " + "b" * 253 + "='c'>d", "ad"),

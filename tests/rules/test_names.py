@@ -119,7 +119,7 @@ def test_single_tags(tag, side):
     assert side.strip_ads(f"1{tag}2", rules=own(side)) == "12"
 
 
-@pytest.mark.parametrize("name", ["html", "head", "body", "main", "article", "h1", "h2", "h6"])
+@pytest.mark.parametrize("name", ["html", "head", "body", "main", "article", "h1", "h2", "h6", "header", "nav"])
 def test_never_these(name, side):
     page = f"<{name} class=ad id=ad></{name}>"
     assert side.strip_ads(page, rules=own(side)) == page

@@ -347,10 +347,7 @@ impl Page {
         }
         if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
-        } else if is_named
-            && !element.is_some_and(Element::is_heading)
-            && found.kind.is_none_or(|kind| kind > Kind::Inline)
-        {
+        } else if is_named && !element.is_some_and(is_own_name) && found.kind.is_none_or(|kind| kind > Kind::Inline) {
             found.kind = Some(match element {
                 Some(element) if !element.is_block() && !element.is_cell() && element != Element::INS => Kind::Inline,
                 _ => Kind::Names,
@@ -369,6 +366,11 @@ impl Drop for Page {
     fn drop(&mut self) {
         self.dull.leave();
     }
+}
+
+/// Headings have ids made of their words; the others hold the name of the site and its menu.
+fn is_own_name(element: Element) -> bool {
+    element.is_heading() || element == Element::HEADER || element == Element::NAV
 }
 
 impl Found {

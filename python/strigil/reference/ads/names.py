@@ -41,7 +41,7 @@ class GeneralNames(NamedTuple):
 
     def kinds(self, tag: StartTag) -> Iterator[Kind]:
         """The kind of ad element, if it is one, that the names of a start tag make it."""
-        if tag.name in elements("heading"):
+        if tag.name in elements("heading") | {"header", "nav"}:
             return
         by_class = any(self.is_hit(name, self.no_classes) for name in class_tokens(tag))
         if by_class or self.is_hit(tag.attributes.get("id", ""), self.no_ids):

@@ -13,6 +13,7 @@ from .repair import NAME_END, SLASH, Inside, has_quoted_attribute, read_inside
 
 MAX_TOKEN = 65_536
 MAX_NAME = 256
+MAX_UNKNOWN = 64
 
 FOREIGN = frozenset({"svg", "math"})
 
@@ -64,6 +65,8 @@ class Tokenizer:
         self.quotes_hide = True
         self.comments_close = True
         self.never_raw: set[str] = set()
+        # Names that no standard knows and that have been markup.
+        self.unknown: set[str] = set()
 
     def tokens(self) -> Iterator[Token]:
         """The tokens, side by side. Each must have been dealt with before the next is asked for."""
@@ -137,7 +140,12 @@ class Tokenizer:
             return True
         if name in elements("known_in_math") and self.is_open({"math"}):
             return True
-        return self.is_open({name}) if opening["slash"] else has_quoted_attribute(self.source, opening.end())
+        if name in self.unknown:
+            return True
+        is_markup = not opening["slash"] and has_quoted_attribute(self.source, opening.end())
+        if is_markup and len(self.unknown) < MAX_UNKNOWN and name not in elements("known_in_math"):
+            self.unknown.add(name)
+        return is_markup
 
     def tag_from(self, start: int, position: int, kind: Kind, name: str, *, ends_raw: bool = False) -> Token:
         """The tag that begins at `start`, read on from `position` behind its name."""
