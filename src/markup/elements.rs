@@ -81,7 +81,7 @@ impl Element {
         self.is(CLOSES_P)
     }
 
-    pub(super) fn is_heading(self) -> bool {
+    pub(super) const fn is_heading(self) -> bool {
         self.is(HEADING)
     }
 
@@ -93,7 +93,7 @@ impl Element {
         self.is(CELL)
     }
 
-    pub(super) fn is_verbatim(self) -> bool {
+    pub(super) const fn is_verbatim(self) -> bool {
         self.is(VERBATIM)
     }
 

@@ -55,6 +55,31 @@ static CLOSES: [Closes; Element::COUNT] = {
     closes
 };
 
+/// What an open element may be for the layout, each with room for the number of those that are open.
+const HEADING: u64 = 1;
+const BLOCK: u64 = 1 << 20;
+const VERBATIM: u64 = 1 << 40;
+
+/// What the elements add to the layout, by their numbers.
+static LAYOUT: [i64; Element::COUNT] = {
+    let mut layout = [0; Element::COUNT];
+    let mut number = 0;
+    while number < Element::COUNT {
+        let element = Element::at(number);
+        if element.is_heading() {
+            layout[number] += HEADING.cast_signed();
+        }
+        if element.is_block() || element.is_cell() {
+            layout[number] += BLOCK.cast_signed();
+        }
+        if element.is_verbatim() {
+            layout[number] += VERBATIM.cast_signed();
+        }
+        number += 1;
+    }
+    layout
+};
+
 /// Tells held regions apart; later ones are greater.
 pub(super) type RegionId = u64;
 
@@ -83,11 +108,12 @@ pub(super) struct Tree {
     each: [u16; Element::COUNT],
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,
-    blocks: usize,
-    verbatim: usize,
-    headings: usize,
+    /// The sum of what they add to the layout.
+    layout: u64,
     /// How many open elements match each of those compounds.
     around: Vec<u16>,
+    /// How many they match together.
+    compounds: usize,
 }
 
 impl Default for Tree {
@@ -96,10 +122,9 @@ impl Default for Tree {
             open: Vec::new(),
             each: [0; Element::COUNT],
             uncounted: 0,
-            blocks: 0,
-            verbatim: 0,
-            headings: 0,
+            layout: 0,
             around: Vec::new(),
+            compounds: 0,
         }
     }
 }
@@ -122,12 +147,12 @@ pub(super) enum End {
 impl Tree {
     /// How text at this place is laid out.
     pub(super) fn flow(&self) -> Flow {
-        let place = match (self.verbatim, self.blocks) {
-            (1.., _) => Place::Verbatim,
-            (_, 1..) => Place::Block,
+        let place = match self.layout {
+            VERBATIM.. => Place::Verbatim,
+            layout if layout & (VERBATIM - BLOCK) > 0 => Place::Block,
             _ => Place::Loose,
         };
-        Flow { place, heading: self.headings > 0 }
+        Flow { place, heading: self.layout & (BLOCK - HEADING) > 0 }
     }
 
     pub(super) fn is_open(&self, element: Element) -> bool {
@@ -276,6 +301,11 @@ impl Tree {
         open.region
     }
 
+    /// False if no selector finds anything that it wants around an element at this place.
+    pub(super) fn may_be_around(&self) -> bool {
+        self.compounds > 0
+    }
+
     /// Says whether an element at this place is inside open ones that take these steps, the outermost first.
     pub(super) fn is_inside(&self, steps: &[Step]) -> bool {
         let is_open = |step: &Step| self.around.get(step.compound as usize).is_some_and(|open| *open > 0);
@@ -364,6 +394,7 @@ impl Tree {
     #[inline]
     fn tally(&mut self, open: &Open, by: i16) {
         for compound in &open.around {
+            self.compounds = self.compounds.saturating_add_signed(by.into());
             let compound = *compound as usize;
             if compound >= self.around.len() {
                 self.around.resize(compound + 1, 0);
@@ -378,12 +409,7 @@ impl Tree {
         *each = each.saturating_add_signed(by);
         if open.region.is_none() {
             // Without a branch: which elements these are, nobody can guess.
-            let add = |number: &mut usize, applies: bool| {
-                *number = number.saturating_add_signed(isize::from(by) * isize::from(applies));
-            };
-            add(&mut self.blocks, element.is_block() || element.is_cell());
-            add(&mut self.verbatim, element.is_verbatim());
-            add(&mut self.headings, element.is_heading());
+            self.layout = self.layout.wrapping_add_signed(i64::from(by) * LAYOUT[element.number()]);
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use selectors::attr::{AttrSelectorOperator, CaseSensitivity};
 use smallvec::SmallVec;
 
 use super::host;
 use super::pattern::Pattern;
+use crate::markup::tag::decoded;
 
 /// A start tag as rules see it.
 pub(super) struct Subject<'a> {
@@ -14,16 +16,23 @@ pub(super) struct Subject<'a> {
     pub(super) name: &'a str,
     /// The decoded values of those of its attributes that rules ask for, under the numbers of these.
     pub(super) values: SmallVec<[(u32, Cow<'a, str>); 4]>,
-    /// The value of `class` as it stands in the tag.
-    pub(super) raw_class: Option<&'a str>,
 }
+
+/// The same values as they stand in the tag.
+pub(super) type Asks<'a> = SmallVec<[(u32, &'a str); 4]>;
 
 /// The numbers of the attributes that are always asked for.
 pub(super) const CLASS: u32 = 0;
 pub(super) const ID: u32 = 1;
 pub(super) const SRC: u32 = 2;
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    pub(super) fn new(name: &'a str, asked: &[(u32, &'a str)]) -> Self {
+        let value = |value: &'a str| if has_reference(value) { decoded(value) } else { Cow::Borrowed(value) };
+        let values = asked.iter().map(|(attribute, raw)| (*attribute, value(raw)));
+        Subject { name, values: values.collect() }
+    }
+
     pub(super) fn value(&self, attribute: u32) -> Option<&str> {
         self.values.iter().find(|(number, _)| *number == attribute).map(|(_, value)| &**value)
     }
@@ -36,6 +45,11 @@ impl Subject<'_> {
     pub(super) fn host(&self) -> Option<String> {
         self.value(SRC).and_then(host::of_source)
     }
+}
+
+/// Says whether a value may not be what it looks like.
+pub(super) fn has_reference(value: &str) -> bool {
+    memchr(b'&', value.as_bytes()).is_some()
 }
 
 /// Conditions that hold together.

@@ -1,24 +1,21 @@
 //! All that some rules say, ready to be asked of each element.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::AhoCorasick;
-use memchr::memchr;
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
-use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
+use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject};
 use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
-use super::lookup::Lookup;
 use super::names::Names;
 use super::rows::{Match, NameLists, Rows, System, Tier};
 use super::table::Table;
+use crate::markup::bucket::{BUCKETS, bucket, word};
 use crate::markup::elements::{Element, Name};
-use crate::markup::tag::{self, Tag};
+use crate::markup::tag::Tag;
 use crate::markup::tree::Tree;
 
 /// What some rules say.
@@ -88,7 +85,8 @@ pub(super) type Selector = Vec<(bool, Compound)>;
 /// The attributes that rules ask for, under numbers.
 pub(super) struct Attributes {
     numbers: FxHashMap<Box<str>, u32>,
-    starts: Lookup<()>,
+    /// A bit for each bucket that one of these names is in: most attributes are asked for by no rule.
+    buckets: [u64; BUCKETS / 64],
 }
 
 impl Attributes {
@@ -99,16 +97,19 @@ impl Attributes {
         }
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         self.numbers.insert(name.into(), number);
-        self.starts.add(name, ());
+        let bucket = bucket(word(name.as_bytes()));
+        self.buckets[bucket / 64] |= 1 << (bucket % 64);
         number
     }
 
     fn number(&self, name: &str) -> Option<u32> {
         if name == "class" {
-            Some(CLASS)
+            return Some(CLASS);
         } else if name == "id" {
-            Some(ID)
-        } else if !self.starts.has(name.as_bytes()) {
+            return Some(ID);
+        }
+        let bucket = bucket(word(name.as_bytes()));
+        if self.buckets[bucket / 64] >> (bucket % 64) & 1 == 0 {
             None
         } else if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             self.numbers.get(&*name.to_ascii_lowercase()).copied()
@@ -118,20 +119,16 @@ impl Attributes {
     }
 
     /// What rules may ask of a tag; of two attributes with one name the first holds.
-    fn subject<'a>(&self, name: &'a str, tag: &Tag<'a>) -> Subject<'a> {
-        let mut subject = Subject { name, values: SmallVec::new(), raw_class: None };
+    fn asked<'a>(&self, tag: &Tag<'a>) -> Asks<'a> {
+        let mut asked = Asks::new();
         for (name, value) in tag.raw_attributes() {
             if let Some(number) = self.number(name)
-                && subject.value(number).is_none()
+                && asked.iter().all(|(known, _)| *known != number)
             {
-                if number == CLASS {
-                    subject.raw_class = Some(value);
-                }
-                let has_reference = memchr(b'&', value.as_bytes()).is_some();
-                subject.values.push((number, if has_reference { tag::decoded(value) } else { Cow::Borrowed(value) }));
+                asked.push((number, value));
             }
         }
-        subject
+        asked
     }
 }
 
@@ -139,7 +136,7 @@ static NEXT_NUMBER: AtomicU64 = AtomicU64::new(1);
 
 impl Index {
     pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
-        let mut attributes = Attributes { numbers: FxHashMap::default(), starts: Lookup::default() };
+        let mut attributes = Attributes { numbers: FxHashMap::default(), buckets: [0; BUCKETS / 64] };
         for name in ["class", "id", "src"] {
             attributes.add(name);
         }
@@ -242,7 +239,7 @@ impl Index {
 
     fn add_rule(&mut self, mut rule: Rule) {
         if rule.scope != Scope::Site {
-            let known = self.table.add(self.next_rule(), &rule.conditions);
+            let known = self.table.add(self.next_rule(), &rule.conditions, !rule.around.is_empty());
             // What the rule is found by need not be asked again.
             known.map(|at| rule.conditions.swap_remove(at));
             rule.conditions.shrink_to_fit();
@@ -293,7 +290,8 @@ impl Page {
         let rules = site.as_ref().map_or(&[][..], |site| &site.rules);
         let mut table = (!rules.is_empty()).then(Table::default);
         for rule in rules {
-            table.as_mut().map(|table| table.add(*rule, &index.rules[*rule as usize].conditions));
+            let Rule { conditions, around, .. } = &index.rules[*rule as usize];
+            table.as_mut().map(|table| table.add(*rule, conditions, !around.is_empty()));
         }
         let dull = Dull::of(index.number);
         Page { index, site, table, dull }
@@ -304,7 +302,19 @@ impl Page {
         let Page { index, site, table: site_table, dull } = self;
         let Index { rules, table, attributes, names, .. } = &**index;
         let element = name.element();
-        let subject = attributes.subject(name.as_str(), tag);
+        let asked = attributes.asked(tag);
+        let inner = tree.may_be_around();
+        let is_dull = |(attribute, value): &(u32, &str)| match *attribute {
+            CLASS => dull.contains(value),
+            SRC => !table.asks_for_hosts(element) && table.rules_out(SRC, value),
+            ID => false,
+            attribute => table.rules_out(attribute, value),
+        };
+        // So are nearly all.
+        if site_table.is_none() && !table.asks_for(element, inner) && asked.iter().all(is_dull) {
+            return Found::default();
+        }
+        let subject = Subject::new(name.as_str(), &asked);
         let mut found = Found::default();
         let mut check = |rule: &Rule| {
             let holds = rule.conditions.iter().all(|condition| condition.holds(&subject));
@@ -314,7 +324,7 @@ impl Page {
         };
         if let Some(table) = site_table {
             let mut check_site = |number: u32| check(&rules[number as usize]);
-            table.each(element, &subject, &mut check_site);
+            table.each(element, inner, &subject, &mut check_site);
             table.each_by_class(&subject, &mut check_site);
         }
         let mut check_any = |number: u32| {
@@ -329,9 +339,10 @@ impl Page {
                 check(rule);
             }
         };
-        table.each(element, &subject, &mut check_any);
+        table.each(element, inner, &subject, &mut check_any);
         let mut is_named = subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id));
-        if let Some(classes) = subject.raw_class.filter(|classes| !dull.contains(classes)) {
+        let classes = asked.iter().find(|(attribute, _)| *attribute == CLASS).map(|(_, value)| *value);
+        if let Some(classes) = classes.filter(|classes| !dull.contains(classes)) {
             let mut is_dull = true;
             table.each_by_class(&subject, &mut |number| {
                 is_dull = false;

@@ -2,16 +2,12 @@
 
 /// Rows under the start of a name. Most names are ruled out by their first two bytes.
 pub(super) struct Lookup<T> {
-    /// By the low bits of the first byte, which are the same in both cases.
-    rows: [Row<T>; 32],
+    /// A bit for the low bits of each second byte, by the low bits of the first, which are the same in both cases.
+    seconds: [u32; 32],
+    /// By the same bits of the first byte.
+    under: [Vec<T>; 32],
     /// What is under the empty start.
     always: Vec<T>,
-}
-
-struct Row<T> {
-    /// A bit for the low bits of each second byte.
-    seconds: u32,
-    under: Vec<T>,
 }
 
 impl<T: Copy> Lookup<T> {
@@ -20,38 +16,31 @@ impl<T: Copy> Lookup<T> {
         match start.as_bytes() {
             [] => self.always.push(row),
             [first, rest @ ..] => {
-                let place = &mut self.rows[low_bits(*first)];
-                place.under.push(row);
-                place.seconds |= rest.first().map_or(u32::MAX, |second| 1 << low_bits(*second));
+                let first = low_bits(*first);
+                self.under[first].push(row);
+                self.seconds[first] |= rest.first().map_or(u32::MAX, |second| 1 << low_bits(*second));
             }
         }
     }
 
     /// The rows that may be under a start of `name`, in any case: all that are, and some that are not.
     pub(super) fn of(&self, name: &str) -> impl Iterator<Item = T> {
-        let under = self.under(name.as_bytes());
+        let first = name.bytes().next().map_or(0, low_bits);
+        let under = if self.has(name.as_bytes()) { &self.under[first][..] } else { &[] };
         self.always.iter().chain(under).copied()
     }
 
     /// Says whether a row may be under a start of `name` that is not empty.
     pub(super) fn has(&self, name: &[u8]) -> bool {
-        !self.under(name).is_empty()
-    }
-
-    fn under(&self, name: &[u8]) -> &[T] {
-        let (first, second) = match name {
-            [] => (0, 0),
-            [first] => (low_bits(*first), 0),
-            [first, second, ..] => (low_bits(*first), low_bits(*second)),
-        };
-        let row = &self.rows[first];
-        if row.seconds >> second & 1 == 1 { &row.under } else { &[] }
+        let first = name.first().map_or(0, |first| low_bits(*first));
+        let second = name.get(1).map_or(0, |second| low_bits(*second));
+        self.seconds[first] >> second & 1 == 1
     }
 }
 
 impl<T> Default for Lookup<T> {
     fn default() -> Self {
-        Lookup { rows: std::array::from_fn(|_| Row { seconds: 0, under: Vec::new() }), always: Vec::new() }
+        Lookup { seconds: [0; 32], under: std::array::from_fn(|_| Vec::new()), always: Vec::new() }
     }
 }
 

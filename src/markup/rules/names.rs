@@ -2,6 +2,7 @@
 
 use super::lookup::Lookup;
 use super::pattern::Pattern;
+use crate::markup::bucket::word as first_bytes;
 
 /// Longer names are made by machines.
 const MAX_NAME: usize = 64;
@@ -21,10 +22,10 @@ pub(super) struct Names {
     pub(super) not_ids: Vec<Pattern>,
 }
 
-/// A list of lower-case words, by their starts.
+/// A list of lower-case words, each behind its first bytes, by their starts.
 #[derive(Default)]
 struct Words {
-    words: Vec<Box<str>>,
+    words: Vec<(u64, Box<str>)>,
     starts: Lookup<usize>,
 }
 
@@ -32,12 +33,16 @@ impl Words {
     fn add(&mut self, words: &[String]) {
         for word in words {
             self.starts.add(word, self.words.len());
-            self.words.push(word.as_str().into());
+            self.words.push((first_bytes(word.as_bytes()), word.as_str().into()));
         }
     }
 
     fn contains(&self, word: &str) -> bool {
-        self.starts.of(word).any(|number| self.words[number].eq_ignore_ascii_case(word))
+        let start = first_bytes(word.as_bytes());
+        self.starts
+            .of(word)
+            .map(|number| &self.words[number])
+            .any(|(known, own)| *known == start && own.eq_ignore_ascii_case(word))
     }
 }
 
@@ -51,9 +56,11 @@ impl Names {
     /// False if no name in `value` is hit. By the first two letters of the words that is known of most.
     pub(super) fn may_hit(&self, value: &str) -> bool {
         let bytes = value.as_bytes();
-        (0..bytes.len()).any(|at| {
-            let begins = at == 0 || !bytes[at - 1].is_ascii_lowercase() || bytes[at].is_ascii_uppercase();
-            self.tokens.starts.has(&bytes[at..]) && begins
+        let mut before = 0_u8;
+        bytes.iter().enumerate().any(|(at, byte)| {
+            let begins = !before.is_ascii_lowercase() || byte.is_ascii_uppercase();
+            before = *byte;
+            begins && self.tokens.starts.has(&bytes[at..])
         })
     }
 

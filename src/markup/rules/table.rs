@@ -1,10 +1,11 @@
 //! Rules by what is quickest to look up of them.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
+use selectors::attr::{AttrSelectorOperator as Operator, CaseSensitivity};
 use smallvec::SmallVec;
 
-use super::condition::{Asked, CLASS, Compound, Condition, ID, SRC, Subject};
+use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject, has_reference};
 use super::host;
 use super::lookup::Lookup;
 use super::pattern::Pattern;
@@ -20,28 +21,52 @@ pub(super) struct Table {
     /// The numbers of these patterns by what they begin with.
     class_patterns: Lookup<usize>,
     id_patterns: Lookup<usize>,
-    /// By the element that they want, if that is one, and the host.
-    hosts: FxHashMap<Option<Element>, FxHashMap<Box<str>, Vec<u32>>>,
+    /// By the place of the element that they want, and the host.
+    hosts: Vec<FxHashMap<Box<str>, Vec<u32>>>,
     /// By the numbers of attributes, as far as there are any.
     attributes: Vec<Values>,
     /// By the numbers of elements, as far as there are any.
     elements: Vec<Vec<u32>>,
+    /// The same for rules that want something around the element.
+    inner: Vec<Vec<u32>>,
     dashed: FxHashMap<Box<str>, Vec<u32>>,
     others: Vec<u32>,
+}
+
+/// The place of what is not an element of the table, or may be any.
+const ANY: usize = Element::COUNT;
+
+fn place(element: Option<Element>) -> usize {
+    element.map_or(ANY, Element::number)
 }
 
 /// Rules that want something of one attribute.
 #[derive(Default)]
 struct Values {
-    /// Those that want a text in its value.
-    with_text: Vec<(u32, Box<str>)>,
-    /// Finds these texts, in any case, if they are many.
-    texts: Option<AhoCorasick>,
+    /// Those that want a text at the start of its value.
+    starts: Texts,
+    /// Those that want a text anywhere in it.
+    texts: Texts,
     others: Vec<u32>,
 }
 
-/// With so many texts, it is quicker to look for all of them at once.
-const MANY: usize = 4;
+/// Rules by texts, of which few values have one.
+#[derive(Default)]
+struct Texts {
+    rules: Vec<(u32, Box<str>)>,
+    /// A rule wants its text in any case.
+    in_any_case: bool,
+    /// What finds them, once all are there.
+    finder: Option<Finder>,
+}
+
+struct Finder {
+    anchored: Anchored,
+    /// Says whether there is any: quicker, as most values have none.
+    any: AhoCorasick,
+    /// Finds all, and maybe some that are not where they must be.
+    all: AhoCorasick,
+}
 
 /// How few elements a condition holds for: the least is best to look up by.
 fn rank(condition: &Condition) -> usize {
@@ -58,8 +83,8 @@ fn rank(condition: &Condition) -> usize {
 }
 
 impl Table {
-    /// Adds a rule; returns which of its conditions holds for all that it is found for.
-    pub(super) fn add(&mut self, rule: u32, compound: &Compound) -> Option<usize> {
+    /// Adds a rule; returns which of its conditions holds for all that it is found for. `inner`: it wants something around the element.
+    pub(super) fn add(&mut self, rule: u32, compound: &Compound, inner: bool) -> Option<usize> {
         let best = (0..compound.len()).min_by_key(|at| rank(&compound[*at]));
         match best.map(|at| &compound[at]) {
             Some(Condition::Class(pattern)) if pattern.is_literal() => {
@@ -85,7 +110,8 @@ impl Table {
                     Condition::Tag(name) => Element::of(name),
                     _ => None,
                 });
-                self.hosts.entry(element).or_default().entry(domain.clone()).or_default().push(rule);
+                self.hosts.resize_with(ANY + 1, FxHashMap::default);
+                self.hosts[place(element)].entry(domain.clone()).or_default().push(rule);
             }
             Some(Condition::Attribute(attribute, asked)) => {
                 let attribute = *attribute as usize;
@@ -96,12 +122,17 @@ impl Table {
             }
             Some(Condition::Tag(name)) => match Element::of(name) {
                 Some(element) => {
-                    self.elements.resize(Element::COUNT, Vec::new());
-                    self.elements[element.number()].push(rule);
+                    let rules = if inner { &mut self.inner } else { &mut self.elements };
+                    rules.resize(Element::COUNT, Vec::new());
+                    rules[element.number()].push(rule);
                 }
                 None => self.dashed.entry(name.clone()).or_default().push(rule),
             },
-            Some(Condition::Any(compounds)) => compounds.iter().for_each(|compound| _ = self.add(rule, compound)),
+            Some(Condition::Any(compounds)) => {
+                for compound in compounds {
+                    self.add(rule, compound, inner);
+                }
+            }
             Some(Condition::Not(_)) | None => self.others.push(rule),
         }
         None
@@ -109,18 +140,50 @@ impl Table {
 
     /// All rules are there: makes it quick to look up many.
     pub(super) fn finish(&mut self) {
-        for values in self.attributes.iter_mut().filter(|values| values.with_text.len() > MANY) {
-            let texts = values.with_text.iter().map(|(_, text)| text.as_bytes());
-            values.texts = AhoCorasick::builder().ascii_case_insensitive(true).build(texts).ok();
+        for values in &mut self.attributes {
+            values.starts.finish(Anchored::Yes);
+            values.texts.finish(Anchored::No);
         }
     }
 
+    /// False if no rule is there for all of these elements, whatever attributes they have. `inner`: there may be something around.
+    pub(super) fn asks_for(&self, element: Option<Element>, inner: bool) -> bool {
+        let asks = |elements: &[Vec<u32>], element: Element| {
+            elements.get(element.number()).is_some_and(|rules| !rules.is_empty())
+        };
+        !self.others.is_empty()
+            || match element {
+                Some(element) => asks(&self.elements, element) || (inner && asks(&self.inner, element)),
+                None => !self.dashed.is_empty(),
+            }
+    }
+
+    /// False if no rule wants a host of such an element.
+    pub(super) fn asks_for_hosts(&self, element: Option<Element>) -> bool {
+        [ANY, place(element)].iter().any(|at| self.hosts.get(*at).is_some_and(|hosts| !hosts.is_empty()))
+    }
+
+    /// True if no rule is found by this value, which may have references.
+    pub(super) fn rules_out(&self, attribute: u32, value: &str) -> bool {
+        self.attributes.get(attribute as usize).is_none_or(|values| values.rule_out(value))
+    }
+
     /// Passes the rules that may apply to an element by something else than a class of its, some of them more than once.
-    pub(super) fn each(&self, element: Option<Element>, subject: &Subject<'_>, pass: &mut impl FnMut(u32)) {
+    /// `inner`: there is something around it that a rule wants.
+    pub(super) fn each(
+        &self,
+        element: Option<Element>,
+        inner: bool,
+        subject: &Subject<'_>,
+        pass: &mut impl FnMut(u32),
+    ) {
         let mut all = |rules: &[u32]| rules.iter().for_each(|rule| pass(*rule));
         all(&self.others);
         match element {
-            Some(element) => self.elements.get(element.number()).into_iter().for_each(|rules| all(rules)),
+            Some(element) => {
+                self.elements.get(element.number()).into_iter().for_each(|rules| all(rules));
+                self.inner.get(element.number()).filter(|_| inner).into_iter().for_each(|rules| all(rules));
+            }
             None => self.dashed.get(subject.name).into_iter().for_each(|rules| all(rules)),
         }
         for (attribute, value) in subject.values.iter().filter(|(attribute, _)| *attribute != CLASS) {
@@ -130,9 +193,10 @@ impl Table {
             self.ids.get(id).into_iter().for_each(|rules| all(rules));
             self.fitting(&self.id_patterns, id).for_each(|rule| all(&[rule]));
         }
-        if subject.value(SRC).is_some() {
-            for hosts in [None, element].iter().filter_map(|element| self.hosts.get(element)) {
-                let host = subject.host().unwrap_or_default();
+        if self.asks_for_hosts(element)
+            && let Some(host) = subject.host()
+        {
+            for hosts in [ANY, place(element)].iter().filter_map(|at| self.hosts.get(*at)) {
                 host::and_parents(&host).filter_map(|domain| hosts.get(domain)).for_each(|rules| all(rules));
             }
         }
@@ -160,20 +224,73 @@ impl Table {
 impl Values {
     fn add(&mut self, rule: u32, asked: &Asked) {
         match asked {
-            Asked::Compares(_, text, _) if !text.is_empty() => self.with_text.push((rule, text.clone())),
+            Asked::Compares(operator, text, case) if !text.is_empty() => {
+                let texts = match operator {
+                    Operator::Equal | Operator::Prefix | Operator::DashMatch => &mut self.starts,
+                    Operator::Includes | Operator::Substring | Operator::Suffix => &mut self.texts,
+                };
+                texts.add(rule, text, *case);
+            }
+            Asked::Fits(pattern) if !pattern.start().is_empty() => {
+                self.starts.add(rule, pattern.start(), CaseSensitivity::CaseSensitive);
+            }
             _ => self.others.push(rule),
         }
     }
 
+    fn rule_out(&self, value: &str) -> bool {
+        self.others.is_empty() && !has_reference(value) && !self.starts.may_be_in(value) && !self.texts.may_be_in(value)
+    }
+
     fn each(&self, value: &str, all: &mut impl FnMut(&[u32])) {
         all(&self.others);
-        match &self.texts {
-            Some(texts) => {
-                texts
-                    .find_overlapping_iter(value)
-                    .for_each(|found| all(&[self.with_text[found.pattern().as_usize()].0]));
+        self.starts.each(value, all);
+        self.texts.each(value, all);
+    }
+}
+
+impl Texts {
+    fn add(&mut self, rule: u32, text: &str, case: CaseSensitivity) {
+        self.rules.push((rule, text.into()));
+        self.in_any_case |= case == CaseSensitivity::AsciiCaseInsensitive;
+    }
+
+    fn finish(&mut self, anchored: Anchored) {
+        if self.rules.is_empty() {
+            return;
+        }
+        let build = |kind, start| {
+            let texts = self.rules.iter().map(|(_, text)| text.as_bytes());
+            AhoCorasick::builder()
+                .ascii_case_insensitive(self.in_any_case)
+                .match_kind(kind)
+                .start_kind(start)
+                .build(texts)
+                .ok()
+        };
+        let start = if anchored.is_anchored() { StartKind::Anchored } else { StartKind::Unanchored };
+        let any = build(MatchKind::LeftmostFirst, start);
+        let all = build(MatchKind::Standard, StartKind::Unanchored);
+        self.finder = any.zip(all).map(|(any, all)| Finder { anchored, any, all });
+    }
+
+    fn may_be_in(&self, value: &str) -> bool {
+        let Some(Finder { anchored, any, .. }) = &self.finder else {
+            return !self.rules.is_empty();
+        };
+        any.is_match(Input::new(value).anchored(*anchored))
+    }
+
+    fn each(&self, value: &str, all: &mut impl FnMut(&[u32])) {
+        if !self.may_be_in(value) {
+            return;
+        }
+        match &self.finder {
+            Some(finder) => {
+                let found = finder.all.find_overlapping_iter(value);
+                found.for_each(|found| all(&[self.rules[found.pattern().as_usize()].0]));
             }
-            None => self.with_text.iter().for_each(|(rule, _)| all(&[*rule])),
+            None => self.rules.iter().for_each(|(rule, _)| all(&[*rule])),
         }
     }
 }
