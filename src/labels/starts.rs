@@ -305,7 +305,8 @@ fn is_itself(c: char) -> bool {
 }
 
 fn pair(first: char, second: char) -> u32 {
-    let second = if second.is_ascii() && !second.is_ascii_alphanumeric() { ' ' } else { second };
+    // Any white space or punctuation ends a word, as in letter-spacing with wide spaces.
+    let second = if letter(second) == Some(0) { ' ' } else { second };
     hash(first.into(), second.into())
 }
 
@@ -316,11 +317,18 @@ mod tests {
     use crate::labels::rows::{CALLS, FURNITURE, LABELS};
     use crate::labels::tables::BUILT_IN;
 
+    /// The text with wide spaces between its letters.
+    fn spaced(text: &str) -> String {
+        text.chars().flat_map(|c| [c, '\u{3000}']).collect()
+    }
+
     #[test]
     fn rows_are_open_and_prose_is_not() {
         let labels = LABELS.iter().flat_map(|row| row.texts);
         for text in labels.chain(CALLS.iter().flat_map(|(_, texts)| *texts)) {
-            for line in [text.to_string(), text.to_uppercase(), format!("- {text} -"), text.replace(' ', "")] {
+            for line in
+                [text.to_string(), text.to_uppercase(), format!("- {text} -"), text.replace(' ', ""), spaced(text)]
+            {
                 assert_eq!(BUILT_IN.starts.of(&format!("{line}\n")), Start::Open, "{line}");
             }
         }

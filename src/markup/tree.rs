@@ -118,14 +118,7 @@ pub(super) struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        Tree {
-            open: Vec::new(),
-            each: [0; Element::COUNT],
-            uncounted: 0,
-            layout: 0,
-            around: Vec::new(),
-            compounds: 0,
-        }
+        Tree { open: Vec::new(), each: [0; Element::COUNT], uncounted: 0, layout: 0, around: Vec::new(), compounds: 0 }
     }
 }
 
