@@ -7,6 +7,7 @@ use memchr::memchr;
 
 use super::Languages;
 use super::fold::Folded;
+use super::held::Held;
 use super::pieces::{Found, PIECES};
 use super::starts::Start;
 use super::units::{Line, MAX_LINE, Marks, Pending, Unit, Units};
@@ -27,7 +28,7 @@ const TEASER_LINES: usize = 11;
 /// The stage `furniture`.
 pub(crate) struct Furniture {
     /// Text that is not settled.
-    held: String,
+    held: Held,
     marks: Marks,
     lines: Lines,
 }
@@ -35,13 +36,7 @@ pub(crate) struct Furniture {
 impl Furniture {
     /// `is_markup`: the text comes from markup.
     pub(super) fn new(languages: Languages, is_markup: bool) -> Self {
-        Furniture { held: String::new(), marks: Marks::default(), lines: Lines::new(languages, is_markup) }
-    }
-
-    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
-        let settled = self.lines.run(&self.held, &self.marks, last, out);
-        self.marks.settle(settled);
-        self.held.drain(..settled);
+        Furniture { held: Held::default(), marks: Marks::default(), lines: Lines::new(languages, is_markup) }
     }
 }
 
@@ -52,20 +47,7 @@ impl Stage for Furniture {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        let mut rest = text;
-        // Held lines go on with no more than they need, so that the rest need not be copied.
-        while !self.held.is_empty() && !rest.is_empty() {
-            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
-            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
-            self.held.push_str(line);
-            self.run_held(false, out);
-            rest = next;
-        }
-        if !rest.is_empty() {
-            let settled = self.lines.run(rest, &self.marks, false, out);
-            self.marks.settle(settled);
-            self.held.push_str(&rest[settled..]);
-        }
+        self.held.feed(text, |text| self.lines.advance(text, &mut self.marks, false, out));
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
@@ -76,7 +58,7 @@ impl Stage for Furniture {
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
-        self.run_held(true, out);
+        self.held.run(|text| self.lines.advance(text, &mut self.marks, true, out));
         self.lines.units.finish(out);
     }
 
@@ -136,6 +118,13 @@ struct Lines {
 }
 
 impl Lines {
+    /// Writes what is settled of `text`, and takes its marks along; returns how much that is.
+    fn advance(&mut self, text: &str, marks: &mut Marks, last: bool, out: &mut Block<'_>) -> usize {
+        let settled = self.run(text, marks, last, out);
+        marks.settle(settled);
+        settled
+    }
+
     fn new(languages: Languages, is_markup: bool) -> Self {
         Lines {
             languages,

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use memchr::memchr;
 
+use super::held::Held;
 use super::kind::{Judge, Kind, Label};
 use super::units::{Line, MAX_LINE, Marks, Pending, Unit, Units};
 use crate::block::{Block, Mark};
@@ -16,7 +17,7 @@ const WINDOW: u64 = 4096;
 /// The stage `labels`.
 pub(crate) struct Labels {
     /// Text that is not settled: units that wait for what comes, and the start of a line.
-    held: String,
+    held: Held,
     /// Marks inside the held text.
     marks: Marks,
     lines: Lines,
@@ -25,13 +26,7 @@ pub(crate) struct Labels {
 impl Labels {
     /// `is_markup`: the text comes from markup.
     pub(super) fn new(judge: Judge, is_markup: bool) -> Self {
-        Labels { held: String::new(), marks: Marks::default(), lines: Lines::new(judge, is_markup) }
-    }
-
-    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
-        let settled = self.lines.run(&self.held, &self.marks, last, out);
-        self.marks.settle(settled);
-        self.held.drain(..settled);
+        Labels { held: Held::default(), marks: Marks::default(), lines: Lines::new(judge, is_markup) }
     }
 }
 
@@ -42,20 +37,7 @@ impl Stage for Labels {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        let mut rest = text;
-        // Held lines go on with no more than they need, so that the rest need not be copied.
-        while !self.held.is_empty() && !rest.is_empty() {
-            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
-            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
-            self.held.push_str(line);
-            self.run_held(false, out);
-            rest = next;
-        }
-        if !rest.is_empty() {
-            let settled = self.lines.run(rest, &self.marks, false, out);
-            self.marks.settle(settled);
-            self.held.push_str(&rest[settled..]);
-        }
+        self.held.feed(text, |text| self.lines.advance(text, &mut self.marks, false, out));
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
@@ -66,7 +48,7 @@ impl Stage for Labels {
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
-        self.run_held(true, out);
+        self.held.run(|text| self.lines.advance(text, &mut self.marks, true, out));
         self.lines.units.finish(out);
     }
 
@@ -127,6 +109,13 @@ struct Lines {
 }
 
 impl Lines {
+    /// Writes what is settled of `text`, and takes its marks along; returns how much that is.
+    fn advance(&mut self, text: &str, marks: &mut Marks, last: bool, out: &mut Block<'_>) -> usize {
+        let settled = self.run(text, marks, last, out);
+        marks.settle(settled);
+        settled
+    }
+
     fn new(judge: Judge, is_markup: bool) -> Self {
         Lines {
             judge,

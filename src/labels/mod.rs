@@ -4,6 +4,7 @@ mod characters;
 mod fences;
 mod fold;
 mod furniture;
+mod held;
 mod inline;
 mod kind;
 mod languages;

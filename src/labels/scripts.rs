@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use memchr::{memchr, memrchr};
 
 use super::fences::Fences;
+use super::held::Held;
 use super::statement::{MAX_STATEMENT, Opening, Read, Statement, find, may_begin};
 use super::units::MAX_LINE;
 use crate::block::{Block, Mark};
@@ -33,7 +34,7 @@ pub(crate) struct Scripts {
     /// Only fences are of interest.
     only_fences: bool,
     /// Text that is not settled: the white space that a line starts with, and what may be a statement.
-    held: String,
+    held: Held,
     /// The statement that is being read in the held text.
     statement: Option<Statement>,
     line: Before,
@@ -59,19 +60,9 @@ impl Stage for Scripts {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        let mut rest = text;
-        // What is held goes on with no more than it needs, so that the rest need not be copied.
-        while !self.held.is_empty() && !rest.is_empty() {
-            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
-            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
-            self.held.push_str(line);
-            self.run_held(false, out);
-            rest = next;
-        }
-        if !rest.is_empty() {
-            let settled = self.run(rest, false, out);
-            self.held.push_str(&rest[settled..]);
-        }
+        let mut held = std::mem::take(&mut self.held);
+        held.feed(text, |text| self.run(text, false, out));
+        self.held = held;
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
@@ -82,7 +73,9 @@ impl Stage for Scripts {
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
-        self.run_held(true, out);
+        let mut held = std::mem::take(&mut self.held);
+        held.run(|text| self.run(text, true, out));
+        self.held = held;
     }
 
     fn reset(&mut self) {
@@ -97,13 +90,6 @@ impl Scripts {
     /// A stage that only says what is code.
     pub(super) fn only_fences() -> Self {
         Scripts { only_fences: true, ..Scripts::default() }
-    }
-
-    fn run_held(&mut self, last: bool, out: &mut Block<'_>) {
-        let mut held = std::mem::take(&mut self.held);
-        let settled = self.run(&held, last, out);
-        held.drain(..settled);
-        self.held = held;
     }
 
     /// Writes what is settled of `text`; returns how much that is.

@@ -129,7 +129,7 @@ impl Handler for Reader<'_, '_> {
             Some(element) if !element.needs_math() || tree.is_open(Element::MATH) => NameKind::Element,
             _ if is_dashed(name) => NameKind::Element,
             _ if !is_word(name) => NameKind::Text,
-            _ if self.document.unknown.iter().any(|unknown| unknown.eq_ignore_ascii_case(name)) => NameKind::Element,
+            _ if self.document.remembers(name) => NameKind::Element,
             _ if end => NameKind::Text,
             _ => NameKind::Attributed,
         }
@@ -265,10 +265,13 @@ impl Document {
         element.and_then(|element| self.content_of(element))
     }
 
+    fn remembers(&self, name: &str) -> bool {
+        self.unknown.iter().any(|unknown| unknown.eq_ignore_ascii_case(name))
+    }
+
     /// From here on a name that no standard knows is markup.
     fn remember(&mut self, name: &str) {
-        let is_new = !self.unknown.iter().any(|unknown| unknown.eq_ignore_ascii_case(name));
-        if is_new && self.unknown.len() < MAX_UNKNOWN && Element::of(name).is_none() {
+        if !self.remembers(name) && self.unknown.len() < MAX_UNKNOWN && Element::of(name).is_none() {
             self.unknown.push(name.into());
         }
     }

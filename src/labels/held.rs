@@ -1,0 +1,43 @@
+//! Text that a stage holds back until more of it has come.
+
+use memchr::memchr;
+
+use super::units::MAX_LINE;
+
+/// Text that is not settled.
+#[derive(Default)]
+pub(super) struct Held(String);
+
+impl Held {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes the next piece of the text. `run` reads what is held, or the piece itself, and says how much of it is settled.
+    pub(super) fn feed(&mut self, text: &str, mut run: impl FnMut(&str) -> usize) {
+        let mut rest = text;
+        // What is held goes on with no more than it needs, so that the rest need not be copied.
+        while !self.0.is_empty() && !rest.is_empty() {
+            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
+            self.0.push_str(line);
+            self.run(&mut run);
+            rest = next;
+        }
+        if !rest.is_empty() {
+            let settled = run(rest);
+            self.0.push_str(&rest[settled..]);
+        }
+    }
+
+    /// Reads what is held once more.
+    pub(super) fn run(&mut self, run: impl FnOnce(&str) -> usize) {
+        let settled = run(&self.0);
+        self.0.drain(..settled);
+    }
+
+    /// Forgets the text, keeps its room.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
