@@ -9,7 +9,7 @@ use crate::whitespace::is_space;
 pub(super) struct Characters(Vec<u64>);
 
 impl Characters {
-    fn new(characters: impl Iterator<Item = char>) -> Self {
+    pub(super) fn new(characters: impl Iterator<Item = char>) -> Self {
         let mut bits = Vec::new();
         for c in characters.map(u32::from) {
             let at = c as usize / 64;
@@ -19,7 +19,7 @@ impl Characters {
         Characters(bits)
     }
 
-    fn contains(&self, c: char) -> bool {
+    pub(super) fn contains(&self, c: char) -> bool {
         let c = u32::from(c);
         self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c % 64) & 1 == 1)
     }

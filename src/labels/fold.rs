@@ -50,10 +50,7 @@ impl Folded {
 
     /// The folded form of what `visible` gives.
     pub(super) fn of_visible(visible: &str) -> Self {
-        let mut ends = visible.trim_matches(is_space).chars();
-        let first = ends.next();
-        let decorated = first.zip(ends.next_back().or(first)).is_some_and(|(first, last)| decorates(first, last));
-        let item = !decorated && first.is_some_and(is_bullet);
+        let (decorated, item) = frame(visible);
         let mut words = Vec::new();
         let mut spaced = String::new();
         let mut singles = 0;
@@ -83,6 +80,14 @@ impl Folded {
     pub(super) fn joined(&self) -> String {
         joined(&self.words)
     }
+}
+
+/// Says of what `visible` gives whether it is decorated, and whether it starts with a bullet.
+pub(super) fn frame(visible: &str) -> (bool, bool) {
+    let mut ends = visible.trim_matches(is_space).chars();
+    let first = ends.next();
+    let decorated = first.zip(ends.next_back().or(first)).is_some_and(|(first, last)| decorates(first, last));
+    (decorated, !decorated && first.is_some_and(is_bullet))
 }
 
 /// Words with spaces between.

@@ -10,7 +10,7 @@ use super::fold::Folded;
 use super::held::Held;
 use super::pieces::{Found, PIECES};
 use super::starts::Start;
-use super::units::{Line, MAX_LINE, Marks, Pending, Unit, Units};
+use super::units::{Line, MAX_LINE, Marks, Pending, Plain, Unit, Units};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
@@ -159,8 +159,11 @@ impl Lines {
         }
         while at < text.len() {
             if self.is_calm() && marks.are_none() {
-                (at, self.in_long) = self.units.skip(at, &PIECES.starts, self.is_markup, &mut pending);
                 self.dropping = false;
+                if let Some(plain) = Plain::at(text, at, &PIECES.starts, self.is_markup) {
+                    self.units.keep_plain(&plain, &mut pending);
+                    (at, self.in_long) = (plain.end, plain.in_line);
+                }
             }
             let Some(line) = Line::at(text, at, self.begun, last) else {
                 break;

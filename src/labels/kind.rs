@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::characters::is_trailing;
-use super::fold::{Folded, bare_words, fold_word, is_single, visible};
+use super::fold::{Folded, bare_words, fold_word, frame, is_single, visible};
 use super::rows::Sureness;
 use super::starts::Start;
 use super::tables::Tables;
@@ -63,17 +63,20 @@ impl Judge {
         if !may_be(first) && !may_be(first.trim_end_matches(is_trailing)) {
             return Kind::Text;
         }
-        let folded = Folded::of_visible(visible);
-        if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
-            let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
-            let mut hasher = DefaultHasher::new();
-            folded.joined().hash(&mut hasher);
-            return Kind::Label(Label { sure, item: folded.item, words: hasher.finish() });
+        // Only words of labels make a label.
+        if bare_words(visible)
+            .all(|word| is_single(word) || self.tables.is_label_word(&fold_word(word), self.languages))
+        {
+            let folded = Folded::of_visible(visible);
+            if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
+                let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
+                let mut hasher = DefaultHasher::new();
+                folded.joined().hash(&mut hasher);
+                return Kind::Label(Label { sure, item: folded.item, words: hasher.finish() });
+            }
         }
-        if !folded.item && self.tables.is_call(visible, self.languages) {
-            return Kind::Call;
-        }
-        Kind::Text
+        let (_, item) = frame(visible);
+        if !item && self.tables.is_call(visible, self.languages) { Kind::Call } else { Kind::Text }
     }
 }
 

@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::held::Held;
 use super::kind::{Judge, Kind, Label};
-use super::units::{Line, MAX_LINE, Marks, Pending, Unit, Units};
+use super::units::{Line, MAX_LINE, Marks, Pending, Plain, Unit, Units};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
@@ -151,10 +151,11 @@ impl Lines {
             self.settle(at, last, &mut pending);
         }
         while at < text.len() {
-            if self.is_calm() && marks.are_none() {
-                let start = at;
-                (at, self.in_text) = self.units.skip(at, &self.judge.tables.starts, self.is_markup, &mut pending);
-                self.before = self.before.filter(|_| at == start);
+            if marks.are_none()
+                && let Some(end) = self.plain(at, &mut pending)
+            {
+                at = end;
+                self.settle(at, last, &mut pending);
             }
             let Some(line) = Line::at(text, at, self.begun, last) else {
                 break;
@@ -170,9 +171,27 @@ impl Lines {
         settled
     }
 
-    /// Nothing but a line that may go can change anything.
-    fn is_calm(&self) -> bool {
-        self.begun && self.waiting.is_empty() && self.since_label.is_none() && self.units.are_calm()
+    /// Steps over plain text from `at` on, if nothing but a line that may go can change anything, or joins it to the text that waits;
+    /// returns where it ends.
+    fn plain(&mut self, at: usize, pending: &mut Pending<'_, '_, '_>) -> Option<usize> {
+        let is_calm = self.begun && self.waiting.is_empty() && self.since_label.is_none() && self.units.are_calm();
+        let text = self.waiting.back_mut().filter(|last| last.kind == Kind::Text);
+        if !is_calm && text.is_none() {
+            return None;
+        }
+        let plain = Plain::at(pending.text, at, &self.judge.tables.starts, self.is_markup)?;
+        self.in_text = plain.in_line;
+        let Some(text) = text else {
+            self.units.keep_plain(&plain, pending);
+            self.before = None;
+            return Some(plain.end);
+        };
+        // An empty line may yet go, if the line behind it does.
+        let end = plain.end - usize::from(plain.ends_in_blank);
+        text.len += end - at;
+        text.end += (end - at) as u64;
+        self.waiting_len += end - at;
+        (end > at).then_some(end)
     }
 
     /// Takes the next line among those that wait.

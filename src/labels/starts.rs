@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::characters::{alike, is_decoration, is_removed, is_trailing, lookalikes};
+use super::characters::{Characters, alike, is_decoration, is_removed, is_trailing, lookalikes};
 use super::fold::Folded;
 use crate::unicode::Form;
 use crate::whitespace::is_space;
@@ -39,8 +39,14 @@ const LONGEST: usize = 24;
 /// What the texts of rows start with. A *run* is letters one after another, in the folded form; texts and lines are compared by their first
 /// two.
 pub(super) struct Starts {
+    /// What `code` says of each byte.
+    code: [u8; 256],
+    /// The same for the first one of a line: of text it is `END`, and `WIDE` if the line has to be looked at.
+    lead: [u8; 256],
     /// A bit for each three codes that runs begin with which begin with ASCII: the last one picks the bit.
     codes: [u32; 1 << 10],
+    /// The first four codes of runs of as many letters.
+    fours: Hashes,
     /// The two characters that others begin with.
     pairs: Hashes,
     /// First runs.
@@ -56,7 +62,26 @@ pub(super) struct Starts {
 impl Default for Starts {
     fn default() -> Self {
         let none = || Hashes([0; 1 << 10]);
-        Starts { codes: [0; 1 << 10], pairs: none(), first: none(), only: none(), both: none(), any: false }
+        let code: [u8; 256] = std::array::from_fn(|byte| code(byte as u8));
+        let lead = std::array::from_fn(|byte| match FIRST[byte] {
+            First::Word => code[byte],
+            First::Text => END,
+            First::Space if byte == usize::from(b'\n') => END,
+            _ => WIDE,
+        });
+        let mut codes = [0; 1 << 10];
+        codes[usize::from(WIDE) << 5..].fill(!0);
+        Starts {
+            code,
+            lead,
+            codes,
+            fours: none(),
+            pairs: none(),
+            first: none(),
+            only: none(),
+            both: none(),
+            any: false,
+        }
     }
 }
 
@@ -71,6 +96,11 @@ impl Hashes {
     fn contains(&self, hash: u32) -> bool {
         self.0[(hash >> 22) as usize] >> (hash >> 16 & 63) & 1 == 1
     }
+}
+
+/// The hash of four codes.
+fn four(codes: [u8; 4]) -> u32 {
+    u32::from_le_bytes(codes).wrapping_mul(0x9E37_79B1)
 }
 
 /// The hash of a run and one more letter, or another run.
@@ -90,16 +120,16 @@ static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
 });
 
 /// A byte as one of 32 codes: the letter as which it counts, another digit, the end of a word, or not ASCII.
-static CODES: LazyLock<[u8; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|byte| match char::from(byte as u8) {
+fn code(byte: u8) -> u8 {
+    match char::from(byte) {
         c if !c.is_ascii() => WIDE,
         c if c.is_ascii_alphanumeric() => match alike(c.to_ascii_lowercase()) {
             letter @ 'a'..='z' => letter as u8 & 0x1F,
             digit => 27 + (digit as u8 & 3),
         },
         _ => END,
-    })
-});
+    }
+}
 
 const WIDE: u8 = 0x1F;
 const END: u8 = 0;
@@ -117,6 +147,12 @@ static LETTERS: LazyLock<[u16; SMALL]> = LazyLock::new(|| {
         }
         _ => 0,
     })
+});
+
+/// White space and decoration that are not ASCII and of which folding makes nothing else: lists have a bullet on each line.
+static STEPPED: LazyLock<Characters> = LazyLock::new(|| {
+    let steps = |c: &char| letter(*c) == Some(0) && (is_space(*c) || is_decoration(narrow(*c)));
+    Characters::new(('\u{80}'..='\u{3000}').chain('\u{FF01}'..='\u{FF5E}').filter(steps))
 });
 
 /// Folding may make anything of this character.
@@ -174,9 +210,9 @@ impl Starts {
         let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
         for text in [words.join(" "), words.concat()] {
             let mut chars = text.chars();
-            let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
-            self.insert_codes(first, second, third);
-            self.insert_pairs(first, second);
+            let start = std::array::from_fn(|_| chars.next().unwrap_or(' '));
+            self.insert_codes(start);
+            self.insert_pairs(start[0], start[1]);
             let text = format!("{text}  ");
             // A line that starts like a text which is open is open, too.
             let Run::Of(start, letters, behind) = run(&text) else { continue };
@@ -189,14 +225,15 @@ impl Starts {
         }
     }
 
-    fn insert_codes(&mut self, first: char, second: char, third: char) {
-        let code = |c: char| if c.is_ascii() { CODES[c as usize] } else { WIDE };
-        let row = |second: u8| usize::from(code(first)) << 5 | usize::from(second);
+    fn insert_codes(&mut self, start: [char; 4]) {
+        let [first, second, third, fourth] = start.map(|c| if c.is_ascii() { self.code[c as usize] } else { WIDE });
+        let row = |second: u8| usize::from(first) << 5 | usize::from(second);
         // What is not ASCII may pass for a letter, or vanish.
         self.codes[row(WIDE)] = !0;
         // Letter-spacing.
         self.codes[row(END)] = !0;
-        self.codes[row(code(second))] |= 1 << code(third) | 1 << WIDE;
+        self.codes[row(second)] |= 1 << third | 1 << WIDE;
+        self.fours.insert(four([first, second, third, fourth]));
     }
 
     fn insert_pairs(&mut self, first: char, second: char) {
@@ -206,6 +243,15 @@ impl Starts {
                 self.pairs.insert(pair(first, second));
             }
         }
+    }
+
+    /// Says of most lines that they are not open. It has no branches to be guessed: lines are of all kinds.
+    #[inline]
+    fn are_far_from(&self, rest: &[u8]) -> bool {
+        let Some([first, second, third]) = rest.first_chunk() else { return false };
+        let code = |byte: &u8| self.code[usize::from(*byte)];
+        let row = usize::from(self.lead[usize::from(*first)]) << 5 | usize::from(code(second));
+        !self.any & (self.codes[row] >> code(third) & 1 == 0)
     }
 
     /// What the start of a line says. `rest` begins there and may go on behind the line.
@@ -227,16 +273,21 @@ impl Starts {
     /// The same for a word that starts with ASCII.
     #[inline]
     fn word(&self, rest: &str) -> Start {
-        let Some(&[a, b, c]) = rest.as_bytes().first_chunk() else { return Start::Open };
-        let code = |byte: u8| CODES[usize::from(byte)];
-        let row = self.codes[usize::from(code(a)) << 5 | usize::from(code(b))];
-        if row >> code(c) & 1 == 0 { Start::Text } else { self.runs(rest) }
+        let Some(start) = rest.as_bytes().first_chunk::<4>() else { return Start::Open };
+        let codes @ [first, second, third, _] = start.map(|byte| self.code[usize::from(byte)]);
+        let row = self.codes[usize::from(first) << 5 | usize::from(second)];
+        let is_run = codes.iter().all(|code| (END + 1..WIDE).contains(code));
+        if row >> third & 1 == 0 || is_run && !self.fours.contains(four(codes)) { Start::Text } else { self.runs(rest) }
     }
 
     /// The same for a character that is not ASCII.
     fn wide(&self, rest: &str) -> Start {
         let mut chars = rest.chars();
-        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return Start::Open };
+        let Some(first) = chars.next() else { return Start::Open };
+        if STEPPED.contains(first) {
+            return self.decorated(rest);
+        }
+        let Some(second) = chars.next() else { return Start::Open };
         if is_plain(first) && is_plain(second) && !self.pairs.contains(pair(first, second)) {
             return Start::Text;
         }
@@ -277,6 +328,7 @@ impl Starts {
                 _ if c == '\n' => return if only_spaces { Start::Open } else { Start::Text },
                 First::Space => {}
                 First::Decoration => only_spaces = false,
+                First::Wide if STEPPED.contains(c) => only_spaces &= is_space(c),
                 First::Wide if is_space(c) => {}
                 First::Wide if is_decoration(narrow(c)) => only_spaces = false,
                 First::Wide => return self.wide(&rest[at..]),
@@ -285,6 +337,40 @@ impl Starts {
             }
         }
         Start::Open
+    }
+}
+
+/// A look at the starts of lines one after another.
+pub(super) struct Glance<'a> {
+    starts: &'a Starts,
+    /// The bullet and space that a line has started with: the next ones of a list start with them, too.
+    bullet: [u8; 4],
+}
+
+impl<'a> Glance<'a> {
+    pub(super) fn new(starts: &'a Starts) -> Self {
+        Glance { starts, bullet: [0; 4] }
+    }
+
+    /// Says whether the line that starts at `at` is not open.
+    #[inline]
+    pub(super) fn are_far_from(&mut self, text: &str, at: usize) -> bool {
+        let rest = &text.as_bytes()[at..];
+        self.starts.are_far_from(rest)
+            || (rest.starts_with(&self.bullet) && self.starts.are_far_from(&rest[self.bullet.len()..]))
+            || self.look(&text[at..])
+    }
+
+    #[inline(never)]
+    fn look(&mut self, rest: &str) -> bool {
+        let mut chars = rest.chars();
+        if let Some(first) = chars.next().filter(|first| first.len_utf8() == 3 && STEPPED.contains(*first))
+            && chars.next() == Some(' ')
+        {
+            first.encode_utf8(&mut self.bullet);
+            self.bullet[3] = b' ';
+        }
+        self.starts.of(rest) != Start::Open
     }
 }
 

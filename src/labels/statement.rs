@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::fences::FENCE;
 use super::rows::{SCRIPT_CALLS, SCRIPT_VARIABLES};
-use crate::seek::Positions;
+use crate::seek::OddLines;
 use crate::whitespace::is_space;
 
 /// The most bytes of a statement.
@@ -22,26 +22,18 @@ pub(super) enum Opening {
     Statement,
 }
 
-/// What a byte at the start of a line says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum First {
-    Nothing,
-    Opening,
-    /// White space may start with it.
-    Space,
-}
-
-static FIRST: LazyLock<[First; 256]> = LazyLock::new(|| {
-    let mut first = [First::Nothing; 256];
+/// What may be the first two bytes of a line that is of interest: a bit for the low bits of the second one, by the first one.
+static STARTS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    let mut starts = [0; 256];
+    for opening in openings().chain(["##", "# "]) {
+        let [first, second, ..] = *opening.as_bytes() else { continue };
+        starts[usize::from(first)] |= 1 << (second & 31);
+    }
     // White space that is not ASCII starts with one of four bytes.
-    for byte in (0..0x80_u8).filter(|byte| is_space(char::from(*byte))).chain([0xC2, 0xE1, 0xE2, 0xE3]) {
-        first[usize::from(byte)] = First::Space;
+    for space in (0..0x80_u8).filter(|byte| is_space(char::from(*byte))).chain([0xC2, 0xE1, 0xE2, 0xE3]) {
+        starts[usize::from(space)] = u32::MAX;
     }
-    for opening in openings().chain(["#"]) {
-        first[usize::from(opening.as_bytes()[0])] = First::Opening;
-    }
-    first[usize::from(b'\n')] = First::Nothing;
-    first
+    starts
 });
 
 fn openings() -> impl Iterator<Item = &'static str> {
@@ -61,22 +53,25 @@ const MOST_SIGNS: usize = 6;
 /// where a statement has gone.
 pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usize, Opening)> {
     let bytes = &text.as_bytes()[at..];
-    let mut ends = Positions::new(bytes, b'\n');
-    let mut line = if is_start { 0 } else { ends.next_from(0)? + 1 };
+    let mut lines = OddLines::new(bytes, is_start);
+    let mut from = 0;
     loop {
-        let first = FIRST[usize::from(*bytes.get(line)?)];
-        if first != First::Nothing {
+        let line = lines.next_from(from)?;
+        let [first, second] = bytes[line..].first_chunk()?;
+        if STARTS[usize::from(*first)] >> (second & 31) & 1 == 1 {
             let rest = &text[at + line..];
             if is_heading(rest) {
                 return Some((at + line, at + line, Opening::Heading));
             }
             let visible = rest.trim_start_matches(|c| c != '\n' && is_space(c));
-            if openings().any(|opening| visible.starts_with(opening)) {
+            // Not so a bullet, which may be on each line.
+            let is_ascii = visible.as_bytes().first().is_some_and(u8::is_ascii);
+            if is_ascii && openings().any(|opening| visible.starts_with(opening)) {
                 let opening = if visible.starts_with(FENCE) { Opening::Fence } else { Opening::Statement };
                 return Some((at + line, at + line + rest.len() - visible.len(), opening));
             }
         }
-        line = ends.next_from(line)? + 1;
+        from = line + 1;
     }
 }
 
@@ -215,5 +210,15 @@ fn starts_protected(line: &str, most: usize, last: bool) -> Option<bool> {
         None
     } else {
         Some(rest.starts_with(FENCE) || is_heading(line))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::openings;
+
+    #[test]
+    fn no_line_of_interest_starts_with_a_capital_or_digit() {
+        assert!(!openings().any(|opening| opening.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())));
     }
 }

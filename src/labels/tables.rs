@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use super::characters::is_trailing;
-use super::fold::{Folded, Word, joined};
+use super::fold::{Folded, Word, bare_words, fold_word, is_single, joined};
 use super::languages::Languages;
 use super::own::OwnRow;
 use super::rows::{CALLS, LABELS, Row, Sureness};
@@ -142,7 +142,12 @@ impl Tables {
 
     /// Says whether a visible copy of a line is a call to action.
     pub(super) fn is_call(&self, visible: &str, languages: Languages) -> bool {
-        let call = Folded::of_visible(visible.trim_end_matches(is_trailing));
+        let visible = visible.trim_end_matches(is_trailing);
+        let may_be = |first: &str| is_single(first) || self.first_of_calls.contains(&fold_word(first));
+        if !bare_words(visible).next().is_some_and(may_be) {
+            return false;
+        }
+        let call = Folded::of_visible(visible);
         self.calls.get(&call.joined()).is_some_and(|in_force| in_force.meets(languages))
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::starts::{Start, Starts};
+use super::starts::{Glance, Starts};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::seek::Positions;
@@ -36,6 +36,38 @@ impl Line {
         let ends_text = end.is_none() && last;
         let end = end.unwrap_or(text.len());
         Some(Line { unit: at..end, text: start..end, last: ends_text, long })
+    }
+}
+
+/// Units that are neither labels nor calls to action.
+pub(super) struct Plain {
+    pub(super) end: usize,
+    /// The last line goes on.
+    pub(super) in_line: bool,
+    /// It is empty.
+    pub(super) ends_in_blank: bool,
+}
+
+impl Plain {
+    /// Those from the one at `at` on, if there are any. `is_markup`: the first bytes of a line may turn out to be protected.
+    pub(super) fn at(text: &str, at: usize, starts: &Starts, is_markup: bool) -> Option<Plain> {
+        let bytes = &text.as_bytes()[at..];
+        let mut ends = Positions::new(bytes, b'\n');
+        let (mut unit, mut in_line) = (0, false);
+        let mut glance = Glance::new(starts);
+        while bytes.len() > unit && glance.are_far_from(text, at + unit + 1) {
+            if let Some(end) = ends.next_from(unit + 1) {
+                unit = end;
+            } else {
+                in_line = !is_markup || bytes.len() > unit + 1 + MAX_LINE;
+                if in_line {
+                    unit = bytes.len();
+                }
+                break;
+            }
+        }
+        let ends_in_blank = !in_line && unit > 0 && bytes[unit - 1] == b'\n';
+        (unit > 0).then_some(Plain { end: at + unit, in_line, ends_in_blank })
     }
 }
 
@@ -143,35 +175,11 @@ impl Units {
         !self.dropped && self.blank.is_none() && !self.told
     }
 
-    /// Steps over units that stay, from the one at `at` on, while nothing else is open; returns where the next one starts, and whether
-    /// that is inside a line. `is_markup`: the first bytes of a line may turn out to be protected.
-    pub(super) fn skip(
-        &mut self,
-        at: usize,
-        starts: &Starts,
-        is_markup: bool,
-        pending: &mut Pending<'_, '_, '_>,
-    ) -> (usize, bool) {
-        let bytes = &pending.text.as_bytes()[at..];
-        let mut ends = Positions::new(bytes, b'\n');
-        let (mut unit, mut in_line) = (0, false);
-        while bytes.len() > unit && starts.of(&pending.text[at + unit + 1..]) != Start::Open {
-            if let Some(end) = ends.next_from(unit + 1) {
-                unit = end;
-            } else {
-                in_line = !is_markup || bytes.len() > unit + 1 + MAX_LINE;
-                if in_line {
-                    unit = bytes.len();
-                }
-                break;
-            }
-        }
-        if unit > 0 {
-            self.kept_any = true;
-            self.last_kept_blank = !in_line && bytes[unit - 1] == b'\n';
-            pending.blank = self.last_kept_blank.then_some(at + unit - 1);
-        }
-        (at + unit, in_line)
+    /// Keeps plain units, while nothing else is open.
+    pub(super) fn keep_plain(&mut self, plain: &Plain, pending: &mut Pending<'_, '_, '_>) {
+        self.kept_any = true;
+        self.last_kept_blank = plain.ends_in_blank;
+        pending.blank = plain.ends_in_blank.then_some(plain.end - 1);
     }
 
     /// Writes what is pending before `end`, but for a blank line that may yet go.

@@ -1,15 +1,13 @@
 //! The stage `whitespace`: folds the white space of UTF-8.
 
-#![expect(clippy::needless_bitwise_bool, reason = "tests without branches become vector code")]
-
 use memchr::memchr;
 
 use super::fences::{Fences, Kind};
 use super::run::{MOST_KEPT, Run};
-use super::{Folding, Layout, LineBreaks, is_space};
+use super::{Folding, Layout, LineBreaks, Spaces, is_space};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
-use crate::seek::LANES;
+use crate::seek::{Stays, WhiteRuns};
 use crate::stage::Stage;
 
 /// What a byte of UTF-8 says about white space.
@@ -58,15 +56,9 @@ fn is_visible(bytes: &[u8]) -> bool {
     }
 }
 
-/// Says whether white space that is not ASCII may start with these bytes. It has no branches: it runs on whole vectors.
-#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
-#[inline(always)]
-fn starts_wide(first: u8, second: u8, third: u8) -> bool {
-    let general = (second == 0x80) & ((third < 0x8B) | (third & 0xFE == 0xA8) | (third == 0xAF));
-    ((first == 0xC2) & ((second == 0x85) | (second == 0xA0)))
-        | ((first == 0xE1) & (second == 0x9A))
-        | ((first == 0xE2) & (general | ((second == 0x81) & (third == 0x9F))))
-        | ((first == 0xE3) & (second == 0x80) & (third == 0x80))
+/// How many spaces and line feeds the bytes end with.
+fn plain_before(bytes: &[u8]) -> usize {
+    bytes.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\n')).count()
 }
 
 /// The stage `whitespace`.
@@ -104,19 +96,75 @@ impl Whitespace {
     /// Takes text that is no code.
     fn fold(&mut self, text: &str, out: &mut Block<'_>) {
         self.after_cr = false;
-        let mut rest = text;
-        loop {
-            let is_whole = self.run.len == 0;
-            let visible = self.white_space(rest);
-            if visible == rest.len() {
-                return;
+        let Some(mut kept) = self.fold_run(text, 0, out) else { return };
+        // Up to `at` the text has been looked at; from `kept` on it stays as it is, as far as is known.
+        let mut at = kept;
+        let bytes = text.as_bytes();
+        let mut runs = WhiteRuns::new(bytes, at, self.stays());
+        while let Some(found) = runs.next_from(at) {
+            if is_visible(&bytes[found..]) {
+                at = found + 1;
+                continue;
             }
-            let (run, visible) = rest.split_at(visible);
-            self.settle(is_whole.then_some(run), out);
-            let (kept, next) = visible.split_at(self.kept(visible));
-            out.text(kept);
-            rest = next;
+            let start = found - plain_before(&bytes[kept..found]);
+            let (len, folded) = self.plain_run(&bytes[start..]);
+            at = start + len;
+            if let Some(folded) = folded {
+                if folded.as_bytes() != &bytes[start..at] {
+                    out.text(&text[kept..start]);
+                    out.edit(Rule::WhiteSpace, len, folded);
+                    kept = at;
+                }
+                continue;
+            }
+            out.text(&text[kept..start]);
+            let Some(end) = self.fold_run(text, start, out) else { return };
+            (kept, at) = (end, end);
         }
+        let end = text.len() - plain_before(&bytes[kept..]);
+        out.text(&text[kept..end]);
+        self.white_space(&text[end..]);
+    }
+
+    /// Takes the white space of `text` at `at`; returns where it ends, unless it may go on.
+    fn fold_run(&mut self, text: &str, at: usize, out: &mut Block<'_>) -> Option<usize> {
+        let is_whole = self.run.len == 0;
+        let end = at + self.white_space(&text[at..]);
+        (end < text.len()).then(|| {
+            self.settle(is_whole.then_some(&text[at..end]), out);
+            end
+        })
+    }
+
+    fn stays(&self) -> Stays {
+        match self.folding.layout {
+            Layout::Inline => Stays::Nothing,
+            _ if self.folding.most_line_ends() > 1 => Stays::BlankLine,
+            _ => Stays::LineFeed,
+        }
+    }
+
+    /// What becomes of the run that `bytes` start with, and its length, if that is seen at a glance: nearly all runs are a few bytes of ASCII.
+    fn plain_run(&self, bytes: &[u8]) -> (usize, Option<&'static str>) {
+        let (mut len, mut line_ends, mut after_cr) = (0, 0, false);
+        while let Some(byte) = bytes.get(len)
+            && matches!(CLASSES[usize::from(*byte)], Class::Space | Class::LineFeed | Class::OtherSpace)
+        {
+            line_ends += usize::from(*byte == b'\r' || (*byte == b'\n' && !after_cr));
+            after_cr = *byte == b'\r';
+            len += 1;
+        }
+        let Folding { layout, spaces, linebreaks, .. } = self.folding;
+        let is_plain = spaces == Spaces::Ascii && linebreaks == LineBreaks::Unix && is_visible(&bytes[len..]);
+        let folded = match line_ends.min(self.folding.most_line_ends()) {
+            _ if !is_plain => None,
+            0 => Some(" "),
+            _ if layout == Layout::Inline => Some(" "),
+            1 => Some("\n"),
+            2 => Some("\n\n"),
+            _ => None,
+        };
+        (len, folded)
     }
 
     /// Takes the white space that `text` starts with; returns its length.
@@ -134,60 +182,6 @@ impl Whitespace {
                 _ => return at,
             }
         }
-    }
-
-    /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.
-    fn kept(&self, text: &str) -> usize {
-        let bytes = text.as_bytes();
-        let layout = self.folding.layout;
-        let blank_lines = self.folding.most_line_ends() > 1;
-        let mut at = 0;
-        // Up to here the lanes have been tried.
-        let mut tried = 0;
-        while at < bytes.len() {
-            if at >= tried {
-                if let Some(window) = bytes[at..].first_chunk()
-                    && self.is_plain(window)
-                {
-                    at += LANES;
-                    continue;
-                }
-                tried = at + LANES;
-            }
-            let ends = match CLASSES[usize::from(bytes[at])] {
-                Class::Visible => 0,
-                Class::LineFeed if layout == Layout::Inline => return at,
-                Class::LineFeed if blank_lines && bytes.get(at + 1) == Some(&b'\n') => 2,
-                Class::Space | Class::LineFeed => 1,
-                Class::Lead if is_visible(&bytes[at..]) => 0,
-                Class::Lead | Class::OtherSpace => return at,
-            };
-            if ends > 0 && !is_visible(&bytes[at + ends..]) {
-                return at;
-            }
-            at += ends.max(1);
-        }
-        at
-    }
-
-    /// Says whether the bytes of a lane stay: in it starts no white space but single spaces and line feeds, or two where a blank line may
-    /// stand, and none of it goes on behind the lane.
-    fn is_plain(&self, window: &[u8; LANES + 3]) -> bool {
-        let line_feed = if self.folding.layout == Layout::Inline { b' ' } else { b'\n' };
-        let blank_lines = self.folding.most_line_ends() > 1;
-        let is_white = |byte: u8| byte <= b' ';
-        let mut bad = false;
-        for at in 0..LANES {
-            let (byte, next, third) = (window[at], window[at + 1], window[at + 2]);
-            let blank_line = blank_lines & (byte == b'\n') & (next == b'\n') & !is_white(third);
-            let run = is_white(byte) & is_white(next) & !blank_line;
-            let other = (byte < b' ') & (byte != line_feed);
-            bad |= run | other | starts_wide(byte, next, third);
-        }
-        // White space that the lane ends with may go on with other than ASCII.
-        let [.., last, next, third, fourth] = *window;
-        let goes_on = is_white(last) & (starts_wide(next, third, fourth) | (is_white(next) & !third.is_ascii()));
-        !(bad | goes_on)
     }
 
     /// A visible character comes: writes the run before it. `whole` is that run if it came in one piece.
@@ -324,18 +318,18 @@ mod tests {
         folded
     }
 
-    /// Whole lanes and single characters, which no lane is made of, give the same.
+    /// Whole blocks of the search and single characters give the same.
     #[test]
-    fn white_space_at_every_place_of_a_lane() {
+    fn white_space_at_every_place_of_a_block() {
         let white =
             ["", " ", "\n", "\t", "\r", "\u{A0}", "\u{85}", "\u{1680}", "\u{2009}", "\u{2028}", "\u{205F}", "\u{3000}"];
         let beside = ["x", "é", "“", "。", "\u{180E}"];
         for layout in [Layout::Paragraphs, Layout::Lines, Layout::Inline] {
             for run in 0..white.len().pow(3) {
                 let run: String = (0..3).map(|at| white[run / white.len().pow(at) % white.len()]).collect();
-                for before in 0..=LANES + 2 {
+                for before in 0..=66 {
                     let word = beside[before % beside.len()];
-                    let text = format!("{}{run}{word}{}", "x".repeat(before), "y".repeat(2 * LANES));
+                    let text = format!("{}{run}{word}{}", "x".repeat(before), "y".repeat(66));
                     let chars = text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
                     let folding = Folding::new(layout);
                     assert_eq!(fold(std::iter::once(&*text), folding), fold(chars, folding), "{text:?}");
