@@ -58,6 +58,9 @@ pub(super) fn is_bullet(c: char) -> bool {
 /// The character goes before lines are compared.
 pub(super) fn is_removed(c: char) -> bool {
     let c = u32::from(c);
+    if (0x20..0x7F).contains(&c) {
+        return false;
+    }
     let next = REMOVED.partition_point(|(first, _)| *first <= c);
     next > 0 && c <= REMOVED[next - 1].1
 }
@@ -84,6 +87,7 @@ mod tests {
     fn no_letter_or_digit_is_decoration() {
         assert!(!(0..=0x7F_u8).any(|c| c.is_ascii_alphanumeric() && is_decoration(char::from(c))));
         assert!(REMOVED.is_sorted());
+        assert!(!REMOVED.iter().any(|(first, last)| *first < 0x7F && *last >= 0x20));
         assert!(LOOKALIKES.iter().all(|(alike, first)| !alike.is_ascii_lowercase() || alike == first));
     }
 }

@@ -25,7 +25,9 @@ pub(super) struct Word {
 /// A copy of the line without what is invisible or wide: the first two steps.
 pub(super) fn visible(line: &str) -> String {
     let mut copy = unicode::normalize(line, Form::Nfkc).into_owned();
-    copy.retain(|c| !is_removed(c));
+    if copy.contains(is_removed) {
+        copy.retain(|c| !is_removed(c));
+    }
     copy
 }
 
@@ -40,6 +42,10 @@ fn bare(word: &str) -> &str {
 
 /// A word in lower case, look-alikes replaced.
 pub(super) fn fold_word(word: &str) -> String {
+    // Look-alikes of ASCII letters are no ASCII letters.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).map(alike).collect()
 }
 

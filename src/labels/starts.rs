@@ -36,6 +36,9 @@ const MOST_DECORATION: usize = 8;
 /// Runs of letters are told apart up to here, in characters.
 const LONGEST: usize = 24;
 
+/// Most runs are told apart by so many.
+const BEGINNING: usize = 4;
+
 /// What the texts of rows start with. A *run* is letters one after another, in the folded form; texts and lines are compared by their first
 /// two.
 pub(super) struct Starts {
@@ -45,10 +48,10 @@ pub(super) struct Starts {
     lead: [u8; 256],
     /// A bit for each three codes that runs begin with which begin with ASCII: the last one picks the bit.
     codes: [u32; 1 << 10],
-    /// The first four codes of runs of as many letters.
-    fours: Hashes,
     /// The two characters that others begin with.
     pairs: Hashes,
+    /// The first letters of first runs that have so many.
+    beginnings: Hashes,
     /// First runs.
     first: Hashes,
     /// First runs of texts that have no second one.
@@ -75,8 +78,8 @@ impl Default for Starts {
             code,
             lead,
             codes,
-            fours: none(),
             pairs: none(),
+            beginnings: none(),
             first: none(),
             only: none(),
             both: none(),
@@ -96,11 +99,6 @@ impl Hashes {
     fn contains(&self, hash: u32) -> bool {
         self.0[(hash >> 22) as usize] >> (hash >> 16 & 63) & 1 == 1
     }
-}
-
-/// The hash of four codes.
-fn four(codes: [u8; 4]) -> u32 {
-    u32::from_le_bytes(codes).wrapping_mul(0x9E37_79B1)
 }
 
 /// The hash of a run and one more letter, or another run.
@@ -171,6 +169,7 @@ fn letter(c: char) -> Option<u32> {
     let c = narrow(c);
     match LETTERS.get(c as usize) {
         Some(&ODD) => None,
+        None if is_plain(c) => Some(alike(c).into()),
         None if c == '…' || is_space(c) => Some(0),
         Some(&letter) => Some(letter.into()),
         None if !is_itself(c) => None,
@@ -185,6 +184,12 @@ enum Run<'a> {
     Of(u32, usize, &'a str),
     /// Folding may make anything of it, or it may go on.
     Open,
+}
+
+/// The hash of the first letters of a text, if it starts with so many.
+fn beginning(text: &str) -> Option<u32> {
+    let mut letters = text.chars().map_while(letter).take_while(|letter| *letter > 0);
+    (0..BEGINNING).try_fold(0, |hashed, _| Some(hash(hashed, letters.next()?)))
 }
 
 fn run(text: &str) -> Run<'_> {
@@ -210,9 +215,12 @@ impl Starts {
         let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
         for text in [words.join(" "), words.concat()] {
             let mut chars = text.chars();
-            let start = std::array::from_fn(|_| chars.next().unwrap_or(' '));
-            self.insert_codes(start);
-            self.insert_pairs(start[0], start[1]);
+            let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
+            self.insert_codes(first, second, third);
+            self.insert_pairs(first, second);
+            if let Some(beginning) = beginning(&text) {
+                self.beginnings.insert(beginning);
+            }
             let text = format!("{text}  ");
             // A line that starts like a text which is open is open, too.
             let Run::Of(start, letters, behind) = run(&text) else { continue };
@@ -225,15 +233,16 @@ impl Starts {
         }
     }
 
-    fn insert_codes(&mut self, start: [char; 4]) {
-        let [first, second, third, fourth] = start.map(|c| if c.is_ascii() { self.code[c as usize] } else { WIDE });
-        let row = |second: u8| usize::from(first) << 5 | usize::from(second);
+    fn insert_codes(&mut self, first: char, second: char, third: char) {
+        let code = |c: char| if c.is_ascii() { self.code[c as usize] } else { WIDE };
+        let row = |second: u8| usize::from(code(first)) << 5 | usize::from(second);
+        let (of_wide, of_end, of_both) = (row(WIDE), row(END), row(code(second)));
+        let third = 1 << code(third) | 1 << WIDE;
         // What is not ASCII may pass for a letter, or vanish.
-        self.codes[row(WIDE)] = !0;
+        self.codes[of_wide] = !0;
         // Letter-spacing.
-        self.codes[row(END)] = !0;
-        self.codes[row(second)] |= 1 << third | 1 << WIDE;
-        self.fours.insert(four([first, second, third, fourth]));
+        self.codes[of_end] = !0;
+        self.codes[of_both] |= third;
     }
 
     fn insert_pairs(&mut self, first: char, second: char) {
@@ -273,11 +282,10 @@ impl Starts {
     /// The same for a word that starts with ASCII.
     #[inline]
     fn word(&self, rest: &str) -> Start {
-        let Some(start) = rest.as_bytes().first_chunk::<4>() else { return Start::Open };
-        let codes @ [first, second, third, _] = start.map(|byte| self.code[usize::from(byte)]);
+        let Some(start) = rest.as_bytes().first_chunk::<3>() else { return Start::Open };
+        let [first, second, third] = start.map(|byte| self.code[usize::from(byte)]);
         let row = self.codes[usize::from(first) << 5 | usize::from(second)];
-        let is_run = codes.iter().all(|code| (END + 1..WIDE).contains(code));
-        if row >> third & 1 == 0 || is_run && !self.fours.contains(four(codes)) { Start::Text } else { self.runs(rest) }
+        if row >> third & 1 == 0 { Start::Text } else { self.runs(rest) }
     }
 
     /// The same for a character that is not ASCII.
@@ -304,6 +312,9 @@ impl Starts {
 
     /// The same for the first two runs of letters.
     fn runs(&self, rest: &str) -> Start {
+        if beginning(rest).is_some_and(|beginning| !self.beginnings.contains(beginning)) {
+            return Start::Text;
+        }
         let Run::Of(first, letters, behind) = run(rest) else { return Start::Open };
         if letters > 1 && !self.first.contains(first) {
             return Start::Text;

@@ -125,8 +125,9 @@ fn encode<U: Unit>(units: &[U], out: &mut Vec<u8>) -> bool {
     let mut surrogates = false;
     for lane in lanes {
         match U::ascii_lane(lane) {
-            Some(ascii) => out.extend_from_slice(&ascii),
-            None => surrogates |= encode_lane(lane, out),
+            (ascii, 0) => out.extend_from_slice(&ascii),
+            (ascii, others) if others.count_ones() <= FEW => surrogates |= encode_few(lane, ascii, others, out),
+            _ => surrogates |= encode_lane(lane, out),
         }
     }
     // The rest with NULs behind it, which go again.
@@ -144,20 +145,9 @@ fn encode_lane<U: Unit>(lane: &[U; LANES], out: &mut Vec<u8>) -> bool {
     let mut forms = [0; LANES];
     let mut lengths = [0_u8; LANES];
     for ((form, length), unit) in forms.iter_mut().zip(&mut lengths).zip(lane) {
-        let unit = unit.code_point();
-        let is_surrogate = unit & 0xFFFF_F800 == 0xD800;
+        let is_surrogate;
+        (*form, *length, is_surrogate) = encoded(unit.code_point());
         surrogates |= is_surrogate;
-        let c = if is_surrogate { 0xFFFD } else { unit };
-        // The bytes, the first one lowest.
-        let last = 0x80 | c & 0x3F;
-        let middle = 0x80 | c >> 6 & 0x3F;
-        let two = 0xC0 | c >> 6 | last << 8;
-        let three = 0xE0 | c >> 12 | middle << 8 | last << 16;
-        let four = 0xF0 | c >> 18 | (0x80 | c >> 12 & 0x3F) << 8 | middle << 16 | last << 24;
-        let short = if c < 0x80 { c } else { two };
-        let long = if c < 0x1_0000 { three } else { four };
-        *form = if c < 0x800 { short } else { long };
-        *length = 1 + u8::from(c >= 0x80) + u8::from(c >= 0x800) + u8::from(c >= 0x1_0000);
     }
     let mut utf8 = [0; 4 * LANES];
     let mut end = 0;
@@ -167,6 +157,49 @@ fn encode_lane<U: Unit>(lane: &[U; LANES], out: &mut Vec<u8>) -> bool {
     }
     out.extend_from_slice(&utf8[..end]);
     surrogates
+}
+
+/// So many units of a lane that are not ASCII are few.
+const FEW: u32 = 4;
+
+/// The same for a lane of which few units are not ASCII: `others`. Behind each, all that is left of the lane is copied: to copy only what
+/// stands before the next one takes longer.
+fn encode_few<U: Unit>(lane: &[U; LANES], ascii: [u8; LANES], mut others: u16, out: &mut Vec<u8>) -> bool {
+    let mut surrogates = false;
+    let mut rest = [0; 2 * LANES];
+    rest[..LANES].copy_from_slice(&ascii);
+    let mut utf8 = [0; 4 * FEW as usize + 2 * LANES];
+    utf8[..LANES].copy_from_slice(&ascii);
+    let mut longer = 0;
+    while others > 0 {
+        let at = others.trailing_zeros() as usize;
+        others &= others - 1;
+        let (form, length, is_surrogate) = encoded(lane[at].code_point());
+        surrogates |= is_surrogate;
+        let to = at + longer;
+        utf8[to..to + 4].copy_from_slice(&form.to_le_bytes());
+        longer += usize::from(length) - 1;
+        let to = at + 1 + longer;
+        utf8[to..to + LANES].copy_from_slice(&rest[at + 1..][..LANES]);
+    }
+    out.extend_from_slice(&utf8[..LANES + longer]);
+    surrogates
+}
+
+/// A code point in UTF-8: its bytes, the first one lowest, how many they are, and whether it is a lone surrogate, for which U+FFFD stands.
+#[inline]
+fn encoded(unit: u32) -> (u32, u8, bool) {
+    let is_surrogate = unit & 0xFFFF_F800 == 0xD800;
+    let c = if is_surrogate { 0xFFFD } else { unit };
+    let last = 0x80 | c & 0x3F;
+    let middle = 0x80 | c >> 6 & 0x3F;
+    let two = 0xC0 | c >> 6 | last << 8;
+    let three = 0xE0 | c >> 12 | middle << 8 | last << 16;
+    let four = 0xF0 | c >> 18 | (0x80 | c >> 12 & 0x3F) << 8 | middle << 16 | last << 24;
+    let short = if c < 0x80 { c } else { two };
+    let long = if c < 0x1_0000 { three } else { four };
+    let length = 1 + u8::from(c >= 0x80) + u8::from(c >= 0x800) + u8::from(c >= 0x1_0000);
+    (if c < 0x800 { short } else { long }, length, is_surrogate)
 }
 
 /// Code points in the narrowest of three widths that fits all so far.
@@ -297,30 +330,27 @@ fn push<V: TryFrom<u32> + From<u8> + Copy>(units: &mut Vec<V>, text: &str) -> us
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if let Some(lane) = bytes[at..].first_chunk::<LANES>()
-            && lane.is_ascii()
-        {
+        // A lane is copied as if all of it were ASCII; what is not goes again.
+        while let Some(lane) = bytes[at..].first_chunk::<LANES>() {
+            let (_, others) = u8::ascii_lane(lane);
+            let ascii = (others.trailing_zeros() as usize).min(LANES);
+            let end = units.len() + ascii;
             units.extend(lane.map(V::from));
-            at += LANES;
-            continue;
-        }
-        // At least a lane, and then to the end of a character.
-        let end = at + LANES;
-        let mut lane = [V::from(0); LANES];
-        let mut len = 0;
-        for c in text[at..].chars() {
-            let Ok(unit) = V::try_from(c.into()) else {
-                units.extend_from_slice(&lane[..len]);
-                return at;
-            };
-            lane[len] = unit;
-            len += 1;
-            at += c.len_utf8();
-            if at >= end {
+            units.truncate(end);
+            at += ascii;
+            if others > 0 {
                 break;
             }
         }
-        units.extend_from_slice(&lane[..len]);
+        for c in text[at..].chars() {
+            let Ok(unit) = V::try_from(c.into()) else { return at };
+            units.push(unit);
+            at += c.len_utf8();
+            // A single space between words of letters is not worth a lane.
+            if bytes[at..].first_chunk::<4>().is_some_and(|next| next.is_ascii()) {
+                break;
+            }
+        }
     }
     at
 }

@@ -28,8 +28,8 @@ pub trait Unit: Copy + Default + Send + Sync {
     #[cfg(feature = "python")]
     fn spaces(block: &[Self; 64]) -> (u64, u64);
 
-    /// A lane as bytes, if all its units are ASCII.
-    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]>;
+    /// A lane as bytes, as far as its units are ASCII, and which are not: a bit for each, the first the lowest.
+    fn ascii_lane(lane: &[Self; 16]) -> ([u8; 16], u16);
 
     /// Eight units as their ASCII bytes, the first the lowest.
     fn word(units: [Self; 8]) -> u64;
@@ -61,8 +61,8 @@ impl Unit for u8 {
     }
 
     #[inline(always)]
-    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
-        lane.is_ascii().then_some(*lane)
+    fn ascii_lane(lane: &[Self; 16]) -> ([u8; 16], u16) {
+        (*lane, u8x16::new(*lane).to_bitmask() as u16)
     }
 
     fn ascii(self) -> u8 {
@@ -97,7 +97,7 @@ impl Unit for u16 {
     }
 
     #[inline(always)]
-    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
+    fn ascii_lane(lane: &[Self; 16]) -> ([u8; 16], u16) {
         let (halves, _) = lane.as_chunks();
         ascii(u16x8::new(halves[0]), u16x8::new(halves[1]))
     }
@@ -135,7 +135,7 @@ impl Unit for u32 {
     }
 
     #[inline(always)]
-    fn ascii_lane(lane: &[Self; 16]) -> Option<[u8; 16]> {
+    fn ascii_lane(lane: &[Self; 16]) -> ([u8; 16], u16) {
         let (halves, _) = lane.as_chunks();
         let half = |at: usize| i16x8::from_i32x8_saturate(u32x8::new(halves[at]).cast_signed()).cast_unsigned();
         ascii(half(0), half(1))
@@ -161,12 +161,12 @@ impl Unit for u32 {
     }
 }
 
-/// The units as bytes, if all are ASCII.
+/// The units as bytes, and which of them are not ASCII.
 #[inline(always)]
-fn ascii(first: u16x8, second: u16x8) -> Option<[u8; 16]> {
-    let other = (first | second) & u16x8::splat(0xFF80);
+fn ascii(first: u16x8, second: u16x8) -> ([u8; 16], u16) {
+    let others = |units: u16x8| units.simd_gt(u16x8::splat(0x7F)).to_bitmask();
     let bytes = u8x16::narrow_i16x8(first.cast_signed(), second.cast_signed());
-    other.simd_eq(u16x8::splat(0)).all().then(|| bytes.to_array())
+    (bytes.to_array(), (others(first) | others(second) << 8) as u16)
 }
 
 /// Units as bytes; 0xFF for all above.
@@ -197,16 +197,16 @@ mod tests {
     #[test]
     fn ascii_lanes() {
         let bytes = *b"0123456789abcd\0\x7F";
-        assert_eq!(u8::ascii_lane(&bytes), Some(bytes));
-        assert_eq!(u16::ascii_lane(&bytes.map(u16::from)), Some(bytes));
-        assert_eq!(u32::ascii_lane(&bytes.map(u32::from)), Some(bytes));
+        assert_eq!(u8::ascii_lane(&bytes), (bytes, 0));
+        assert_eq!(u16::ascii_lane(&bytes.map(u16::from)), (bytes, 0));
+        assert_eq!(u32::ascii_lane(&bytes.map(u32::from)), (bytes, 0));
         for at in 0..16 {
             for unit in [0x80, 0xFF, 0x100, 0x3041, 0x7FFF, 0x8041, 0xFFFF, 0x1_0041, 0x10_FFFF] {
                 let mut lane = bytes.map(u32::from);
                 lane[at] = unit;
-                assert_eq!(u32::ascii_lane(&lane), None);
+                assert_eq!(u32::ascii_lane(&lane).1, 1 << at);
                 if unit <= 0xFFFF {
-                    assert_eq!(u16::ascii_lane(&lane.map(|unit| unit as u16)), None);
+                    assert_eq!(u16::ascii_lane(&lane.map(|unit| unit as u16)).1, 1 << at);
                 }
             }
         }
