@@ -1,7 +1,9 @@
 //! What a line is.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use super::characters::is_trailing;
 use super::fold::{Folded, bare_words, fold_word, frame, is_single, visible};
@@ -70,7 +72,7 @@ impl Judge {
             let folded = Folded::of_visible(visible);
             if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
                 let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
-                let mut hasher = DefaultHasher::new();
+                let mut hasher = FxHasher::default();
                 folded.joined().hash(&mut hasher);
                 return Kind::Label(Label { sure, item: folded.item, words: hasher.finish() });
             }

@@ -1,8 +1,9 @@
 //! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 4.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use memchr::memchr;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::held::Held;
 use super::kind::{Judge, Kind, Label};
@@ -100,9 +101,9 @@ struct Lines {
     gone: u64,
     before: Option<Before>,
     /// The words of all label lines so far.
-    seen: HashSet<u64>,
+    seen: FxHashSet<u64>,
     /// The numbers of the units in doubt, by their words.
-    doubts: HashMap<u64, u64>,
+    doubts: FxHashMap<u64, u64>,
     units: Units,
     /// How many blank lines have come since a dropped label, if only such.
     since_label: Option<usize>,
@@ -128,8 +129,8 @@ impl Lines {
             waiting_len: 0,
             gone: 0,
             before: None,
-            seen: HashSet::new(),
-            doubts: HashMap::new(),
+            seen: FxHashSet::default(),
+            doubts: FxHashMap::default(),
             units: Units::default(),
             since_label: None,
         }

@@ -1,7 +1,9 @@
 //! The rows of labels as look-ups: what a line is.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::characters::is_trailing;
 use super::fold::{Folded, Word, bare_words, fold_word, is_single, joined};
@@ -13,15 +15,15 @@ use super::starts::Starts;
 /// Look-ups over rows. Rows of a user make tables of their own, together with the built-in ones.
 pub(crate) struct Tables {
     /// What rows say of a text: of its words, with a space between, and of all of them written together.
-    texts: HashMap<String, Vec<Claim>>,
+    texts: FxHashMap<String, Vec<Claim>>,
     /// By the first of these words, how many there may be.
-    lengths: HashMap<String, BTreeSet<usize>>,
+    lengths: FxHashMap<String, BTreeSet<usize>>,
     /// Single words of texts, and texts written together.
-    words: HashMap<String, Languages>,
+    words: FxHashMap<String, Languages>,
     /// Calls to action, with a space between their words.
-    calls: HashMap<String, Languages>,
+    calls: FxHashMap<String, Languages>,
     /// The first words of calls to action.
-    first_of_calls: HashSet<String>,
+    first_of_calls: FxHashSet<String>,
     pub(super) starts: Starts,
 }
 
@@ -40,11 +42,11 @@ impl Tables {
     /// The tables of the built-in rows and these.
     pub(crate) fn new<'a>(own: impl IntoIterator<Item = &'a OwnRow>) -> Self {
         let mut tables = Tables {
-            texts: HashMap::new(),
-            lengths: HashMap::new(),
-            words: HashMap::new(),
-            calls: HashMap::new(),
-            first_of_calls: HashSet::new(),
+            texts: FxHashMap::default(),
+            lengths: FxHashMap::default(),
+            words: FxHashMap::default(),
+            calls: FxHashMap::default(),
+            first_of_calls: FxHashSet::default(),
             starts: Starts::default(),
         };
         for Row { language, sureness, upper, texts } in LABELS {

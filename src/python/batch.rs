@@ -10,7 +10,7 @@ use super::cleaner::{check_surrogates, no_text};
 use super::options::Surrogates;
 use super::pystr::{self, Units};
 use super::threads::{Pool, Threads};
-use super::transform::{Lone, Outcome, transform};
+use super::transform::{Outcome, clean_units};
 use crate::{Cleaner, Worker};
 
 /// Texts are cleaned when so many code points or bytes are there, or so many texts: enough to be worth the hand-over, little enough
@@ -127,11 +127,7 @@ fn clean_slab(cleaner: &Cleaner, slab: Vec<Text<'_>>, pool: &Pool, results: &Bou
 fn clean(source: &Source<'_>, worker: &mut Worker) -> Clean {
     match source {
         Source::None => Clean::None,
-        Source::Str(units) => {
-            let outcome = transform(*units, worker.runner(), Lone::Replace);
-            worker.runner().reset();
-            Clean::Str(outcome)
-        }
+        Source::Str(units) => Clean::Str(clean_units(*units, worker)),
         Source::Bytes(bytes) => Clean::Bytes(changed(worker.clean_bytes(bytes), bytes)),
     }
 }

@@ -3,7 +3,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
 #![expect(clippy::doc_link_with_quotes, reason = "a list of str in an example is no link")]
 
-use std::sync::Mutex;
+use std::hash::{Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -15,11 +16,10 @@ use super::batch;
 use super::bytes::{self, changed};
 use super::options::{self, Argument, Surrogates};
 use super::pystr::{self, with_units};
-use super::steps::replacing_surrogates;
 use super::threads::Threads;
-use super::transform::{LONG, detached, lossy};
+use super::transform::{LONG, clean_units, detached, lossy};
 use crate::seek::Unit;
-use crate::{Cleaner, Counts, Options, Rule, Stream};
+use crate::{Cleaner, Counts, Options, Rule, Stream, Worker};
 
 /// Cleans texts by fixed options: the pipeline as an object.
 ///
@@ -44,10 +44,39 @@ use crate::{Cleaner, Counts, Options, Rule, Stream};
 /// >>> cleaner("<p>Salt &amp; pepper</p><p>ADVERTISEMENT</p>")
 /// 'Salt & pepper ADVERTISEMENT'
 #[pyclass(name = "Cleaner", module = "strigil", frozen, eq, hash)]
-#[derive(PartialEq, Eq, Hash)]
 pub(super) struct PyCleaner {
     cleaner: Cleaner,
     surrogates: Surrogates,
+    /// A worker that has nothing to do: to make one takes longer than to clean a short text.
+    spare: Mutex<Option<Worker>>,
+}
+
+impl PyCleaner {
+    fn what(&self) -> (&Cleaner, Surrogates) {
+        (&self.cleaner, self.surrogates)
+    }
+
+    /// Has a worker do something. Threads that come at once have one each, of which one stays.
+    fn with_worker<T>(&self, work: impl FnOnce(&mut Worker) -> T) -> T {
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = spare().take();
+        let mut worker = idle.unwrap_or_else(|| self.cleaner.worker());
+        let done = work(&mut worker);
+        *spare() = Some(worker);
+        done
+    }
+}
+
+impl PartialEq for PyCleaner {
+    fn eq(&self, other: &PyCleaner) -> bool {
+        self.what() == other.what()
+    }
+}
+
+impl Hash for PyCleaner {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.what().hash(state);
+    }
 }
 
 #[pymethods]
@@ -56,7 +85,7 @@ impl PyCleaner {
     #[pyo3(signature = (preset = Argument(Options::WEB), **options), text_signature = "(preset='web', **options)")]
     fn new(preset: Argument<Options>, options: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let (options, surrogates) = options::options(preset.0, options)?;
-        Ok(PyCleaner { cleaner: Cleaner::new(options), surrogates })
+        Ok(PyCleaner { cleaner: Cleaner::new(options), surrogates, spare: Mutex::default() })
     }
 
     /// Clean one text.
@@ -77,11 +106,16 @@ impl PyCleaner {
     fn __call__<'py>(&self, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         if let Ok(text) = text.cast::<PyString>() {
             check_surrogates(text, self.surrogates)?;
-            return Ok(replacing_surrogates(text, self.cleaner.runner())?.into_any());
+            let units = pystr::units(text)?;
+            let clean =
+                detached(text.py(), units.len() >= LONG, || self.with_worker(|worker| clean_units(units, worker)));
+            return Ok(clean.string(text)?.into_any());
         }
         if let Ok(bytes) = text.cast::<PyBytes>() {
             let dirty = bytes.as_bytes();
-            let clean = detached(text.py(), dirty.len() >= LONG, || changed(self.cleaner.clean_bytes(dirty), dirty));
+            let clean = detached(text.py(), dirty.len() >= LONG, || {
+                self.with_worker(|worker| changed(worker.clean_bytes(dirty), dirty))
+            });
             return Ok(bytes::result(bytes, clean.as_deref()));
         }
         if text.is_none() {

@@ -10,7 +10,7 @@ use pyo3::types::{IntoPyDict, PyDict, PyString};
 use super::forms;
 use super::options::{Argument, BlankLines, POLICIES, Url, name_of};
 use super::pystr::{self, Room, Units, with_units};
-use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, detached, transform};
+use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, clean_units, detached, transform};
 use crate::invisible::{self, Class, Invisible, Policy};
 use crate::labels::{self, Languages, Level};
 use crate::references::{Keep, Levels, Mode, Plan, References};
@@ -382,22 +382,14 @@ pub(super) fn strip_ad_labels<'py>(
 #[pyfunction]
 #[pyo3(signature = (html, /))]
 pub(super) fn to_text<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    replacing_surrogates(html, Cleaner::new(Options::TO_TEXT).runner())
+    let units = pystr::units(html)?;
+    let mut worker = Cleaner::new(Options::TO_TEXT).worker();
+    detached(html.py(), units.len() >= LONG, || clean_units(units, &mut worker)).string(html)
 }
 
 /// ASCII is in every form, and Latin-1 in NFC.
 fn is_stable(units: Units<'_>, form: Form) -> bool {
     matches!(units, Units::Ascii(_)) || form == Form::Nfc && matches!(units, Units::One(_))
-}
-
-/// Runs a str through stages, with one U+FFFD for each lone surrogate.
-pub(super) fn replacing_surrogates<'py>(
-    text: &Bound<'py, PyString>,
-    mut runner: Runner,
-) -> PyResult<Bound<'py, PyString>> {
-    let units = pystr::units(text)?;
-    let outcome = detached(text.py(), units.len() >= LONG, || transform(units, &mut runner, Lone::Replace));
-    outcome.string(text)
 }
 
 /// Runs a str through stages in which lone surrogates are ordinary characters: private-use ones that the text does not hold stand in

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use super::pystr::{self, Room, Units, with_units};
+use crate::Worker;
 use crate::seek::Unit;
 use crate::stage::{Runner, run};
 
@@ -54,6 +55,13 @@ pub(super) enum Lone {
     Replace,
     /// The work stops.
     Stop,
+}
+
+/// Cleans a text, with one U+FFFD for each lone surrogate.
+pub(super) fn clean_units(units: Units<'_>, worker: &mut Worker) -> Outcome {
+    let outcome = transform(units, worker.runner(), Lone::Replace);
+    worker.runner().reset();
+    outcome
 }
 
 /// Runs a whole text through stages that are as new.
