@@ -169,7 +169,7 @@ fn letter(c: char) -> Option<u32> {
     let c = narrow(c);
     match LETTERS.get(c as usize) {
         Some(&ODD) => None,
-        None if is_plain(c) => Some(alike(c).into()),
+        None if is_plain(c) => Some(c.into()),
         None if c == '…' || is_space(c) => Some(0),
         Some(&letter) => Some(letter.into()),
         None if !is_itself(c) => None,
@@ -417,6 +417,11 @@ mod tests {
     /// The text with wide spaces between its letters.
     fn spaced(text: &str) -> String {
         text.chars().flat_map(|c| [c, '\u{3000}']).collect()
+    }
+
+    #[test]
+    fn plain_letters_look_like_no_others() {
+        assert!(('\0'..=char::MAX).filter(|c| is_plain(*c)).all(|c| alike(c) == c));
     }
 
     #[test]

@@ -355,7 +355,7 @@ fn push<V: TryFrom<u32> + From<u8> + Copy>(units: &mut Vec<V>, text: &str) -> us
             units.push(unit);
             at += c.len_utf8();
             // A single space between words of letters is not worth a lane.
-            if bytes[at..].first_chunk::<4>().is_some_and(|next| next.is_ascii()) {
+            if c.is_ascii() && bytes[at..].first_chunk::<4>().is_some_and(|next| next.is_ascii()) {
                 break;
             }
         }
