@@ -51,12 +51,14 @@ impl Look<u8> for Odd {
 impl Odd {
     #[inline(always)]
     fn block(&mut self, block: &[u8; 64]) -> u64 {
-        let line_feed = |lane: u8x16| lane.simd_eq(u8x16::splat(b'\n'));
-        let line_feeds = mask(block, line_feed);
-        let ordinary = mask(block, |lane| line_feed(lane) | within(lane, b'A', b'Z') | within(lane, b'0', b'9'));
+        let line_feeds = mask(block, |lane| lane.simd_eq(u8x16::splat(b'\n')));
         let starts = line_feeds << 1 | u64::from(self.is_start);
         self.is_start = line_feeds >> 63 == 1;
-        starts & !ordinary
+        if starts & !line_feeds == 0 {
+            return 0;
+        }
+        let ordinary = mask(block, |lane| within(lane, b'A', b'Z') | within(lane, b'0', b'9'));
+        starts & !line_feeds & !ordinary
     }
 }
 

@@ -65,9 +65,15 @@ impl Look<u8> for Runs {
 impl Runs {
     #[inline(always)]
     fn block(&mut self, block: &[u8; 64]) -> u64 {
-        let line_feeds = mask(block, |lane| lane.simd_eq(u8x16::splat(b'\n')));
-        let white = mask(block, |lane| lane.simd_eq(u8x16::splat(b' '))) | line_feeds;
-        let mut other = mask(block, |lane| within(lane, 0x09, 0x0D) | within(lane, 0x1C, 0x1F));
+        let spaces = mask(block, |lane| lane.simd_eq(u8x16::splat(b' ')));
+        let low = mask(block, |lane| lane.min(u8x16::splat(b' ')).simd_eq(lane));
+        // Half of all blocks of prose hold nothing more.
+        let (mut line_feeds, mut other) = (0, 0);
+        if low != spaces {
+            line_feeds = mask(block, |lane| lane.simd_eq(u8x16::splat(b'\n')));
+            other = mask(block, |lane| within(lane, 0x09, 0x0D) | within(lane, 0x1C, 0x1F));
+        }
+        let white = spaces | line_feeds;
         if self.stays > Stays::Nothing {
             other &= !line_feeds;
         }

@@ -21,7 +21,7 @@ impl Form {
         matches!(self, Form::Nfc | Form::Nfkc)
     }
 
-    fn is_canonical(self) -> bool {
+    pub(super) fn is_canonical(self) -> bool {
         matches!(self, Form::Nfc | Form::Nfd)
     }
 

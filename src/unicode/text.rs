@@ -38,6 +38,10 @@ impl Text for &str {
         move |mut at| {
             loop {
                 at = leads.next_from(at)?;
+                if form.is_canonical() && is_quote(&self.as_bytes()[at..]) {
+                    at += 3;
+                    continue;
+                }
                 // Where one such character stands, others are near.
                 for c in self[at..].chars() {
                     let flags = flags(c.into());
@@ -56,6 +60,11 @@ impl Text for &str {
             }
         }
     }
+}
+
+/// Quotes, dashes and bullets: U+2002 to U+203F, which only compatible forms change. In many texts they are all that is not ASCII.
+fn is_quote(text: &[u8]) -> bool {
+    matches!(text, [0xE2, 0x80, 0x82..=0xBF, ..])
 }
 
 /// The bytes of UTF-8 with which characters begin that may change, or be no boundaries.
@@ -109,6 +118,16 @@ impl Look<u8> for Leads {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotes_change_in_no_canonical_form() {
+        for form in [Form::Nfc, Form::Nfd] {
+            let suspect = form.not_yes() | form.no_boundary();
+            assert!(
+                ('\u{2002}'..='\u{203F}').all(|c| is_quote(c.to_string().as_bytes()) && flags(c.into()) & suspect == 0)
+            );
+        }
+    }
 
     #[test]
     fn leads_are_those_of_all_that_changes_or_is_no_boundary() {
