@@ -30,6 +30,7 @@ CUES = {
     "one too far": (f"Sponsored\n{'x' * 4095}\nSponsored\nb", f"Sponsored\n{'x' * 4095}\nb"),
     "items of lists": ("• Advertising\nx\n• Advertising\ny", "• Advertising\nx\n• Advertising\ny"),
     "an item proves nothing": ("* Advertising\nx\nAdvertising\ny", "* Advertising\nx\nAdvertising\ny"),
+    "an item that is a sure label": ("a n n o n s e\nx\n*ANNONSE →\ny", "x\ny"),
     "an item beside a label": ("Advertisement\n• Advertising\ny", "• Advertising\ny"),
     "two labels on a line": ("Sponsored Advertisement\ny", "y"),
     "two ambiguous ones on a line": ("Sponsored Ad\ny", "Sponsored Ad\ny"),

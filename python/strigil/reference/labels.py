@@ -80,7 +80,7 @@ def with_cue(lines: list[Line], readings: Sequence[Reading | None]) -> list[bool
     # For each text the lines that have it.
     same: dict[tuple[str, ...], list[int]] = {}
     for index, (line, this) in enumerate(zip(lines, readings, strict=True)):
-        if this and not line.folded.is_item:
+        if this == "sure" or (this and not line.folded.is_item):
             same.setdefault(line.folded.words, []).append(index)
     goes = list(sure)
     for indexes in same.values():
