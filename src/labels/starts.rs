@@ -367,9 +367,9 @@ impl<'a> Glance<'a> {
     #[inline]
     pub(super) fn are_far_from(&mut self, text: &str, at: usize) -> bool {
         let rest = &text.as_bytes()[at..];
-        self.starts.are_far_from(rest)
-            || (rest.starts_with(&self.bullet) && self.starts.are_far_from(&rest[self.bullet.len()..]))
-            || self.look(&text[at..])
+        // No branch here, either.
+        let bullet = self.bullet.len() * usize::from(rest.first_chunk() == Some(&self.bullet));
+        self.starts.are_far_from(&rest[bullet..]) || self.look(&text[at..])
     }
 
     #[inline(never)]
