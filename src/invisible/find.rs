@@ -31,7 +31,7 @@ fn find_in<const WIDE: bool>(bytes: &[u8]) -> Option<usize> {
 /// Says whether a candidate starts in the lane.
 fn is_any<const WIDE: bool>(window: &[u8; LANES + 2]) -> bool {
     // Many lanes are ASCII, and few pass the next test, so that the processor guesses right.
-    if (0..LANES).fold(true, |all, at| all & (window[at] < 0x7F) & !is_control(window[at])) {
+    if (0..LANES).fold(true, |all, at| all & ((window[at].wrapping_sub(b' ') < 0x5F) | (window[at] == b'\n'))) {
         return false;
     }
     let some = (0..LANES).fold(false, |any, at| any | is_likely::<WIDE>(window[at], window[at + 1], window[at + 2]));

@@ -100,6 +100,9 @@ impl Look<u8> for Leads {
             &padded
         });
         let (lanes, _) = block.as_chunks::<16>();
+        if lanes.iter().fold(u8x16::splat(0), |any, lane| any | u8x16::new(*lane)).to_bitmask() == 0 {
+            return 0;
+        }
         let within = |bytes: u8x16, (first, more): (u8, u8)| {
             (bytes - u8x16::splat(first)).saturating_sub(u8x16::splat(more)).simd_eq(u8x16::splat(0))
         };
