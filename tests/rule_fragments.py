@@ -226,4 +226,6 @@ nested = st.builds(
     st.one_of(texts, scripts),
     ends,
 )
-pages = st.lists(st.one_of(elements, elements, nested, parts), max_size=10).map("".join)
+modes = pieces("", "", "", "<html>", "<!-- x --><HTML class=a>", "<!DOCTYPE html><html>", "<html><!doctype html>")
+bodies = st.lists(st.one_of(elements, elements, nested, parts), max_size=10).map("".join)
+pages = st.builds("{}{}".format, modes, bodies)

@@ -61,6 +61,8 @@ struct Document {
     unclosed: Vec<Element>,
     /// Names that no standard knows and that have been markup.
     unknown: Vec<Box<str>>,
+    /// The page is in quirks mode, once a doctype or the tag `html` has said that or the reverse.
+    quirks: Option<bool>,
 }
 
 /// So many of these names are remembered at most.
@@ -85,6 +87,7 @@ impl MarkupStage {
                 raw: None,
                 unclosed: Vec::new(),
                 unknown: Vec::new(),
+                quirks: None,
             },
         }
     }
@@ -147,6 +150,9 @@ impl Handler for Reader<'_, '_> {
             Token::EndTag(tag) => self.document.end_tag(&tag, self.out),
             Token::Raw(content) => self.document.raw_content(content, self.out),
             Token::Text(_) | Token::Comment(_) | Token::Doctype(_) | Token::Void(_) => {
+                if matches!(token, Token::Doctype(_)) {
+                    self.document.quirks.get_or_insert(false);
+                }
                 self.document.no_text(token.source(), Mark::Edge, self.out);
             }
         }
@@ -241,6 +247,9 @@ impl Document {
         if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
             self.release_all(out);
         }
+        if element == Some(Element::HTML) {
+            self.quirks.get_or_insert(true);
+        }
         let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
         let mut closed = Vec::new();
         self.tree.start(&name, &mut closed);
@@ -248,7 +257,9 @@ impl Document {
 
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
-        let Found { kind, around } = rules.map(|rules| rules.find(&name, tag, &self.tree)).unwrap_or_default();
+        let quirks = self.quirks == Some(true);
+        let found = rules.map(|rules| rules.find(&name, tag, &self.tree, quirks));
+        let Found { kind, around } = found.unwrap_or_default();
         let kind = kind.filter(|_| !is_template);
         let mark = element.map_or(Mark::Edge, |element| START_MARKS[element.number()]);
         if alone {

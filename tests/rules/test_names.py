@@ -128,7 +128,7 @@ def test_never_these(name, side):
 SYSTEM_NAMES = [
     "ad", "ads", "ad-slot", "ad_container", "adBanner", "side-ad", "ad-300x250", "ad1", "ADS", "top_ads_2",
     "widget-ad", "advertisement", "advert-box", "div-ad-wrapper", "adsense-block", "articleAd", "AdSlot",
-    "ad--mobile", "werbung-rechts", "publicidad", "reklama-top",
+    "ad--mobile", "werbung-rechts", "publicidad", "reklama-top", "topAd", "gAdsDiv", "adShD1",
 ]  # fmt: skip
 # What stands on content: state classes, categories, headings, classified advertising, made-up names.
 TRAPS = [
@@ -138,7 +138,7 @@ TRAPS = [
     "advertiser", "advertorial", "ad-hoc", "sc-1ad8e", "header", "shadow", "gradient", "badge", "thread", "download",
     "admin", "address", "advanced", "breadcrumb", "loading", "padding", "radio", "add-to-cart", "site-header", "add",
     "adn", "adidas", "banner", "promo", "sponsor", "pub", "leaderboard", "billboard", "native", "mobile-header-add",
-    "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review",
+    "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review", "jpAdLJ", "sc-AdKqZ", "hQoAd",
 ]  # fmt: skip
 
 
@@ -151,6 +151,11 @@ def test_built_in_names(name, side):
 @pytest.mark.parametrize("name", TRAPS)
 def test_traps(name, side):
     assert stays(side, name, side.Rules())
+
+
+def test_a_pasted_mail_stays(side):
+    page = "<div class='ii gt'><div class=adM>Why did it rain?</div>Because<div class=adL>of clouds.</div></div>"
+    assert side.strip_ads(page) == page
 
 
 def test_prose_in_a_wrapper_stays():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from own_rules import filters
+import strigil
+from own_rules import filters, loaded, system
 
 # selector, start tags that it selects, start tags that it does not
 SELECTORS = {
@@ -153,6 +154,31 @@ def test_over_escaped_tags(side):
     assert side.strip_ads('<p class&equals;"a"><b c&equals;&quot;d&quot;>1<&sol;b>2<&sol;p>', rules=rules) == (
         '<p class&equals;"a">2<&sol;p>'
     )
+
+
+QUIRKS = ("<html>", " \n<!-- x --><?x ?>tea<HTML lang=en>", "<p></p><html><!doctype html>", "<body></body><html>")
+STANDARDS = ("", "<body>", "<!doctype html>", "<!DOCTYPE html PUBLIC '-//W3C//HTML 3.2//EN'><html>", "<!doctype><html>")
+
+
+@pytest.mark.parametrize("start", [*QUIRKS, *STANDARDS])
+def test_classes_and_ids_in_quirks_mode(side, start):
+    rules = filters(side, "##.Big-Ad", "###Side:not(.no)", "##.Around > u", "##.AÉ")
+    page = "<p class='x bIG-ad'>1</p><i id=SIDE>2</i><p class=around><u>3</u></p><b class=aÉ>4</b><i class=No id=side>"
+    kept = "<p class=around></p><i class=No id=side>"
+    assert side.strip_ads(start + page, rules=rules) == start + (kept if start in QUIRKS else page)
+
+
+def test_nothing_else_is_in_any_case_in_quirks_mode(side):
+    own = loaded(side, system("A", {"class": "Own"}, {"id": "Own"}, {"class": "Own-*"}))
+    rules = own | filters(side, "##[class=A]", "##[id^=A]", "##.É", "##p[title~=A]")
+    page = "<html><p class=own>1</p><p id=own>2</p><p class=own-x>3</p><p class=a id=a>4<b class=é>5</b><p title=a>6"
+    assert side.strip_ads(page, rules=rules) == page
+
+
+def test_each_document_has_a_mode_of_its_own():
+    cleaner = strigil.Cleaner("html", rules=filters(strigil, "##.Big-Ad"))
+    for start, left in (("<html>", ""), ("", "1"), ("<!doctype html><html>", "1"), ("<html>", "")):
+        assert ("1" in cleaner(f"{start}<p class=big-ad>1</p>")) == bool(left)
 
 
 # A link that has words is not dropped for its target.

@@ -76,12 +76,13 @@ pub(super) enum Asked {
 }
 
 impl Condition {
-    pub(super) fn holds(&self, subject: &Subject<'_>) -> bool {
-        let all = |compound: &Compound| compound.iter().all(|condition| condition.holds(subject));
+    /// `case`: how the names of classes and ids compare.
+    pub(super) fn holds(&self, subject: &Subject<'_>, case: CaseSensitivity) -> bool {
+        let all = |compound: &Compound| compound.iter().all(|condition| condition.holds(subject, case));
         match self {
             Condition::Tag(name) => **name == *subject.name,
-            Condition::Class(pattern) => subject.classes().any(|class| pattern.matches(class)),
-            Condition::Id(pattern) => subject.value(ID).is_some_and(|id| pattern.matches(id)),
+            Condition::Class(pattern) => subject.classes().any(|class| pattern.is(class, case)),
+            Condition::Id(pattern) => subject.value(ID).is_some_and(|id| pattern.is(id, case)),
             Condition::Attribute(attribute, asked) => subject.value(*attribute).is_some_and(|value| match asked {
                 Asked::Present => true,
                 Asked::Fits(pattern) => pattern.matches(value),

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
+use selectors::attr::CaseSensitivity::{AsciiCaseInsensitive, CaseSensitive};
 
 use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject};
 use super::dull::Dull;
@@ -48,7 +49,7 @@ pub(super) struct Rule {
 /// On which pages a rule applies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// On all.
+    /// On all. Only rules of filter lists have another.
     Any,
     /// On all but those on which no generic rule of a filter list does.
     Generic,
@@ -298,7 +299,8 @@ impl Page {
     }
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
-    pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
+    /// `quirks`: the page is in quirks mode.
+    pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
         let Page { index, site, table: site_table, dull } = self;
         let Index { rules, table, attributes, names, .. } = &**index;
         let element = name.element();
@@ -317,7 +319,9 @@ impl Page {
         let subject = Subject::new(name.as_str(), &asked);
         let mut found = Found::default();
         let mut check = |rule: &Rule| {
-            let holds = rule.conditions.iter().all(|condition| condition.holds(&subject));
+            let is_filter = rule.scope != Scope::Any;
+            let case = if quirks && is_filter { AsciiCaseInsensitive } else { CaseSensitive };
+            let holds = rule.conditions.iter().all(|condition| condition.holds(&subject, case));
             if holds && tree.is_inside(&rule.around) {
                 found.add(rule.outcome, element);
             }

@@ -10,6 +10,9 @@ const MAX_NAME: usize = 64;
 /// So many digits at the end of a word are a number of the thing that it names.
 const MAX_DIGITS: usize = 3;
 
+/// A part of no more letters that is more than two words is made by a machine.
+const MAX_MADE: usize = 6;
+
 /// What makes a name that of an ad, and what makes it none.
 #[derive(Default)]
 pub(super) struct Names {
@@ -84,7 +87,7 @@ impl Names {
 
 /// The words of a name, without the digits at their ends.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(['-', '_']).flat_map(|part| {
+    name.split(['-', '_']).filter(|part| !is_made(part)).flat_map(|part| {
         // What follows a digit was made by a machine.
         let machine = part.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(part.len());
         let mut start = 0;
@@ -103,6 +106,14 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Says whether a part is a hash, as tools for styles make them of letters.
+fn is_made(part: &str) -> bool {
+    let begins = |pair: &&[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    part.len() <= MAX_MADE
+        && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && part.as_bytes().windows(2).filter(begins).count() > 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::words;
@@ -119,6 +130,10 @@ mod tests {
             ("aB2cAd", &["a", "B2c"]),
             ("-ad", &["ad"]),
             ("éAd", &["éAd"]),
+            ("jpAdLJ", &[]),
+            ("x-kAdTz_ad", &["x", "ad"]),
+            ("gAdsDiv", &["g", "Ads", "Div"]),
+            ("adShD1", &["ad", "Sh", "D"]),
             ("A", &["A"]),
             ("", &[]),
         ] {

@@ -1,5 +1,7 @@
 //! Patterns of names and values. The rules: docs/reference/ads.md, 1.
 
+use selectors::attr::CaseSensitivity;
+
 /// A digit, as patterns write it.
 const DIGIT: &[u8] = b"[0-9]";
 
@@ -36,6 +38,14 @@ impl Pattern {
     /// It stands for one name only: its start.
     pub(super) fn is_literal(&self) -> bool {
         self.rest.is_empty()
+    }
+
+    /// Says whether it stands for all of `name`. In any case it does so only if it is literal.
+    pub(super) fn is(&self, name: &str, case: CaseSensitivity) -> bool {
+        match case {
+            CaseSensitivity::CaseSensitive => self.matches(name),
+            CaseSensitivity::AsciiCaseInsensitive => self.is_literal() && self.start.eq_ignore_ascii_case(name),
+        }
     }
 
     /// Says whether it stands for all of `name`.

@@ -14,8 +14,8 @@ use crate::markup::elements::Element;
 /// The numbers of rules, each under the one of its conditions that rules out the most elements.
 #[derive(Default)]
 pub(super) struct Table {
-    classes: FxHashMap<Box<str>, SmallVec<[u32; 2]>>,
-    ids: FxHashMap<Box<str>, SmallVec<[u32; 2]>>,
+    classes: Names,
+    ids: Names,
     /// Patterns of classes and ids, and their rules.
     patterns: Vec<(Pattern, u32)>,
     /// The numbers of these patterns by what they begin with.
@@ -32,6 +32,9 @@ pub(super) struct Table {
     dashed: FxHashMap<Box<str>, Vec<u32>>,
     others: Vec<u32>,
 }
+
+/// Rules under names in lower case: the case may count or not.
+type Names = FxHashMap<Box<str>, SmallVec<[u32; 2]>>;
 
 /// The place of what is not an element of the table, or may be any.
 const ANY: usize = Element::COUNT;
@@ -88,12 +91,10 @@ impl Table {
         let best = (0..compound.len()).min_by_key(|at| rank(&compound[*at]));
         match best.map(|at| &compound[at]) {
             Some(Condition::Class(pattern)) if pattern.is_literal() => {
-                self.classes.entry(pattern.start().into()).or_default().push(rule);
-                return best;
+                self.classes.entry(pattern.start().to_ascii_lowercase().into()).or_default().push(rule);
             }
             Some(Condition::Id(pattern)) if pattern.is_literal() => {
-                self.ids.entry(pattern.start().into()).or_default().push(rule);
-                return best;
+                self.ids.entry(pattern.start().to_ascii_lowercase().into()).or_default().push(rule);
             }
             Some(Condition::Class(pattern)) => {
                 self.class_patterns.add(pattern.start(), self.patterns.len());
@@ -190,7 +191,7 @@ impl Table {
             self.attributes.get(*attribute as usize).into_iter().for_each(|values| values.each(value, &mut all));
         }
         if let Some(id) = subject.value(ID) {
-            self.ids.get(id).into_iter().for_each(|rules| all(rules));
+            all(under(&self.ids, id));
             self.fitting(&self.id_patterns, id).for_each(|rule| all(&[rule]));
         }
         if self.asks_for_hosts(element)
@@ -212,13 +213,20 @@ impl Table {
     pub(super) fn each_by_class(&self, subject: &Subject<'_>, pass: &mut impl FnMut(u32)) {
         let mut all = |rules: &[u32]| rules.iter().for_each(|rule| pass(*rule));
         for class in subject.classes() {
-            self.classes.get(class).into_iter().for_each(|rules| all(rules));
+            all(under(&self.classes, class));
             self.fitting(&self.class_patterns, class).for_each(|rule| all(&[rule]));
         }
         if let (Some(values), Some(value)) = (self.attributes.get(CLASS as usize), subject.value(CLASS)) {
             values.each(value, &mut all);
         }
     }
+}
+
+/// The rules under a name.
+fn under<'a>(names: &'a Names, name: &str) -> &'a [u32] {
+    let has_upper = name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let rules = if has_upper { names.get(&*name.to_ascii_lowercase()) } else { names.get(name) };
+    rules.map_or(&[], |rules| rules)
 }
 
 impl Values {

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..ascii import ascii_lower
 from .filter_list import FilterList, applying
 from .kinds import Kind
 from .matching import matches
@@ -25,11 +26,11 @@ class Judge:
         self.scripts = tuple(text for rows in tables for system in rows.systems for text in system.scripts)
         self.selectors = by_name(applying(tuple(lists), host))
 
-    def kind(self, tag: StartTag, ancestors: Sequence[StartTag | None]) -> Kind | None:
-        """The kind of the ad element that a start tag begins, if it begins one."""
+    def kind(self, tag: StartTag, ancestors: Sequence[StartTag | None], *, quirks: bool) -> Kind | None:
+        """The kind of the ad element that a start tag begins, if it begins one. `quirks`: on a page in quirks mode."""
         if tag.name in NEVER:
             return None
-        kinds = [*self.by_rows(tag), *self.by_selectors(tag, ancestors), *self.names.kinds(tag)]
+        kinds = [*self.by_rows(tag), *self.by_selectors(tag, ancestors, quirks=quirks), *self.names.kinds(tag)]
         return min(kinds, key=lambda kind: kind.value, default=None)
 
     def by_rows(self, tag: StartTag) -> Iterator[Kind]:
@@ -41,11 +42,11 @@ class Judge:
                         is_tag_only = kind is Kind.A and match == (match.tag, *[None] * 5)
                         yield Kind.A_TAG if is_tag_only else kind
 
-    def by_selectors(self, tag: StartTag, ancestors: Sequence[StartTag | None]) -> Iterator[Kind]:
+    def by_selectors(self, tag: StartTag, ancestors: Sequence[StartTag | None], *, quirks: bool) -> Iterator[Kind]:
         """The kinds that the rules of filter lists give an element."""
         for name in ["", *class_tokens(tag), tag.attributes.get("id", "")]:
-            for selector in self.selectors.get(name, ()):
-                if selects(selector, tag, ancestors):
+            for selector in self.selectors.get(ascii_lower(name), ()):
+                if selects(selector, tag, ancestors, quirks=quirks):
                     yield Kind.B_INLINE if tag.name == "a" and selector.subject.is_for_links else Kind.A
 
     def is_signal(self, script: str) -> bool:
@@ -54,8 +55,9 @@ class Judge:
 
 
 def by_name(selectors: Iterable[Selector]) -> dict[str, list[Selector]]:
-    """The selectors by a class or id that their element must have, if there is one: lists of them are long."""
+    """The selectors by a class or id, lower-cased, that their element must have, if there is one: lists are long."""
     found = defaultdict[str, list[Selector]](list)
     for selector in selectors:
-        found[next(iter([*selector.subject.classes, *selector.subject.ids]), "")].append(selector)
+        name = next(iter([*selector.subject.classes, *selector.subject.ids]), "")
+        found[ascii_lower(name)].append(selector)
     return found

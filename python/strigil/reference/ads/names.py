@@ -16,6 +16,9 @@ MAX_NAME = 64
 
 WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
+# Of letters only, and of three words or more: made by a machine.
+HASH = re.compile(r"(?=[A-Za-z]{1,6}\Z)[A-Za-z]*[a-z][A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")
+
 
 class GeneralNames(NamedTuple):
     """The lists of all tables [names], and the patterns of names that are no ads whatever their words are."""
@@ -65,10 +68,11 @@ def words_of(name: str) -> set[str]:
 
     >>> sorted(words_of("isAdPage")), sorted(words_of("AdSlot_12-ad2")), sorted(words_of("x8Ad-1ad"))
     (['ad', 'is', 'page'], ['', 'ad', 'slot'], ['1ad', 'x8ad'])
+    >>> sorted(words_of("x-jpAdLJ"))
+    ['x']
     """
-    return {
-        re.sub(r"[0-9]{1,3}\Z", "", ascii_lower(word)) for part in re.split("[-_]", name) for word in part_words(part)
-    }
+    parts = [part for part in re.split("[-_]", name) if not HASH.fullmatch(part)]
+    return {re.sub(r"[0-9]{1,3}\Z", "", ascii_lower(word)) for part in parts for word in part_words(part)}
 
 
 def part_words(part: str) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Regions:
         self.unmatched: set[Element] = set()  # whose start tags are too long for any compound
         self.bytes = 0
         self.text = ""
+        self.quirks: bool | None = None  # until a doctype or the tag `html` has come
 
     def held_elements(self) -> set[Element]:
         """The elements of the held regions."""
@@ -71,6 +72,10 @@ class Regions:
             self.text += source
         else:
             self.end_text()
+        if self.quirks is None and token.kind is TokenKind.DOCTYPE:
+            self.quirks = False
+        elif self.quirks is None and token.kind is TokenKind.START and token.name == "html":
+            self.quirks = True
         self.bytes += utf8_length(source)
         self.release_long()
         is_wire = (token.kind is TokenKind.START and token.name in RELEASING_STARTS) or (
@@ -164,7 +169,7 @@ class Regions:
         if not self.judge:
             return None
         ancestors = [None if above in self.unmatched else above for above in self.opened.above(element)]
-        return self.judge.kind(token, ancestors)
+        return self.judge.kind(token, ancestors, quirks=bool(self.quirks))
 
     def removed(self) -> list[Span]:
         """What the committed regions take out of the source, in order and disjoint."""
