@@ -7,7 +7,7 @@ mod search;
 mod spaces;
 mod unit;
 
-pub(crate) use near::{near, no_name, single_spaces, white_run};
+pub(crate) use near::{near, no_name, single_spaces, white_run, word_starts};
 pub(crate) use positions::Positions;
 pub(crate) use search::{Look, Search};
 #[cfg(feature = "python")]

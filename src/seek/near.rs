@@ -24,6 +24,18 @@ pub(crate) fn no_name(lane: &[u8; 16]) -> u16 {
     (low | is(b'/') | is(b'>') | is(b'=') | is(b'&')).to_bitmask() as u16
 }
 
+/// The bytes of a lane at which a word of a name may start: upper-case ASCII letters, and all that do not follow a lower-case one. A bit
+/// for each, the first the lowest; `before`: the byte before the lane.
+#[inline]
+pub(crate) fn word_starts(lane: &[u8; 16], before: u8) -> u16 {
+    let lane = u8x16::new(*lane);
+    let letters = |first: u8| {
+        let number = lane - u8x16::splat(first);
+        number.min(u8x16::splat(25)).simd_eq(number).to_bitmask() as u16
+    };
+    letters(b'A') | !(letters(b'a') << 1 | u16::from(before.is_ascii_lowercase()))
+}
+
 /// How many bytes of ASCII white space (TAB, LF, FF, CR, space) stand at the start.
 #[inline]
 pub(crate) fn white_run(bytes: &[u8]) -> usize {
@@ -111,5 +123,15 @@ mod tests {
             assert_eq!(no_name(&[byte; 16]), if is_one { u16::MAX } else { 0 }, "{byte}");
         }
         assert_eq!(no_name(b"class=\"a\">bcdefg"), 1 << 5 | 1 << 9);
+    }
+
+    #[test]
+    fn starts_of_words() {
+        assert_eq!(word_starts(b"isAdPage-zZ1@[`{", b' '), 0b1111_1111_0001_0101);
+        for (before, is_lower) in
+            [(b'a', true), (b'z', true), (b'A', false), (b'`', false), (b'{', false), (0xE9, false)]
+        {
+            assert_eq!(word_starts(&[b'q'; 16], before), u16::from(!is_lower), "{before}");
+        }
     }
 }

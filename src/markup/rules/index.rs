@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
-use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject};
+use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject, has_reference};
 use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
@@ -299,22 +299,48 @@ impl Page {
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
     pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
-        let Page { index, site, table: site_table, dull } = self;
-        let Index { rules, table, attributes, names, .. } = &**index;
         let element = name.element();
-        let asked = attributes.asked(tag);
-        let inner = tree.may_be_around();
-        let is_dull = |(attribute, value): &(u32, &str)| match *attribute {
-            CLASS => dull.contains(value),
-            SRC => !table.asks_for_hosts(element) && table.rules_out(SRC, value),
-            ID => false,
-            attribute => table.rules_out(attribute, value),
-        };
-        // So are nearly all.
-        if site_table.is_none() && !table.asks_for(element, inner) && asked.iter().all(is_dull) {
+        // Nearly all are ruled out by each attribute as it stands there.
+        if self.table.is_none()
+            && !self.index.table.asks_for(element, tree.may_be_around())
+            && tag.raw_attributes().all(|(attribute, value)| self.rules_out(element, attribute, value))
+        {
             return Found::default();
         }
-        let subject = Subject::new(name.as_str(), &asked);
+        self.look_up(name, tag, tree)
+    }
+
+    /// True if no rule for all pages is found by an attribute.
+    fn rules_out(&mut self, element: Option<Element>, attribute: &str, value: &str) -> bool {
+        let Index { table, attributes, names, .. } = &*self.index;
+        let Some(number) = attributes.number(attribute) else { return true };
+        if number == CLASS && self.dull.contains(value) {
+            return true;
+        }
+        let is_out = !has_reference(value)
+            && table.rules_out(number, value)
+            && match number {
+                CLASS => {
+                    let mut classes = value.split_ascii_whitespace();
+                    classes.clone().all(|class| table.rules_out_class(class))
+                        && !(names.may_hit(value) && classes.any(|class| names.hit_class(class)))
+                }
+                ID => table.rules_out_id(value) && !(names.may_hit(value) && names.hit_id(value)),
+                SRC => !table.asks_for_hosts(element),
+                _ => true,
+            };
+        if is_out && number == CLASS {
+            self.dull.add(value);
+        }
+        is_out
+    }
+
+    #[cold]
+    fn look_up(&self, name: &Name, tag: &Tag<'_>, tree: &Tree) -> Found {
+        let Index { rules, table, attributes, names, .. } = &*self.index;
+        let (element, site) = (name.element(), &self.site);
+        let inner = tree.may_be_around();
+        let subject = Subject::new(name.as_str(), &attributes.asked(tag));
         let mut found = Found::default();
         let mut check = |rule: &Rule| {
             let holds = rule.conditions.iter().all(|condition| condition.holds(&subject));
@@ -322,14 +348,12 @@ impl Page {
                 found.add(rule.outcome, element);
             }
         };
-        if let Some(table) = site_table {
-            let mut check_site = |number: u32| check(&rules[number as usize]);
-            table.each(element, inner, &subject, &mut check_site);
-            table.each_by_class(&subject, &mut check_site);
+        if let Some(table) = &self.table {
+            table.each(element, inner, &subject, &mut |number| check(&rules[number as usize]));
         }
         let mut check_any = |number: u32| {
             let rule = &rules[number as usize];
-            let applies = match (rule.scope, &site) {
+            let applies = match (rule.scope, site) {
                 (Scope::Any, _) | (Scope::Generic, None) => true,
                 (Scope::Generic, Some(site)) => site.generic,
                 (Scope::GenericBut(filter), Some(site)) => site.generic && !site.off.contains(&filter),
@@ -340,22 +364,8 @@ impl Page {
             }
         };
         table.each(element, inner, &subject, &mut check_any);
-        let mut is_named = subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id));
-        let classes = asked.iter().find(|(attribute, _)| *attribute == CLASS).map(|(_, value)| *value);
-        if let Some(classes) = classes.filter(|classes| !dull.contains(classes)) {
-            let mut is_dull = true;
-            table.each_by_class(&subject, &mut |number| {
-                is_dull = false;
-                check_any(number);
-            });
-            if subject.value(CLASS).is_some_and(|value| names.may_hit(value))
-                && subject.classes().any(|name| names.hit_class(name))
-            {
-                is_named = true;
-            } else if is_dull {
-                dull.add(classes);
-            }
-        }
+        let is_named = subject.value(ID).is_some_and(|id| names.hit_id(id))
+            || subject.classes().any(|class| names.hit_class(class));
         if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
         } else if is_named && !element.is_some_and(is_own_name) && found.kind.is_none_or(|kind| kind > Kind::Inline) {
