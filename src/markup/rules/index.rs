@@ -322,10 +322,9 @@ impl Page {
             && match number {
                 CLASS => {
                     let mut classes = value.split_ascii_whitespace();
-                    classes.clone().all(|class| table.rules_out_class(class))
-                        && !(names.may_hit(value) && classes.any(|class| names.hit_class(class)))
+                    classes.all(|class| table.rules_out_class(class)) && !names.hit_classes(value)
                 }
-                ID => table.rules_out_id(value) && !(names.may_hit(value) && names.hit_id(value)),
+                ID => table.rules_out_id(value) && !names.hit_id(value),
                 SRC => !table.asks_for_hosts(element),
                 _ => true,
             };
@@ -365,7 +364,7 @@ impl Page {
         };
         table.each(element, inner, &subject, &mut check_any);
         let is_named = subject.value(ID).is_some_and(|id| names.hit_id(id))
-            || subject.classes().any(|class| names.hit_class(class));
+            || subject.value(CLASS).is_some_and(|classes| names.hit_classes(classes));
         if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
         } else if is_named && !element.is_some_and(is_own_name) && found.kind.is_none_or(|kind| kind > Kind::Inline) {

@@ -50,10 +50,11 @@ impl Names {
     }
 
     /// False if no name in `value` is hit. By the first letters of the words that is known of most.
-    pub(super) fn may_hit(&self, value: &str) -> bool {
+    fn may_hit(&self, value: &str) -> bool {
         let (bytes, starts) = (value.as_bytes(), &self.tokens.starts);
         let mut before = 0;
-        (0..bytes.len()).step_by(16).any(|at| {
+        let end = if self.tokens.words.is_empty() { 0 } else { bytes.len() };
+        (0..end).step_by(16).any(|at| {
             let bytes = &bytes[at..];
             let lane = bytes.first_chunk().copied().unwrap_or_else(|| {
                 let mut lane = [0; 16];
@@ -73,12 +74,13 @@ impl Names {
         })
     }
 
-    pub(super) fn hit_class(&self, name: &str) -> bool {
-        self.hit(name, &self.not_classes)
+    /// Says whether one of these names of classes is hit.
+    pub(super) fn hit_classes(&self, value: &str) -> bool {
+        self.may_hit(value) && value.split_ascii_whitespace().any(|name| self.hit(name, &self.not_classes))
     }
 
     pub(super) fn hit_id(&self, name: &str) -> bool {
-        self.hit(name, &self.not_ids)
+        self.may_hit(name) && self.hit(name, &self.not_ids)
     }
 
     fn hit(&self, name: &str, not: &[Pattern]) -> bool {

@@ -1,5 +1,7 @@
 //! Rules by what is quickest to look up of them.
 
+use std::cmp::Reverse;
+
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 use selectors::attr::{AttrSelectorOperator as Operator, CaseSensitivity};
@@ -68,18 +70,21 @@ struct Finder {
     all: AhoCorasick,
 }
 
-/// How few elements a condition holds for: the least is best to look up by.
-fn rank(condition: &Condition) -> usize {
-    match condition {
-        Condition::Class(pattern) | Condition::Id(pattern) if pattern.is_literal() => 0,
-        Condition::Class(_) | Condition::Id(_) => 1,
-        Condition::Host(_) => 2,
-        Condition::Attribute(CLASS | ID, _) => 5,
-        Condition::Attribute(..) => 3,
-        Condition::Tag(_) => 4,
-        Condition::Any(_) => 6,
-        Condition::Not(_) => 7,
-    }
+/// How few elements a condition holds for: the least is best to look up by. Of two texts the longer one is.
+fn rank(condition: &Condition) -> (usize, Reverse<usize>) {
+    let (rank, text) = match condition {
+        Condition::Class(pattern) | Condition::Id(pattern) if pattern.is_literal() => (0, ""),
+        Condition::Class(_) | Condition::Id(_) => (1, ""),
+        Condition::Host(_) => (2, ""),
+        Condition::Attribute(attribute, asked) => match asked.text() {
+            "" if matches!(*attribute, CLASS | ID) => (5, ""),
+            text => (3, text),
+        },
+        Condition::Tag(_) => (4, ""),
+        Condition::Any(_) => (6, ""),
+        Condition::Not(_) => (7, ""),
+    };
+    (rank, Reverse(text.len()))
 }
 
 impl Table {
@@ -267,6 +272,8 @@ impl Texts {
                 .ascii_case_insensitive(self.in_any_case)
                 .match_kind(kind)
                 .start_kind(start)
+                // Values are short, and bytes that are rare elsewhere are not rare in them.
+                .prefilter(false)
                 .build(texts)
                 .ok()
         };
