@@ -8,8 +8,8 @@ use super::unit::Unit;
 /// Where `wanted` stands first: as `memchr`, but the first bytes are looked at in place.
 #[inline]
 pub(crate) fn near(bytes: &[u8], wanted: u8) -> Option<usize> {
-    let (lanes, _) = bytes.as_chunks::<16>();
-    let [first, second, ..] = lanes else { return bytes.iter().position(|byte| *byte == wanted) };
+    let Some(lanes) = bytes.first_chunk::<32>() else { return bytes.iter().position(|byte| *byte == wanted) };
+    let ([first, second], _) = lanes.as_chunks() else { return None };
     let found = u32::from(u8::equal_lane(first, wanted)) | u32::from(u8::equal_lane(second, wanted)) << 16;
     if found == 0 { memchr(wanted, &bytes[32..]).map(|at| 32 + at) } else { Some(found.trailing_zeros() as usize) }
 }

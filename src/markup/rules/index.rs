@@ -84,7 +84,7 @@ pub(super) type Selector = Vec<(bool, Compound)>;
 
 /// The attributes that rules ask for, under numbers.
 pub(super) struct Attributes {
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: FxHashMap<Box<[u8]>, u32>,
     /// A bit for each bucket that one of these names is in: most attributes are asked for by no rule.
     buckets: [u64; BUCKETS / 64],
 }
@@ -92,26 +92,27 @@ pub(super) struct Attributes {
 impl Attributes {
     /// The number of an attribute that a rule asks for.
     pub(super) fn add(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
+        if let Some(number) = self.numbers.get(name.as_bytes()) {
             return *number;
         }
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(name.into(), number);
+        self.numbers.insert(name.as_bytes().into(), number);
         let bucket = bucket(word(name.as_bytes()));
         self.buckets[bucket / 64] |= 1 << (bucket % 64);
         number
     }
 
-    fn number(&self, name: &str) -> Option<u32> {
-        if name == "class" {
+    #[inline]
+    fn number(&self, name: &[u8]) -> Option<u32> {
+        if name == b"class" {
             return Some(CLASS);
-        } else if name == "id" {
-            return Some(ID);
         }
-        let bucket = bucket(word(name.as_bytes()));
-        if self.buckets[bucket / 64] >> (bucket % 64) & 1 == 0 {
-            None
-        } else if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        let bucket = bucket(word(name));
+        if self.buckets[bucket / 64] >> (bucket % 64) & 1 == 0 { None } else { self.look_up(name) }
+    }
+
+    fn look_up(&self, name: &[u8]) -> Option<u32> {
+        if name.iter().any(u8::is_ascii_uppercase) {
             self.numbers.get(&*name.to_ascii_lowercase()).copied()
         } else {
             self.numbers.get(name).copied()
@@ -121,11 +122,11 @@ impl Attributes {
     /// What rules may ask of a tag; of two attributes with one name the first holds.
     fn asked<'a>(&self, tag: &Tag<'a>) -> Asks<'a> {
         let mut asked = Asks::new();
-        for (name, value) in tag.raw_attributes() {
-            if let Some(number) = self.number(name)
+        for attribute in tag.raw_attributes() {
+            if let Some(number) = self.number(tag.raw_name(attribute))
                 && asked.iter().all(|(known, _)| *known != number)
             {
-                asked.push((number, value));
+                asked.push((number, tag.raw_value(attribute)));
             }
         }
         asked
@@ -303,17 +304,19 @@ impl Page {
         // Nearly all are ruled out by each attribute as it stands there.
         if self.table.is_none()
             && !self.index.table.asks_for(element, tree.may_be_around())
-            && tag.raw_attributes().all(|(attribute, value)| self.rules_out(element, attribute, value))
+            && tag.raw_attributes().all(|attribute| {
+                let number = self.index.attributes.number(tag.raw_name(attribute));
+                number.is_none_or(|number| self.rules_out(element, number, tag.raw_value(attribute)))
+            })
         {
             return Found::default();
         }
         self.look_up(name, tag, tree)
     }
 
-    /// True if no rule for all pages is found by an attribute.
-    fn rules_out(&mut self, element: Option<Element>, attribute: &str, value: &str) -> bool {
-        let Index { table, attributes, names, .. } = &*self.index;
-        let Some(number) = attributes.number(attribute) else { return true };
+    /// True if no rule for all pages is found by the attribute of this number.
+    fn rules_out(&mut self, element: Option<Element>, number: u32, value: &str) -> bool {
+        let Index { table, names, .. } = &*self.index;
         if number == CLASS && self.dull.contains(value) {
             return true;
         }
