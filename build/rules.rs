@@ -41,6 +41,9 @@ pub fn elements(toml: &str) -> String {
     for (bit, list) in LISTS.iter().enumerate() {
         writeln!(text, "pub(super) const {}: u16 = 1 << {bit};", list.to_uppercase()).expect("a String takes all");
     }
+    let mut elements: Vec<(&str, u16)> = elements.into_iter().collect();
+    // Those that pages use most come first: no names of mathematics, and short ones.
+    elements.sort_by_key(|(name, flags)| (*flags == 1 << (LISTS.len() - 1), name.len()));
     let (names, flags): (Vec<&str>, Vec<u16>) = elements.into_iter().unzip();
     let count = names.len();
     let mut slots = vec![(0, 0, 0); BUCKETS];

@@ -289,8 +289,8 @@ impl TagScan {
         }
     }
 
-    /// Reads what nearly all tags are made of: white space, and a plain name with a value in quotes behind `=`. If that is all, this
-    /// is the end of the tag; if not, the state is as if this had not been tried.
+    /// Reads what nearly all tags are made of: white space, and a plain name alone or with a value in quotes behind `=`. If that is
+    /// all, this is the end of the tag; if not, the state is as if this had not been tried.
     #[inline]
     pub(super) fn plain(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
         while self.state == State::AfterQuoted {
@@ -305,12 +305,21 @@ impl TagScan {
                 _ if space == 0 => return None,
                 _ => {}
             }
-            let len = no_name(source[at..].first_chunk()?).trailing_zeros() as usize;
-            let [b'=', quote @ (b'"' | b'\''), value @ ..] = source.get(at + len..)? else { return None };
-            let value_len = near(value, *quote).filter(|_| len > 0)?;
-            let value = at + len + 2;
-            attributes.push(Attribute { name: at..at + len, value: value..value + value_len });
-            self.at = value + value_len + 1;
+            let end = plain_name_end(source, at)?;
+            let value = match source.get(end..)? {
+                [b'=', quote @ (b'"' | b'\''), value @ ..] => {
+                    let len = near(value, *quote)?;
+                    self.at = end + 2 + len + 1;
+                    end + 2..end + 2 + len
+                }
+                // What follows is no `=`.
+                [b'>', ..] | [b' ', b'A'..=b'z', ..] => {
+                    self.at = end;
+                    0..0
+                }
+                _ => return None,
+            };
+            attributes.push(Attribute { name: at..end, value });
         }
         None
     }
@@ -330,6 +339,19 @@ impl TagScan {
     fn go(&mut self, at: usize, state: State) {
         self.at = at;
         self.state = state;
+    }
+}
+
+/// Where the name of an attribute that starts at `start` ends, if it is plain to see.
+#[inline]
+fn plain_name_end(source: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    loop {
+        let len = no_name(source[end..].first_chunk()?).trailing_zeros() as usize;
+        end += len;
+        if len < 16 {
+            return Some(end).filter(|end| *end > start);
+        }
     }
 }
 

@@ -377,7 +377,8 @@ impl Tokenizer {
     }
 
     /// Passes on a tag that ends. `is_whole`: its attributes are known.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "nearly always it is known which tag")]
+    #[inline(always)]
     fn pass_tag(
         &mut self,
         kind: TagKind,

@@ -220,17 +220,23 @@ impl Tree {
     }
 
     /// Closes what the end tag of `name` closes. The regions of the elements above the one it names go to `closed`.
+    #[inline]
     pub(super) fn end(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
         if self.uncounted > 0 {
             self.uncounted -= 1;
             return End::Counted;
         }
-        let same = |open: &Open| open.name == *name;
         // By each of the rules.
-        if let Some(open) = self.open.pop_if(|open| same(open)) {
+        if let Some(open) = self.open.pop_if(|open| open.name == *name) {
             self.tally(&open, -1);
             return if open.unwrapped { End::Unwrapped } else { End::Closed(open.region) };
         }
+        self.end_below(name, closed)
+    }
+
+    /// The same if the element that it names is not the innermost.
+    fn end_below(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
+        let same = |open: &Open| open.name == *name;
         let found = match name.element() {
             Some(element) if !element.is_heading() && !self.is_open(element) => None,
             Some(element) if element.is_formatting() => {
