@@ -238,7 +238,7 @@ impl Tokenizer {
             [b'<', ..] => (TagKind::Start, 1),
             bytes => {
                 let end = near(bytes, b'<').unwrap_or(bytes.len());
-                self.pass(Token::Text(&source[..end]), handler);
+                handler.token(Token::Text(&source[..end]));
                 return Step::Token(end);
             }
         };

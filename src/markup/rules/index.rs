@@ -13,7 +13,6 @@ use super::kind::Kind;
 use super::names::Names;
 use super::rows::{Match, NameLists, Rows, System, Tier};
 use super::table::Table;
-use crate::markup::bucket::{BUCKETS, bucket, word};
 use crate::markup::elements::{Element, Name};
 use crate::markup::tag::Tag;
 use crate::markup::tree::Tree;
@@ -85,8 +84,8 @@ pub(super) type Selector = Vec<(bool, Compound)>;
 /// The attributes that rules ask for, under numbers.
 pub(super) struct Attributes {
     numbers: FxHashMap<Box<[u8]>, u32>,
-    /// A bit for each bucket that one of these names is in: most attributes are asked for by no rule.
-    buckets: [u64; BUCKETS / 64],
+    /// By the low bits of the first letter of these names, a bit for the length of each: most attributes are asked for by no rule.
+    lengths: [u64; 32],
 }
 
 impl Attributes {
@@ -97,8 +96,8 @@ impl Attributes {
         }
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         self.numbers.insert(name.as_bytes().into(), number);
-        let bucket = bucket(word(name.as_bytes()));
-        self.buckets[bucket / 64] |= 1 << (bucket % 64);
+        let (first, length) = first_and_length(name.as_bytes());
+        self.lengths[first] |= 1 << length;
         number
     }
 
@@ -106,11 +105,14 @@ impl Attributes {
     fn number(&self, name: &[u8]) -> Option<u32> {
         if name == b"class" {
             return Some(CLASS);
+        } else if name == b"id" {
+            return Some(ID);
         }
-        let bucket = bucket(word(name));
-        if self.buckets[bucket / 64] >> (bucket % 64) & 1 == 0 { None } else { self.look_up(name) }
+        let (first, length) = first_and_length(name);
+        if self.lengths[first] >> length & 1 == 0 { None } else { self.look_up(name) }
     }
 
+    #[inline(never)]
     fn look_up(&self, name: &[u8]) -> Option<u32> {
         if name.iter().any(u8::is_ascii_uppercase) {
             self.numbers.get(&*name.to_ascii_lowercase()).copied()
@@ -133,11 +135,16 @@ impl Attributes {
     }
 }
 
+/// The low bits of the first letter, which are the same in both cases, and the length as far as that matters.
+fn first_and_length(name: &[u8]) -> (usize, usize) {
+    (name.first().map_or(0, |first| usize::from(first & 31)), name.len().min(63))
+}
+
 static NEXT_NUMBER: AtomicU64 = AtomicU64::new(1);
 
 impl Index {
     pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
-        let mut attributes = Attributes { numbers: FxHashMap::default(), buckets: [0; BUCKETS / 64] };
+        let mut attributes = Attributes { numbers: FxHashMap::default(), lengths: [0; 32] };
         for name in ["class", "id", "src"] {
             attributes.add(name);
         }
