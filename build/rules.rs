@@ -42,20 +42,34 @@ pub fn elements(toml: &str) -> String {
         writeln!(text, "pub(super) const {}: u16 = 1 << {bit};", list.to_uppercase()).expect("a String takes all");
     }
     let mut elements: Vec<(&str, u16)> = elements.into_iter().collect();
-    let bucket = |name: &str| bucket(word(name.as_bytes()));
-    elements.sort_by_key(|(name, _)| bucket(name));
-    writeln!(text, "pub(super) static ELEMENTS: [(u64, &str, u16); {}] = [", elements.len())
-        .expect("a String takes all");
-    for (name, flags) in &elements {
-        let word = word(name.as_bytes()).to_le_bytes();
-        writeln!(text, "(u64::from_le_bytes({word:?}), {name:?}, {flags}),").expect("a String takes all");
+    // Those that pages use most come first: no names of mathematics, and short ones.
+    elements.sort_by_key(|(name, flags)| (*flags == 1 << (LISTS.len() - 1), name.len()));
+    let (names, flags): (Vec<&str>, Vec<u16>) = elements.into_iter().unzip();
+    let count = names.len();
+    let mut slots = vec![(0, 0, 0); BUCKETS];
+    let mut others = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        let word = word(name.as_bytes());
+        let slot = &mut slots[bucket(word)];
+        // What has no room in its bucket must not take that of another.
+        if slot.2 == 0 { *slot = (word, number, name.len()) } else { others.push((word, number, name.len())) }
     }
-    let start = |limit| elements.iter().filter(|(name, _)| bucket(name) < limit).count();
-    let starts: Vec<usize> = (0..=BUCKETS).map(start).collect();
-    writeln!(text, "];\n/// Where the names of each bucket start.").expect("a String takes all");
-    writeln!(text, "pub(super) static STARTS: [u16; BUCKETS + 1] = {starts:?};").expect("a String takes all");
+    for other in others {
+        let home = bucket(other.0);
+        let free = (home..home + BUCKETS).map(|slot| slot % BUCKETS).find(|slot| slots[*slot].2 == 0);
+        slots[free.expect("there is room")] = other;
+    }
+    writeln!(text, "pub(super) static NAMES: [&str; {count}] = {names:?};").expect("a String takes all");
+    writeln!(text, "pub(super) static FLAGS: [u16; {count}] = {flags:?};").expect("a String takes all");
+    writeln!(text, "/// The word, number and length of each name: in its bucket, or in the next that is free.")
+        .expect("a String takes all");
+    writeln!(text, "pub(super) static SLOTS: [(u64, u16, u8); BUCKETS] = [").expect("a String takes all");
+    for (word, number, len) in slots {
+        writeln!(text, "(u64::from_le_bytes({:?}), {number}, {len}),", word.to_le_bytes()).expect("a String takes all");
+    }
+    text.push_str("];\n");
     text.push_str("impl Element {\n");
-    for (at, (name, _)) in elements.iter().enumerate() {
+    for (at, name) in names.iter().enumerate() {
         let constant = name.replace('-', "_").to_uppercase();
         writeln!(text, "pub(in super::super) const {constant}: Element = Element({at});").expect("a String takes all");
     }

@@ -78,6 +78,30 @@ fn is_space(c: char) -> bool {
 }
 
 impl LayoutStage {
+    /// Takes a text, of which the first `white` bytes are white space.
+    fn text(&mut self, text: &str, white: usize, out: &mut Block<'_>) {
+        if text.is_empty() {
+            return;
+        }
+        let before = std::mem::replace(&mut self.place, self.flow.place);
+        if self.place == Place::Verbatim {
+            self.at_verbatim_start |= before != Place::Verbatim;
+            return self.verbatim(text, out);
+        }
+        self.at_verbatim_start = false;
+        self.after_first_cr = false;
+        let (mut white, mut visible) = text.split_at(white);
+        loop {
+            self.space(white.as_bytes());
+            let Some(next) = visible.chars().next() else { return };
+            self.settle(next, out);
+            let (kept, rest) = visible.split_at(self.kept(visible));
+            out.text(kept);
+            self.last = kept.chars().next_back();
+            (white, visible) = rest.split_at(white_run(rest.as_bytes()));
+        }
+    }
+
     /// Takes white space; its line ends count in loose text only.
     fn space(&mut self, white: &[u8]) {
         self.gap.source.push(white);
@@ -208,24 +232,22 @@ impl Stage for LayoutStage {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        let before = std::mem::replace(&mut self.place, self.flow.place);
-        if self.place == Place::Verbatim {
-            self.at_verbatim_start |= before != Place::Verbatim;
-            return self.verbatim(text, out);
+        self.text(text, white_run(text.as_bytes()), out);
+    }
+
+    fn run(&mut self, text: &str, marks: &[(usize, Mark)], out: &mut Block<'_>) {
+        let bytes = text.as_bytes();
+        // Most texts are white space between two tags: one look reaches over all of them. There is no other up to `visible`.
+        let (mut start, mut visible) = (0, white_run(bytes));
+        for (at, mark) in marks {
+            self.text(&text[start..*at], visible.min(*at) - start, out);
+            self.mark(*mark, out);
+            start = *at;
+            if visible < start {
+                visible = start + white_run(&bytes[start..]);
+            }
         }
-        self.at_verbatim_start = false;
-        self.after_first_cr = false;
-        let mut rest = text;
-        loop {
-            let (white, visible) = rest.split_at(white_run(rest.as_bytes()));
-            self.space(white.as_bytes());
-            let Some(next) = visible.chars().next() else { return };
-            self.settle(next, out);
-            let (kept, run) = visible.split_at(self.kept(visible));
-            out.text(kept);
-            self.last = kept.chars().next_back();
-            rest = run;
-        }
+        self.text(&text[start..], visible - start, out);
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {

@@ -4,10 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Element(u16);
 
-use super::bucket::{bucket, word};
+use super::bucket::{BUCKETS, bucket, word};
 use table::{
-    BLOCK, CELL, CLOSES_P, ELEMENTS, ESCAPABLE_RAW_TEXT, FORMATTING, HEADING, KNOWN_IN_MATH, RAW_TEXT, SCOPE_WALL,
-    SCRIPT, SKIPPED, SPECIAL, STARTS, VERBATIM, VOID,
+    BLOCK, CELL, CLOSES_P, ESCAPABLE_RAW_TEXT, FLAGS, FORMATTING, HEADING, KNOWN_IN_MATH, NAMES, RAW_TEXT, SCOPE_WALL,
+    SCRIPT, SKIPPED, SLOTS, SPECIAL, VERBATIM, VOID,
 };
 
 /// A flag for each list, the elements with their flags, and a constant for each element.
@@ -21,7 +21,7 @@ mod table {
 
 impl Element {
     /// How many there are.
-    pub(super) const COUNT: usize = ELEMENTS.len();
+    pub(super) const COUNT: usize = NAMES.len();
 
     /// The element of a number less than `COUNT`.
     pub(super) const fn at(number: usize) -> Element {
@@ -34,22 +34,28 @@ impl Element {
     }
 
     /// The element of this name, in any case.
+    #[inline]
     pub(super) fn of(name: &str) -> Option<Element> {
         let start = word(name.as_bytes());
-        let bucket = bucket(start);
-        // A name of eight bytes or less is all in its word, but for NULs at its end.
-        let is_same = |(word, known, _): &(u64, &str, u16)| {
-            *word == start && known.len() == name.len() && (name.len() <= 8 || known.eq_ignore_ascii_case(name))
-        };
-        (STARTS[bucket]..STARTS[bucket + 1]).find(|at| is_same(&ELEMENTS[usize::from(*at)])).map(Element)
+        let (word, number, len) = SLOTS[bucket(start)];
+        // So it is nearly always. A name of eight bytes or less is all in its word, but for NULs at its end.
+        let is_here = word == start && usize::from(len) == name.len() && len <= 8;
+        if is_here { Some(Element(number)) } else { Element::of_slots(name, start) }
+    }
+
+    fn of_slots(name: &str, start: u64) -> Option<Element> {
+        let home = bucket(start);
+        let slots = (home..home + BUCKETS).map(|slot| SLOTS[slot % BUCKETS]).take_while(|(.., len)| *len > 0);
+        let mut same = slots.filter(|(word, ..)| *word == start).map(|(_, number, _)| number);
+        same.find(|number| NAMES[usize::from(*number)].eq_ignore_ascii_case(name)).map(Element)
     }
 
     pub(super) fn name(self) -> &'static str {
-        ELEMENTS[usize::from(self.0)].1
+        NAMES[usize::from(self.0)]
     }
 
     const fn is(self, list: u16) -> bool {
-        ELEMENTS[self.0 as usize].2 & list != 0
+        FLAGS[self.0 as usize] & list != 0
     }
 
     pub(super) fn is_void(self) -> bool {
@@ -103,7 +109,7 @@ impl Element {
 
     /// Markup only inside an open `math`.
     pub(super) fn needs_math(self) -> bool {
-        ELEMENTS[usize::from(self.0)].2 == KNOWN_IN_MATH
+        FLAGS[usize::from(self.0)] == KNOWN_IN_MATH
     }
 }
 

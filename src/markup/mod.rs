@@ -123,37 +123,31 @@ struct Reader<'a, 'b> {
     out: &'a mut Block<'b>,
 }
 
+#[expect(clippy::inline_always, reason = "asked for each tag, by a tokenizer that knows of which kind a token is")]
 impl Handler for Reader<'_, '_> {
+    #[inline(always)]
     fn name(&mut self, name: &str, end: bool) -> NameKind {
-        let tree = &self.document.tree;
         let known = Element::of(name);
         self.document.asked = known.filter(|element| !element.needs_math());
-        match known {
-            Some(element) if !element.needs_math() || tree.is_open(Element::MATH) => NameKind::Element,
-            _ if is_dashed(name) => NameKind::Element,
-            _ if !is_word(name) => NameKind::Text,
-            _ if self.document.remembers(name) => NameKind::Element,
-            _ if end => NameKind::Text,
-            _ => NameKind::Attributed,
-        }
+        if self.document.asked.is_some() { NameKind::Element } else { self.document.other_name(known, name, end) }
     }
 
+    #[inline(always)]
     fn token(&mut self, token: Token<'_>) -> Option<Content> {
-        if let Token::Text(text) = token {
-            self.document.text(text, self.out);
-            return None;
-        }
-        self.document.end_text(self.out);
-        self.document.release_overdue(token.source().len(), self.out);
         match token {
+            Token::Text(text) => self.document.text(text, self.out),
             Token::StartTag(tag) => return self.document.start_tag(&tag, self.out),
             Token::EndTag(tag) => self.document.end_tag(&tag, self.out),
-            Token::Raw(content) => self.document.raw_content(content, self.out),
-            Token::Text(_) | Token::Comment(_) | Token::Doctype(_) | Token::Void(_) => {
+            Token::Raw(content) => {
+                self.document.end_text(content.len(), self.out);
+                self.document.raw_content(content, self.out);
+            }
+            Token::Comment(source) | Token::Doctype(source) | Token::Void(source) => {
                 if matches!(token, Token::Doctype(_)) {
                     self.document.quirks.get_or_insert(false);
                 }
-                self.document.no_text(token.source(), Mark::Edge, self.out);
+                self.document.end_text(source.len(), self.out);
+                self.document.no_text(source, Mark::Edge, self.out);
             }
         }
         None
@@ -182,6 +176,22 @@ impl Handler for Reader<'_, '_> {
 }
 
 impl Document {
+    /// What a name is that no standard knows for an element, or only inside an open `math`.
+    #[cold]
+    fn other_name(&self, known: Option<Element>, name: &str, end: bool) -> NameKind {
+        if known.is_some() && self.tree.is_open(Element::MATH) || is_dashed(name) {
+            NameKind::Element
+        } else if !is_word(name) {
+            NameKind::Text
+        } else if self.remembers(name) {
+            NameKind::Element
+        } else if end {
+            NameKind::Text
+        } else {
+            NameKind::Attributed
+        }
+    }
+
     fn text(&mut self, text: &str, out: &mut Block<'_>) {
         if self.to_text {
             self.tell_flow(out);
@@ -190,13 +200,15 @@ impl Document {
         self.release_overdue(0, out);
     }
 
-    /// A text ends here, and what is visible of it counts.
-    fn end_text(&mut self, out: &mut Block<'_>) {
+    /// A text ends here, and what is visible of it counts: before a token of `len` bytes that is none.
+    #[inline]
+    fn end_text(&mut self, len: usize, out: &mut Block<'_>) {
         if self.output.end_text()
             && let Some(region) = self.output.innermost()
         {
             self.release(region, out);
         }
+        self.release_overdue(len, out);
     }
 
     /// Tells the layout how the next text flows, unless it knows.
@@ -239,6 +251,7 @@ impl Document {
     }
 
     fn start_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) -> Option<Content> {
+        self.end_text(tag.source.len(), out);
         let name = Name::new(self.asked, tag.name);
         let element = name.element();
         if element.is_none() && !is_dashed(tag.name) {
@@ -253,7 +266,7 @@ impl Document {
         let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
         let mut closed = Vec::new();
         self.tree.start(&name, &mut closed);
-        self.commit_each(closed, out);
+        self.commit_each(&closed, out);
 
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
@@ -329,6 +342,7 @@ impl Document {
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
+        self.end_text(tag.source.len(), out);
         let name = Name::new(self.asked, tag.name);
         let element = name.element();
         if matches!(element, Some(Element::BODY | Element::HTML)) {
@@ -340,7 +354,7 @@ impl Document {
         }
         let mut closed = Vec::new();
         let end = self.tree.end(&name, &mut closed);
-        self.commit_each(closed, out);
+        self.commit_each(&closed, out);
         let unwrapped = end == End::Unwrapped;
         let is_p = element == Some(Element::P);
         let mark = match (&end, element) {
@@ -372,9 +386,9 @@ impl Document {
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
     #[inline]
-    fn commit_each(&mut self, regions: Vec<RegionId>, out: &mut Block<'_>) {
+    fn commit_each(&mut self, regions: &[RegionId], out: &mut Block<'_>) {
         for region in regions {
-            self.settle(region, true, out);
+            self.settle(*region, true, out);
         }
     }
 

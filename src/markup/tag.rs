@@ -34,18 +34,27 @@ impl<'a> Tag<'a> {
         self.attributes.is_some() && self.source.len() <= MAX_TOKEN
     }
 
-    /// The names and values of the attributes, in the order of the source and as they stand there.
-    pub(super) fn raw_attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let source = self.source;
-        let text = |Attribute { name, value }: &Attribute| (&source[name.clone()], &source[value.clone()]);
-        self.attributes.unwrap_or_default().iter().map(text)
+    /// The attributes in the order of the source.
+    pub(super) fn raw_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
+        self.attributes.unwrap_or_default().iter()
+    }
+
+    /// The name of an attribute as it stands in the source.
+    pub(super) fn raw_name(&self, attribute: &Attribute) -> &'a [u8] {
+        &self.source.as_bytes()[attribute.name.clone()]
+    }
+
+    /// The same for its value.
+    pub(super) fn raw_value(&self, attribute: &Attribute) -> &'a str {
+        &self.source[attribute.value.clone()]
     }
 
     /// The attributes in the order of the source, names in lower case, values decoded; of two with one name the first.
     #[must_use]
     pub fn attributes(&self) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
         let mut attributes: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
-        for (name, value) in self.raw_attributes() {
+        for attribute in self.raw_attributes() {
+            let (name, value) = (&self.source[attribute.name.clone()], self.raw_value(attribute));
             let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
                 Cow::Owned(name.to_ascii_lowercase())
             } else {
@@ -280,26 +289,37 @@ impl TagScan {
         }
     }
 
-    /// Reads what nearly all tags are made of: white space, and a plain name with a value in quotes behind `=`. If that is all, this
-    /// is the end of the tag; if not, the state is as if this had not been tried.
+    /// Reads what nearly all tags are made of: white space, and a plain name alone or with a value in quotes behind `=`. If that is
+    /// all, this is the end of the tag; if not, the state is as if this had not been tried.
     #[inline]
-    fn plain(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
+    pub(super) fn plain(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
         while self.state == State::AfterQuoted {
-            let mut at = self.at;
-            let space = source[at..].iter().take_while(|byte| is_space(**byte)).count();
-            at += space;
+            let space = match source[self.at..] {
+                [b' ', b'A'..=b'z', ..] => 1,
+                ref rest => rest.iter().take_while(|byte| is_space(**byte)).count(),
+            };
+            let at = self.at + space;
             match source[at..] {
                 [b'>', ..] => return Some(TagEnd { len: at + 1, self_closing: false }),
                 [b'/', b'>', ..] => return Some(TagEnd { len: at + 2, self_closing: true }),
                 _ if space == 0 => return None,
                 _ => {}
             }
-            let len = no_name(source[at..].first_chunk()?).trailing_zeros() as usize;
-            let [b'=', quote @ (b'"' | b'\''), value @ ..] = source.get(at + len..)? else { return None };
-            let value_len = near(value, *quote).filter(|_| len > 0)?;
-            let value = at + len + 2;
-            attributes.push(Attribute { name: at..at + len, value: value..value + value_len });
-            self.at = value + value_len + 1;
+            let end = plain_name_end(source, at)?;
+            let value = match source.get(end..)? {
+                [b'=', quote @ (b'"' | b'\''), value @ ..] => {
+                    let len = near(value, *quote)?;
+                    self.at = end + 2 + len + 1;
+                    end + 2..end + 2 + len
+                }
+                // What follows is no `=`.
+                [b'>', ..] | [b' ', b'A'..=b'z', ..] => {
+                    self.at = end;
+                    0..0
+                }
+                _ => return None,
+            };
+            attributes.push(Attribute { name: at..end, value });
         }
         None
     }
@@ -319,6 +339,19 @@ impl TagScan {
     fn go(&mut self, at: usize, state: State) {
         self.at = at;
         self.state = state;
+    }
+}
+
+/// Where the name of an attribute that starts at `start` ends, if it is plain to see.
+#[inline]
+fn plain_name_end(source: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    loop {
+        let len = no_name(source[end..].first_chunk()?).trailing_zeros() as usize;
+        end += len;
+        if len < 16 {
+            return Some(end).filter(|end| *end > start);
+        }
     }
 }
 

@@ -233,18 +233,39 @@ impl Tokenizer {
     /// Reads the next token of plain markup: what nearly all of a page is.
     #[inline]
     fn markup(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
-        match source.as_bytes() {
-            [b'<', letter, ..] if letter.is_ascii_alphabetic() => self.name(source, 1, TagKind::Start, last, handler),
-            [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => {
-                self.name(source, 2, TagKind::End, last, handler)
-            }
-            [b'<', ..] => self.opening(source, last, handler),
+        let (kind, start) = match source.as_bytes() {
+            [b'<', b'/', ..] => (TagKind::End, 2),
+            [b'<', ..] => (TagKind::Start, 1),
             bytes => {
                 let end = near(bytes, b'<').unwrap_or(bytes.len());
-                self.pass(Token::Text(&source[..end]), handler);
-                Step::Token(end)
+                handler.token(Token::Text(&source[..end]));
+                return Step::Token(end);
             }
+        };
+        match self.plain_tag(source, start, kind, handler) {
+            Some(len) => Step::Token(len),
+            None => self.opening(source, last, handler),
         }
+    }
+
+    /// Passes on a tag of the form that nearly all have, whose name starts at `start`; its length. None if it is of another form or
+    /// goes on in source that is not there yet: then nothing has happened.
+    #[inline]
+    fn plain_tag(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Option<usize> {
+        let bytes = source.as_bytes();
+        let len = no_name(bytes.get(start..)?.first_chunk()?).trailing_zeros() as usize;
+        let name = source.get(start..start + len).filter(|_| len < 16)?;
+        let is_plain = bytes[start].is_ascii_alphabetic() && !self.open_quotes;
+        if !is_plain || handler.name(name, kind == TagKind::End) != NameKind::Element {
+            return None;
+        }
+        self.attributes.clear();
+        let end = match bytes[start + len] {
+            b'>' => TagEnd { len: start + len + 1, self_closing: false },
+            _ => TagScan::new(start + len).plain(bytes, &mut self.attributes)?,
+        };
+        self.pass_tag(kind, source, name, true, &end, handler);
+        Some(end.len)
     }
 
     fn step(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
@@ -351,18 +372,14 @@ impl Tokenizer {
             },
         }
         self.attributes.clear();
-        let mut scan = TagScan::new(end);
-        // Nearly all tags end here, and their state need not be kept.
-        if let Some(tag_end) = scan.run(source.as_bytes(), last, self.open_quotes, &mut self.attributes) {
-            return self.emit_tag(kind, source, &source[start..end], true, &tag_end, handler);
-        }
-        self.scan = Scan::Tag { kind, name: start..end, scan, long: None };
+        self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
         self.tag(source, last, handler)
     }
 
     /// Passes on a tag that ends. `is_whole`: its attributes are known.
-    #[inline]
-    fn emit_tag(
+    #[expect(clippy::inline_always, reason = "nearly always it is known which tag")]
+    #[inline(always)]
+    fn pass_tag(
         &mut self,
         kind: TagKind,
         source: &str,
@@ -370,15 +387,13 @@ impl Tokenizer {
         is_whole: bool,
         end: &TagEnd,
         handler: &mut impl Handler,
-    ) -> Step {
-        let attributes = std::mem::take(&mut self.attributes);
-        let kept = if is_whole { Some(&attributes[..]) } else { None };
-        let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes: kept };
+    ) {
+        let attributes = if is_whole { Some(&self.attributes[..]) } else { None };
+        let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes };
         let token = if kind == TagKind::Start { Token::StartTag(tag) } else { Token::EndTag(tag) };
-        self.pass(token, handler);
-        // Its room is for the next tag.
-        self.attributes = attributes;
-        Step::Token(end.len)
+        if let Some(content) = handler.token(token) {
+            self.content = content;
+        }
     }
 
     /// The input ends in a name.
@@ -411,7 +426,9 @@ impl Tokenizer {
         let (kind, name, long) = (*kind, name.clone(), long.take());
         self.scan = Scan::Start;
         let is_whole = long.is_none();
-        self.emit_tag(kind, source, long.as_deref().unwrap_or_else(|| &source[name]), is_whole, &end, handler)
+        let name = long.as_deref().unwrap_or_else(|| &source[name]);
+        self.pass_tag(kind, source, name, is_whole, &end, handler);
+        Step::Token(end.len)
     }
 
     /// `source` starts with `<!`.

@@ -91,7 +91,7 @@ struct Open {
     /// Its start tag has been removed, and its end tag goes too.
     unwrapped: bool,
     /// The compounds that it matches of those that ad rules want around other elements.
-    around: Vec<u32>,
+    around: Box<[u32]>,
 }
 
 impl Open {
@@ -209,7 +209,7 @@ impl Tree {
             self.uncounted += 1;
             return;
         }
-        let open = Open { name, region, unwrapped, around };
+        let open = Open { name, region, unwrapped, around: around.into() };
         self.tally(&open, 1);
         self.open.push(open);
     }
@@ -220,15 +220,24 @@ impl Tree {
     }
 
     /// Closes what the end tag of `name` closes. The regions of the elements above the one it names go to `closed`.
+    #[inline]
     pub(super) fn end(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
         if self.uncounted > 0 {
             self.uncounted -= 1;
             return End::Counted;
         }
+        // By each of the rules.
+        if let Some(open) = self.open.pop_if(|open| open.name == *name) {
+            self.tally(&open, -1);
+            return if open.unwrapped { End::Unwrapped } else { End::Closed(open.region) };
+        }
+        self.end_below(name, closed)
+    }
+
+    /// The same if the element that it names is not the innermost.
+    fn end_below(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
         let same = |open: &Open| open.name == *name;
         let found = match name.element() {
-            // By each of the rules.
-            _ if self.open.last().is_some_and(same) => Some(self.open.len() - 1),
             Some(element) if !element.is_heading() && !self.is_open(element) => None,
             Some(element) if element.is_formatting() => {
                 let found = self.find_open(same, |open| open.is(Element::is_scope_wall));
@@ -383,26 +392,32 @@ impl Tree {
         }
     }
 
-    /// Keeps the numbers that `flow` reads. A held region counts for nothing: it is not known to stay.
+    /// Keeps the numbers that `flow` and others read. A held region counts for nothing: it is not known to stay.
     #[inline]
     fn tally(&mut self, open: &Open, by: i16) {
-        for compound in &open.around {
-            self.compounds = self.compounds.saturating_add_signed(by.into());
-            let compound = *compound as usize;
-            if compound >= self.around.len() {
-                self.around.resize(compound + 1, 0);
-            }
-            self.around[compound] = self.around[compound].saturating_add_signed(by);
+        if !open.around.is_empty() {
+            self.tally_around(&open.around, by);
         }
         let Some(element) = open.name.element() else {
             return;
         };
         // No more than `MAX_DEPTH` are open.
         let each = &mut self.each[element.number()];
-        *each = each.saturating_add_signed(by);
+        *each = each.wrapping_add_signed(by);
         if open.region.is_none() {
             // Without a branch: which elements these are, nobody can guess.
             self.layout = self.layout.wrapping_add_signed(i64::from(by) * LAYOUT[element.number()]);
+        }
+    }
+
+    fn tally_around(&mut self, compounds: &[u32], by: i16) {
+        for compound in compounds {
+            self.compounds = self.compounds.saturating_add_signed(by.into());
+            let compound = *compound as usize;
+            if compound >= self.around.len() {
+                self.around.resize(compound + 1, 0);
+            }
+            self.around[compound] = self.around[compound].saturating_add_signed(by);
         }
     }
 }

@@ -12,7 +12,7 @@ mod spaces;
 mod unit;
 
 pub(crate) use lines::OddLines;
-pub(crate) use near::{near, no_name, single_spaces, white_run};
+pub(crate) use near::{near, no_name, single_spaces, white_run, word_starts};
 pub(crate) use positions::Positions;
 pub(crate) use runs::{Stays, WhiteRuns};
 pub(crate) use search::{Look, Search};

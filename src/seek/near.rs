@@ -8,8 +8,8 @@ use super::unit::Unit;
 /// Where `wanted` stands first: as `memchr`, but the first bytes are looked at in place.
 #[inline]
 pub(crate) fn near(bytes: &[u8], wanted: u8) -> Option<usize> {
-    let (lanes, _) = bytes.as_chunks::<16>();
-    let [first, second, ..] = lanes else { return bytes.iter().position(|byte| *byte == wanted) };
+    let Some(lanes) = bytes.first_chunk::<32>() else { return bytes.iter().position(|byte| *byte == wanted) };
+    let ([first, second], _) = lanes.as_chunks() else { return None };
     let found = u32::from(u8::equal_lane(first, wanted)) | u32::from(u8::equal_lane(second, wanted)) << 16;
     if found == 0 { memchr(wanted, &bytes[32..]).map(|at| 32 + at) } else { Some(found.trailing_zeros() as usize) }
 }
@@ -22,6 +22,18 @@ pub(crate) fn no_name(lane: &[u8; 16]) -> u16 {
     let is = |byte| lane.simd_eq(u8x16::splat(byte));
     let low = lane.min(u8x16::splat(b' ')).simd_eq(lane);
     (low | is(b'/') | is(b'>') | is(b'=') | is(b'&')).to_bitmask() as u16
+}
+
+/// The bytes of a lane at which a word of a name may start: upper-case ASCII letters, and all that do not follow a lower-case one. A bit
+/// for each, the first the lowest; `before`: the byte before the lane.
+#[inline]
+pub(crate) fn word_starts(lane: &[u8; 16], before: u8) -> u16 {
+    let lane = u8x16::new(*lane);
+    let letters = |first: u8| {
+        let number = lane - u8x16::splat(first);
+        number.min(u8x16::splat(25)).simd_eq(number).to_bitmask() as u16
+    };
+    letters(b'A') | !(letters(b'a') << 1 | u16::from(before.is_ascii_lowercase()))
 }
 
 /// How many bytes of ASCII white space (TAB, LF, FF, CR, space) stand at the start.
@@ -111,5 +123,15 @@ mod tests {
             assert_eq!(no_name(&[byte; 16]), if is_one { u16::MAX } else { 0 }, "{byte}");
         }
         assert_eq!(no_name(b"class=\"a\">bcdefg"), 1 << 5 | 1 << 9);
+    }
+
+    #[test]
+    fn starts_of_words() {
+        assert_eq!(word_starts(b"isAdPage-zZ1@[`{", b' '), 0b1111_1110_0011_1101);
+        for (before, is_lower) in
+            [(b'a', true), (b'z', true), (b'A', false), (b'`', false), (b'{', false), (0xE9, false)]
+        {
+            assert_eq!(word_starts(&[b'q'; 16], before), u16::from(!is_lower), "{before}");
+        }
     }
 }

@@ -75,6 +75,17 @@ pub(super) enum Asked {
     Compares(AttrSelectorOperator, Box<str>, CaseSensitivity),
 }
 
+impl Asked {
+    /// A text that each value has, at its start or somewhere in it; it may be empty.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Asked::Present => "",
+            Asked::Fits(pattern) => pattern.start(),
+            Asked::Compares(_, text, _) => text,
+        }
+    }
+}
+
 impl Condition {
     /// `case`: how the names of classes and ids compare.
     pub(super) fn holds(&self, subject: &Subject<'_>, case: CaseSensitivity) -> bool {

@@ -7,14 +7,13 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use selectors::attr::CaseSensitivity::{AsciiCaseInsensitive, CaseSensitive};
 
-use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject};
+use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject, has_reference};
 use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
 use super::names::Names;
 use super::rows::{Match, NameLists, Rows, System, Tier};
 use super::table::Table;
-use crate::markup::bucket::{BUCKETS, bucket, word};
 use crate::markup::elements::{Element, Name};
 use crate::markup::tag::Tag;
 use crate::markup::tree::Tree;
@@ -85,34 +84,38 @@ pub(super) type Selector = Vec<(bool, Compound)>;
 
 /// The attributes that rules ask for, under numbers.
 pub(super) struct Attributes {
-    numbers: FxHashMap<Box<str>, u32>,
-    /// A bit for each bucket that one of these names is in: most attributes are asked for by no rule.
-    buckets: [u64; BUCKETS / 64],
+    numbers: FxHashMap<Box<[u8]>, u32>,
+    /// By the low bits of the first letter of these names, a bit for the length of each: most attributes are asked for by no rule.
+    lengths: [u64; 32],
 }
 
 impl Attributes {
     /// The number of an attribute that a rule asks for.
     pub(super) fn add(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
+        if let Some(number) = self.numbers.get(name.as_bytes()) {
             return *number;
         }
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(name.into(), number);
-        let bucket = bucket(word(name.as_bytes()));
-        self.buckets[bucket / 64] |= 1 << (bucket % 64);
+        self.numbers.insert(name.as_bytes().into(), number);
+        let (first, length) = first_and_length(name.as_bytes());
+        self.lengths[first] |= 1 << length;
         number
     }
 
-    fn number(&self, name: &str) -> Option<u32> {
-        if name == "class" {
+    #[inline]
+    fn number(&self, name: &[u8]) -> Option<u32> {
+        if name == b"class" {
             return Some(CLASS);
-        } else if name == "id" {
+        } else if name == b"id" {
             return Some(ID);
         }
-        let bucket = bucket(word(name.as_bytes()));
-        if self.buckets[bucket / 64] >> (bucket % 64) & 1 == 0 {
-            None
-        } else if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        let (first, length) = first_and_length(name);
+        if self.lengths[first] >> length & 1 == 0 { None } else { self.look_up(name) }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, name: &[u8]) -> Option<u32> {
+        if name.iter().any(u8::is_ascii_uppercase) {
             self.numbers.get(&*name.to_ascii_lowercase()).copied()
         } else {
             self.numbers.get(name).copied()
@@ -122,22 +125,27 @@ impl Attributes {
     /// What rules may ask of a tag; of two attributes with one name the first holds.
     fn asked<'a>(&self, tag: &Tag<'a>) -> Asks<'a> {
         let mut asked = Asks::new();
-        for (name, value) in tag.raw_attributes() {
-            if let Some(number) = self.number(name)
+        for attribute in tag.raw_attributes() {
+            if let Some(number) = self.number(tag.raw_name(attribute))
                 && asked.iter().all(|(known, _)| *known != number)
             {
-                asked.push((number, value));
+                asked.push((number, tag.raw_value(attribute)));
             }
         }
         asked
     }
 }
 
+/// The low bits of the first letter, which are the same in both cases, and the length as far as that matters.
+fn first_and_length(name: &[u8]) -> (usize, usize) {
+    (name.first().map_or(0, |first| usize::from(first & 31)), name.len().min(63))
+}
+
 static NEXT_NUMBER: AtomicU64 = AtomicU64::new(1);
 
 impl Index {
     pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
-        let mut attributes = Attributes { numbers: FxHashMap::default(), buckets: [0; BUCKETS / 64] };
+        let mut attributes = Attributes { numbers: FxHashMap::default(), lengths: [0; 32] };
         for name in ["class", "id", "src"] {
             attributes.add(name);
         }
@@ -301,22 +309,49 @@ impl Page {
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
     /// `quirks`: the page is in quirks mode.
     pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
-        let Page { index, site, table: site_table, dull } = self;
-        let Index { rules, table, attributes, names, .. } = &**index;
         let element = name.element();
-        let asked = attributes.asked(tag);
-        let inner = tree.may_be_around();
-        let is_dull = |(attribute, value): &(u32, &str)| match *attribute {
-            CLASS => dull.contains(value),
-            SRC => !table.asks_for_hosts(element) && table.rules_out(SRC, value),
-            ID => false,
-            attribute => table.rules_out(attribute, value),
-        };
-        // So are nearly all.
-        if site_table.is_none() && !table.asks_for(element, inner) && asked.iter().all(is_dull) {
+        // Nearly all are ruled out by each attribute as it stands there.
+        if self.table.is_none()
+            && !self.index.table.asks_for(element, tree.may_be_around())
+            && tag.raw_attributes().all(|attribute| {
+                let number = self.index.attributes.number(tag.raw_name(attribute));
+                number.is_none_or(|number| self.rules_out(element, number, tag.raw_value(attribute)))
+            })
+        {
             return Found::default();
         }
-        let subject = Subject::new(name.as_str(), &asked);
+        self.look_up(name, tag, tree, quirks)
+    }
+
+    /// True if no rule for all pages is found by the attribute of this number.
+    fn rules_out(&mut self, element: Option<Element>, number: u32, value: &str) -> bool {
+        let Index { table, names, .. } = &*self.index;
+        if number == CLASS && self.dull.contains(value) {
+            return true;
+        }
+        let is_out = !has_reference(value)
+            && table.rules_out(number, value)
+            && match number {
+                CLASS => {
+                    let mut classes = value.split_ascii_whitespace();
+                    classes.all(|class| table.rules_out_class(class)) && !names.hit_classes(value)
+                }
+                ID => table.rules_out_id(value) && !names.hit_id(value),
+                SRC => !table.asks_for_hosts(element),
+                _ => true,
+            };
+        if is_out && number == CLASS {
+            self.dull.add(value);
+        }
+        is_out
+    }
+
+    #[cold]
+    fn look_up(&self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
+        let Index { rules, table, attributes, names, .. } = &*self.index;
+        let (element, site) = (name.element(), &self.site);
+        let inner = tree.may_be_around();
+        let subject = Subject::new(name.as_str(), &attributes.asked(tag));
         let mut found = Found::default();
         let mut check = |rule: &Rule| {
             let is_filter = rule.scope != Scope::Any;
@@ -326,14 +361,12 @@ impl Page {
                 found.add(rule.outcome, element);
             }
         };
-        if let Some(table) = site_table {
-            let mut check_site = |number: u32| check(&rules[number as usize]);
-            table.each(element, inner, &subject, &mut check_site);
-            table.each_by_class(&subject, &mut check_site);
+        if let Some(table) = &self.table {
+            table.each(element, inner, &subject, &mut |number| check(&rules[number as usize]));
         }
         let mut check_any = |number: u32| {
             let rule = &rules[number as usize];
-            let applies = match (rule.scope, &site) {
+            let applies = match (rule.scope, site) {
                 (Scope::Any, _) | (Scope::Generic, None) => true,
                 (Scope::Generic, Some(site)) => site.generic,
                 (Scope::GenericBut(filter), Some(site)) => site.generic && !site.off.contains(&filter),
@@ -344,22 +377,8 @@ impl Page {
             }
         };
         table.each(element, inner, &subject, &mut check_any);
-        let mut is_named = subject.value(ID).is_some_and(|id| names.may_hit(id) && names.hit_id(id));
-        let classes = asked.iter().find(|(attribute, _)| *attribute == CLASS).map(|(_, value)| *value);
-        if let Some(classes) = classes.filter(|classes| !dull.contains(classes)) {
-            let mut is_dull = true;
-            table.each_by_class(&subject, &mut |number| {
-                is_dull = false;
-                check_any(number);
-            });
-            if subject.value(CLASS).is_some_and(|value| names.may_hit(value))
-                && subject.classes().any(|name| names.hit_class(name))
-            {
-                is_named = true;
-            } else if is_dull {
-                dull.add(classes);
-            }
-        }
+        let is_named = subject.value(ID).is_some_and(|id| names.hit_id(id))
+            || subject.value(CLASS).is_some_and(|classes| names.hit_classes(classes));
         if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
         } else if is_named && !element.is_some_and(is_own_name) && found.kind.is_none_or(|kind| kind > Kind::Inline) {

@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::pattern::Pattern;
-use crate::markup::bucket::word as first_bytes;
+use crate::seek::word_starts;
 
 /// Longer names are made by machines.
 const MAX_NAME: usize = 64;
@@ -25,10 +25,10 @@ pub(super) struct Names {
     pub(super) not_ids: Vec<Pattern>,
 }
 
-/// A list of lower-case words, each behind its first bytes, by their starts.
+/// A list of lower-case words, by their starts.
 #[derive(Default)]
 struct Words {
-    words: Vec<(u64, Box<str>)>,
+    words: Vec<Box<str>>,
     starts: Lookup<usize>,
 }
 
@@ -36,16 +36,12 @@ impl Words {
     fn add(&mut self, words: &[String]) {
         for word in words {
             self.starts.add(word, self.words.len());
-            self.words.push((first_bytes(word.as_bytes()), word.as_str().into()));
+            self.words.push(word.as_str().into());
         }
     }
 
     fn contains(&self, word: &str) -> bool {
-        let start = first_bytes(word.as_bytes());
-        self.starts
-            .of(word)
-            .map(|number| &self.words[number])
-            .any(|(known, own)| *known == start && own.eq_ignore_ascii_case(word))
+        self.starts.of(word.as_bytes()).any(|number| self.words[number].eq_ignore_ascii_case(word))
     }
 }
 
@@ -56,23 +52,38 @@ impl Names {
         self.not_before.extend(not_before.iter().map(|text| text.as_str().into()));
     }
 
-    /// False if no name in `value` is hit. By the first two letters of the words that is known of most.
-    pub(super) fn may_hit(&self, value: &str) -> bool {
-        let bytes = value.as_bytes();
-        let mut before = 0_u8;
-        bytes.iter().enumerate().any(|(at, byte)| {
-            let begins = !before.is_ascii_lowercase() || byte.is_ascii_uppercase();
-            before = *byte;
-            begins && self.tokens.starts.has(&bytes[at..])
+    /// False if no name in `value` is hit. By the first letters of the words that is known of most.
+    fn may_hit(&self, value: &str) -> bool {
+        let (bytes, starts) = (value.as_bytes(), &self.tokens.starts);
+        let mut before = 0;
+        let end = if self.tokens.words.is_empty() { 0 } else { bytes.len() };
+        (0..end).step_by(16).any(|at| {
+            let bytes = &bytes[at..];
+            let lane = bytes.first_chunk().copied().unwrap_or_else(|| {
+                let mut lane = [0; 16];
+                lane[..bytes.len()].copy_from_slice(bytes);
+                lane
+            });
+            let mut begins = word_starts(&lane, before) & u16::MAX >> (16 - bytes.len().min(16));
+            before = lane[15];
+            while begins != 0 {
+                let word = &bytes[begins.trailing_zeros() as usize..];
+                if starts.has(word) && starts.of(word).next().is_some() {
+                    return true;
+                }
+                begins &= begins - 1;
+            }
+            false
         })
     }
 
-    pub(super) fn hit_class(&self, name: &str) -> bool {
-        self.hit(name, &self.not_classes)
+    /// Says whether one of these names of classes is hit.
+    pub(super) fn hit_classes(&self, value: &str) -> bool {
+        self.may_hit(value) && value.split_ascii_whitespace().any(|name| self.hit(name, &self.not_classes))
     }
 
     pub(super) fn hit_id(&self, name: &str) -> bool {
-        self.hit(name, &self.not_ids)
+        self.may_hit(name) && self.hit(name, &self.not_ids)
     }
 
     fn hit(&self, name: &str, not: &[Pattern]) -> bool {

@@ -1,5 +1,6 @@
 //! Patterns of names and values. The rules: docs/reference/ads.md, 1.
 
+use memchr::memchr;
 use selectors::attr::CaseSensitivity;
 
 /// A digit, as patterns write it.
@@ -66,6 +67,11 @@ fn glob(pattern: &[u8], name: &[u8]) -> bool {
             _ if rest.first() == Some(&b'*') => {
                 p += 1;
                 last_star = Some((p, n));
+                // Most names do not hold the letter behind a star.
+                if let Some(letter) = pattern.get(p).filter(|byte| !matches!(byte, b'*' | b'[')) {
+                    let Some(at) = memchr(*letter, &name[n..]) else { return false };
+                    n += at;
+                }
             }
             Some(byte) if rest.starts_with(DIGIT) && byte.is_ascii_digit() => (p, n) = (p + DIGIT.len(), n + 1),
             Some(byte) if !rest.starts_with(b"[") && rest.first() == Some(byte) => (p, n) = (p + 1, n + 1),

@@ -1,11 +1,13 @@
 //! Rules by what is quickest to look up of them.
 
+use std::cmp::Reverse;
+
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 use selectors::attr::{AttrSelectorOperator as Operator, CaseSensitivity};
 use smallvec::SmallVec;
 
-use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject, has_reference};
+use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
 use super::host;
 use super::lookup::Lookup;
 use super::pattern::Pattern;
@@ -71,18 +73,21 @@ struct Finder {
     all: AhoCorasick,
 }
 
-/// How few elements a condition holds for: the least is best to look up by.
-fn rank(condition: &Condition) -> usize {
-    match condition {
-        Condition::Class(pattern) | Condition::Id(pattern) if pattern.is_literal() => 0,
-        Condition::Class(_) | Condition::Id(_) => 1,
-        Condition::Host(_) => 2,
-        Condition::Attribute(CLASS | ID, _) => 5,
-        Condition::Attribute(..) => 3,
-        Condition::Tag(_) => 4,
-        Condition::Any(_) => 6,
-        Condition::Not(_) => 7,
-    }
+/// How few elements a condition holds for: the least is best to look up by. Of two texts the longer one is.
+fn rank(condition: &Condition) -> (usize, Reverse<usize>) {
+    let (rank, text) = match condition {
+        Condition::Class(pattern) | Condition::Id(pattern) if pattern.is_literal() => (0, ""),
+        Condition::Class(_) | Condition::Id(_) => (1, ""),
+        Condition::Host(_) => (2, ""),
+        Condition::Attribute(attribute, asked) => match asked.text() {
+            "" if matches!(*attribute, CLASS | ID) => (5, ""),
+            text => (3, text),
+        },
+        Condition::Tag(_) => (4, ""),
+        Condition::Any(_) => (6, ""),
+        Condition::Not(_) => (7, ""),
+    };
+    (rank, Reverse(text.len()))
 }
 
 impl Table {
@@ -164,13 +169,23 @@ impl Table {
         [ANY, place(element)].iter().any(|at| self.hosts.get(*at).is_some_and(|hosts| !hosts.is_empty()))
     }
 
-    /// True if no rule is found by this value, which may have references.
+    /// True if no rule is found by this value, which has no references.
     pub(super) fn rules_out(&self, attribute: u32, value: &str) -> bool {
         self.attributes.get(attribute as usize).is_none_or(|values| values.rule_out(value))
     }
 
-    /// Passes the rules that may apply to an element by something else than a class of its, some of them more than once.
-    /// `inner`: there is something around it that a rule wants.
+    /// The same for one name of a class.
+    pub(super) fn rules_out_class(&self, class: &str) -> bool {
+        under(&self.classes, class).is_empty() && self.fitting(&self.class_patterns, class).next().is_none()
+    }
+
+    /// The same for an id.
+    pub(super) fn rules_out_id(&self, id: &str) -> bool {
+        under(&self.ids, id).is_empty() && self.fitting(&self.id_patterns, id).next().is_none()
+    }
+
+    /// Passes the rules that may apply to an element, some of them more than once. `inner`: there is something around it that a rule
+    /// wants.
     pub(super) fn each(
         &self,
         element: Option<Element>,
@@ -187,12 +202,16 @@ impl Table {
             }
             None => self.dashed.get(subject.name).into_iter().for_each(|rules| all(rules)),
         }
-        for (attribute, value) in subject.values.iter().filter(|(attribute, _)| *attribute != CLASS) {
+        for (attribute, value) in &subject.values {
             self.attributes.get(*attribute as usize).into_iter().for_each(|values| values.each(value, &mut all));
         }
         if let Some(id) = subject.value(ID) {
             all(under(&self.ids, id));
             self.fitting(&self.id_patterns, id).for_each(|rule| all(&[rule]));
+        }
+        for class in subject.classes() {
+            all(under(&self.classes, class));
+            self.fitting(&self.class_patterns, class).for_each(|rule| all(&[rule]));
         }
         if self.asks_for_hosts(element)
             && let Some(host) = subject.host()
@@ -205,20 +224,8 @@ impl Table {
 
     /// The rules of those patterns that fit a name.
     fn fitting(&self, patterns: &Lookup<usize>, name: &str) -> impl Iterator<Item = u32> {
-        let patterns = patterns.of(name).map(|number| &self.patterns[number]);
+        let patterns = patterns.of(name.as_bytes()).map(|number| &self.patterns[number]);
         patterns.filter(move |(pattern, _)| pattern.matches(name)).map(|(_, rule)| *rule)
-    }
-
-    /// Passes the rules that may apply to an element by its classes.
-    pub(super) fn each_by_class(&self, subject: &Subject<'_>, pass: &mut impl FnMut(u32)) {
-        let mut all = |rules: &[u32]| rules.iter().for_each(|rule| pass(*rule));
-        for class in subject.classes() {
-            all(under(&self.classes, class));
-            self.fitting(&self.class_patterns, class).for_each(|rule| all(&[rule]));
-        }
-        if let (Some(values), Some(value)) = (self.attributes.get(CLASS as usize), subject.value(CLASS)) {
-            values.each(value, &mut all);
-        }
     }
 }
 
@@ -247,7 +254,7 @@ impl Values {
     }
 
     fn rule_out(&self, value: &str) -> bool {
-        self.others.is_empty() && !has_reference(value) && !self.starts.may_be_in(value) && !self.texts.may_be_in(value)
+        self.others.is_empty() && !self.starts.may_be_in(value) && !self.texts.may_be_in(value)
     }
 
     fn each(&self, value: &str, all: &mut impl FnMut(&[u32])) {
@@ -273,6 +280,8 @@ impl Texts {
                 .ascii_case_insensitive(self.in_any_case)
                 .match_kind(kind)
                 .start_kind(start)
+                // Values are short, and bytes that are rare elsewhere are not rare in them.
+                .prefilter(false)
                 .build(texts)
                 .ok()
         };
