@@ -254,6 +254,7 @@ impl Tokenizer {
     fn plain_tag(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Option<usize> {
         let bytes = source.as_bytes();
         let len = no_name(bytes.get(start..)?.first_chunk()?).trailing_zeros() as usize;
+        // One that fills the lane may go on behind it.
         let name = source.get(start..start + len).filter(|_| len < 16)?;
         let is_plain = bytes[start].is_ascii_alphabetic() && !self.open_quotes;
         if !is_plain || handler.name(name, kind == TagKind::End) != NameKind::Element {
