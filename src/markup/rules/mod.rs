@@ -1,5 +1,6 @@
 //! Which elements are ad elements. The rules: docs/reference/ads.md.
 
+mod by_name;
 mod condition;
 mod dull;
 mod filters;

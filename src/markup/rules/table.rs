@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 use selectors::attr::{AttrSelectorOperator as Operator, CaseSensitivity};
-use smallvec::SmallVec;
 
+use super::by_name::ByName;
 use super::condition::{Asked, CLASS, Compound, Condition, ID, Subject};
 use super::host;
 use super::lookup::Lookup;
@@ -16,8 +16,8 @@ use crate::markup::elements::Element;
 /// The numbers of rules, each under the one of its conditions that rules out the most elements.
 #[derive(Default)]
 pub(super) struct Table {
-    classes: Names,
-    ids: Names,
+    classes: ByName,
+    ids: ByName,
     /// Patterns of classes and ids, and their rules.
     patterns: Vec<(Pattern, u32)>,
     /// The numbers of these patterns by what they begin with.
@@ -34,9 +34,6 @@ pub(super) struct Table {
     dashed: FxHashMap<Box<str>, Vec<u32>>,
     others: Vec<u32>,
 }
-
-/// Rules under names in lower case: the case may count or not.
-type Names = FxHashMap<Box<str>, SmallVec<[u32; 2]>>;
 
 /// The place of what is not an element of the table, or may be any.
 const ANY: usize = Element::COUNT;
@@ -96,10 +93,10 @@ impl Table {
         let best = (0..compound.len()).min_by_key(|at| rank(&compound[*at]));
         match best.map(|at| &compound[at]) {
             Some(Condition::Class(pattern)) if pattern.is_literal() => {
-                self.classes.entry(pattern.start().to_ascii_lowercase().into()).or_default().push(rule);
+                self.classes.add(pattern.start(), rule);
             }
             Some(Condition::Id(pattern)) if pattern.is_literal() => {
-                self.ids.entry(pattern.start().to_ascii_lowercase().into()).or_default().push(rule);
+                self.ids.add(pattern.start(), rule);
             }
             Some(Condition::Class(pattern)) => {
                 self.class_patterns.add(pattern.start(), self.patterns.len());
@@ -176,12 +173,12 @@ impl Table {
 
     /// The same for one name of a class.
     pub(super) fn rules_out_class(&self, class: &str) -> bool {
-        under(&self.classes, class).is_empty() && self.fitting(&self.class_patterns, class).next().is_none()
+        self.classes.get(class).is_empty() && self.fitting(&self.class_patterns, class).next().is_none()
     }
 
     /// The same for an id.
     pub(super) fn rules_out_id(&self, id: &str) -> bool {
-        under(&self.ids, id).is_empty() && self.fitting(&self.id_patterns, id).next().is_none()
+        self.ids.get(id).is_empty() && self.fitting(&self.id_patterns, id).next().is_none()
     }
 
     /// Passes the rules that may apply to an element, some of them more than once. `inner`: there is something around it that a rule
@@ -206,11 +203,11 @@ impl Table {
             self.attributes.get(*attribute as usize).into_iter().for_each(|values| values.each(value, &mut all));
         }
         if let Some(id) = subject.value(ID) {
-            all(under(&self.ids, id));
+            all(self.ids.get(id));
             self.fitting(&self.id_patterns, id).for_each(|rule| all(&[rule]));
         }
         for class in subject.classes() {
-            all(under(&self.classes, class));
+            all(self.classes.get(class));
             self.fitting(&self.class_patterns, class).for_each(|rule| all(&[rule]));
         }
         if self.asks_for_hosts(element)
@@ -227,13 +224,6 @@ impl Table {
         let patterns = patterns.of(name.as_bytes()).map(|number| &self.patterns[number]);
         patterns.filter(move |(pattern, _)| pattern.matches(name)).map(|(_, rule)| *rule)
     }
-}
-
-/// The rules under a name.
-fn under<'a>(names: &'a Names, name: &str) -> &'a [u32] {
-    let has_upper = name.bytes().any(|byte| byte.is_ascii_uppercase());
-    let rules = if has_upper { names.get(&*name.to_ascii_lowercase()) } else { names.get(name) };
-    rules.map_or(&[], |rules| rules)
 }
 
 impl Values {
