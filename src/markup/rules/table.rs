@@ -49,6 +49,8 @@ struct Values {
     starts: Texts,
     /// Those that want a text anywhere in it.
     texts: Texts,
+    /// Those that want a text at its end: they are few, and a search would look at all of it.
+    ends: Vec<(u32, Box<str>)>,
     others: Vec<u32>,
 }
 
@@ -229,13 +231,11 @@ impl Table {
 impl Values {
     fn add(&mut self, rule: u32, asked: &Asked) {
         match asked {
-            Asked::Compares(operator, text, case) if !text.is_empty() => {
-                let texts = match operator {
-                    Operator::Equal | Operator::Prefix | Operator::DashMatch => &mut self.starts,
-                    Operator::Includes | Operator::Substring | Operator::Suffix => &mut self.texts,
-                };
-                texts.add(rule, text, *case);
-            }
+            Asked::Compares(operator, text, case) if !text.is_empty() => match operator {
+                Operator::Equal | Operator::Prefix | Operator::DashMatch => self.starts.add(rule, text, *case),
+                Operator::Includes | Operator::Substring => self.texts.add(rule, text, *case),
+                Operator::Suffix => self.ends.push((rule, (**text).into())),
+            },
             Asked::Fits(pattern) if !pattern.start().is_empty() => {
                 self.starts.add(rule, pattern.start(), CaseSensitivity::CaseSensitive);
             }
@@ -244,13 +244,26 @@ impl Values {
     }
 
     fn rule_out(&self, value: &str) -> bool {
-        self.others.is_empty() && !self.starts.may_be_in(value) && !self.texts.may_be_in(value)
+        self.others.is_empty()
+            && !self.starts.may_be_in(value)
+            && !self.texts.may_be_in(value)
+            && self.at_end(value).next().is_none()
+    }
+
+    /// The rules whose text the value ends with, in whatever case.
+    fn at_end(&self, value: &str) -> impl Iterator<Item = u32> {
+        let is_end = |text: &str| {
+            let start = value.len().checked_sub(text.len());
+            start.is_some_and(|start| value.as_bytes()[start..].eq_ignore_ascii_case(text.as_bytes()))
+        };
+        self.ends.iter().filter(move |(_, text)| is_end(text)).map(|(rule, _)| *rule)
     }
 
     fn each(&self, value: &str, all: &mut impl FnMut(&[u32])) {
         all(&self.others);
         self.starts.each(value, all);
         self.texts.each(value, all);
+        self.at_end(value).for_each(|rule| all(&[rule]));
     }
 }
 
