@@ -30,12 +30,21 @@ fn find_in<const WIDE: bool>(bytes: &[u8]) -> Option<usize> {
 
 /// Says whether a candidate starts in the lane.
 fn is_any<const WIDE: bool>(window: &[u8; LANES + 2]) -> bool {
-    // Many lanes are ASCII, and few pass the next test, so that the processor guesses right.
-    if (0..LANES).fold(true, |all, at| all & ((window[at].wrapping_sub(b' ') < 0x5F) | (window[at] == b'\n'))) {
+    // Most lanes pass the first of these tests, and few of the others the second, so that the processor guesses right.
+    if (0..LANES).fold(true, |all, at| all & !may_start::<WIDE>(window[at])) {
         return false;
     }
     let some = (0..LANES).fold(false, |any, at| any | is_likely::<WIDE>(window[at], window[at + 1], window[at + 2]));
     some && (0..LANES).fold(false, |any, at| any | is_candidate::<WIDE>(window[at], window[at + 1], window[at + 2]))
+}
+
+/// The bytes that candidates start with, and some more.
+#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
+#[inline(always)]
+fn may_start<const WIDE: bool>(byte: u8) -> bool {
+    let control = (byte < b' ') & (byte != b'\n') | (byte == 0x7F);
+    let lead = (byte == 0xC2) | (byte == 0xCD) | (byte.wrapping_sub(0xE1) < 2) | (byte >= 0xEF);
+    control | lead | WIDE & ((byte == 0xD8) | (byte == 0xE3))
 }
 
 /// A test that all candidates pass, and little of what texts are full of: letters, quotes, no-break spaces, full-width punctuation.

@@ -124,7 +124,7 @@ impl PyCleaner {
         Err(no_text(text))
     }
 
-    /// Clean many texts: much faster than a call for each if they are short.
+    /// Clean many texts: faster than a call for each if they are short, and on as many threads as you like.
     ///
     /// Args:
     ///     texts (Iterable[str | bytes | None]): the texts.
