@@ -103,3 +103,30 @@ def test_frozen():
 def test_callable():
     assert callable(Cleaner())
     assert list(map(Cleaner("text"), ["a &amp; b", None, b"c  d"])) == ["a & b", None, b"c d"]
+
+
+# Each of these leaves something open: quirks mode, an ad, code, a reference, a label in doubt, a direction, a CR.
+OPEN_ENDS = [
+    "<html><p>a<div class=promo>b</div><pre>c",
+    "<!doctype html><html><p>a<div class=promo>b</div>c",
+    "<p>a</p><div class=wpcnt>b",
+    "```\ncode  \n",
+    "Salt &amp",
+    "Sponsored\nRain.",
+    "Sponsored",
+    "\u202eabc\u2066d \r",
+    "googletag.cmd.push(function() {",
+    "# Ad",
+]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_call_leaves_nothing_to_the_next(preset):
+    rules = strigil.Rules() | strigil.Rules.from_filter_list("##.Promo")
+    cleaner = Cleaner(preset, rules=rules)
+    alone = {text: Cleaner(preset, rules=rules)(text) for text in OPEN_ENDS}
+    for before in OPEN_ENDS:
+        for text in OPEN_ENDS:
+            cleaner(before)
+            assert cleaner(text) == alone[text]
+            assert cleaner(text.encode()) == alone[text].encode()
