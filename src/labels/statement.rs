@@ -53,7 +53,7 @@ const MOST_SIGNS: usize = 6;
 /// where a statement has gone.
 pub(super) fn find(text: &str, at: usize, is_start: bool) -> Option<(usize, usize, Opening)> {
     let bytes = &text.as_bytes()[at..];
-    let mut lines = OddLines::new(bytes, is_start);
+    let mut lines = OddLines::search(bytes, is_start);
     let mut from = 0;
     loop {
         let line = lines.next_from(from)?;

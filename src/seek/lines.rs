@@ -8,39 +8,25 @@
 use wide::u8x16;
 
 use super::search::{Look, Search};
-use super::{mask, within};
+use super::{first_block, len_mask, mask, within};
 
 /// The starts of lines but for those where an ASCII capital, a digit or a line feed stands: nearly all lines of prose.
-pub(crate) struct OddLines<'a>(Search<'a, u8, Odd>);
-
-struct Odd {
+pub(crate) struct OddLines {
     /// A line starts with the next block.
     is_start: bool,
 }
 
-impl<'a> OddLines<'a> {
-    /// `is_start`: a line starts with the text.
-    pub(crate) fn new(bytes: &'a [u8], is_start: bool) -> Self {
-        OddLines(Search::new(bytes, 0, Odd { is_start }))
-    }
-
-    /// The next one from `from` on, which is no more than one behind the last one.
-    #[inline(always)]
-    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
-        self.0.next_from(from)
+impl OddLines {
+    /// A search for them. `is_start`: a line starts with the text.
+    pub(crate) fn search(bytes: &[u8], is_start: bool) -> Search<'_, u8, OddLines> {
+        Search::new(bytes, 0, OddLines { is_start })
     }
 }
 
-impl Look<u8> for Odd {
+impl Look<u8> for OddLines {
     #[inline(always)]
     fn look(&mut self, bytes: &[u8], _: bool) -> u64 {
-        if let Some(block) = bytes.first_chunk() {
-            self.block(block)
-        } else {
-            let mut block = [0; 64];
-            block[..bytes.len()].copy_from_slice(bytes);
-            self.block(&block) & ((1 << bytes.len()) - 1)
-        }
+        first_block(bytes, |block| self.block(block)) & len_mask(bytes)
     }
 
     fn skip(&mut self) {
@@ -48,7 +34,7 @@ impl Look<u8> for Odd {
     }
 }
 
-impl Odd {
+impl OddLines {
     #[inline(always)]
     fn block(&mut self, block: &[u8; 64]) -> u64 {
         let line_feeds = mask(block, |lane| lane.simd_eq(u8x16::splat(b'\n')));
@@ -71,11 +57,11 @@ mod tests {
         for len in 0..140 {
             let line = format!("{}x", "a".repeat(len));
             let text = format!("{line}\nB\n\n9\nc\n•");
-            let mut lines = OddLines::new(text.as_bytes(), false);
+            let mut lines = OddLines::search(text.as_bytes(), false);
             assert_eq!(lines.next_from(0), Some(line.len() + 6));
             assert_eq!(lines.next_from(line.len() + 7), Some(line.len() + 8));
             assert_eq!(lines.next_from(line.len() + 9), None);
-            assert_eq!(OddLines::new(text.as_bytes(), true).next_from(0), Some(0));
+            assert_eq!(OddLines::search(text.as_bytes(), true).next_from(0), Some(0));
         }
     }
 }

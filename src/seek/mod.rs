@@ -27,13 +27,31 @@ pub(crate) const LANES: usize = 32;
 
 /// The bytes from `first` to `last`.
 #[inline(always)]
-fn within(lane: u8x16, first: u8, last: u8) -> u8x16 {
+pub(crate) fn within(lane: u8x16, first: u8, last: u8) -> u8x16 {
     (lane - u8x16::splat(first)).saturating_sub(u8x16::splat(last - first)).simd_eq(u8x16::splat(0))
 }
 
 /// A bit for each byte of a block, by its lanes.
 #[inline(always)]
-fn mask(block: &[u8; 64], of: impl Fn(u8x16) -> u8x16) -> u64 {
+pub(crate) fn mask(block: &[u8; 64], of: impl Fn(u8x16) -> u8x16) -> u64 {
     let (lanes, _) = block.as_chunks::<16>();
     lanes.iter().rev().fold(0, |mask, lane| mask << 16 | u64::from(of(u8x16::new(*lane)).to_bitmask()))
+}
+
+/// Has a look at the first block of units, which is filled up with NULs if there are fewer.
+#[inline(always)]
+pub(crate) fn first_block<U: Unit, T>(units: &[U], look: impl FnOnce(&[U; 64]) -> T) -> T {
+    if let Some(block) = units.first_chunk() {
+        look(block)
+    } else {
+        let mut block = [U::default(); 64];
+        block[..units.len()].copy_from_slice(units);
+        look(&block)
+    }
+}
+
+/// A bit for each byte of the first block that is there.
+#[inline(always)]
+fn len_mask(bytes: &[u8]) -> u64 {
+    if bytes.len() < 64 { (1 << bytes.len()) - 1 } else { !0 }
 }

@@ -8,12 +8,7 @@
 use wide::u8x16;
 
 use super::search::{Look, Search};
-use super::{mask, within};
-
-/// The places in UTF-8 where white space may have to be folded: all but single spaces and line feeds, and blank lines where they may
-/// stay. Of a run such a place is the second character or the first one that is neither. White space that ends the text is found only
-/// if it is one of these.
-pub(crate) struct WhiteRuns<'a>(Search<'a, u8, Runs>);
+use super::{first_block, len_mask, mask, within};
 
 /// What may stay between two visible characters besides a space.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,36 +19,27 @@ pub(crate) enum Stays {
     BlankLine,
 }
 
-struct Runs {
+/// The places in UTF-8 where white space may have to be folded: all but single spaces and line feeds, and blank lines where they may
+/// stay. Of a run such a place is the second character or the first one that is neither. White space that ends the text is found only
+/// if it is one of these.
+pub(crate) struct WhiteRuns {
     stays: Stays,
     /// The spaces and line feeds of the block before.
     white: u64,
     line_feeds: u64,
 }
 
-impl<'a> WhiteRuns<'a> {
-    /// A search from `from` on, where a visible character stands.
-    pub(crate) fn new(bytes: &'a [u8], from: usize, stays: Stays) -> Self {
-        WhiteRuns(Search::new(bytes, from, Runs { stays, white: 0, line_feeds: 0 }))
-    }
-
-    /// The next place from `from` on, which never falls.
-    #[inline(always)]
-    pub(crate) fn next_from(&mut self, from: usize) -> Option<usize> {
-        self.0.next_from(from)
+impl WhiteRuns {
+    /// A search for them from `from` on, where a visible character stands.
+    pub(crate) fn search(bytes: &[u8], from: usize, stays: Stays) -> Search<'_, u8, WhiteRuns> {
+        Search::new(bytes, from, WhiteRuns { stays, white: 0, line_feeds: 0 })
     }
 }
 
-impl Look<u8> for Runs {
+impl Look<u8> for WhiteRuns {
     #[inline(always)]
     fn look(&mut self, bytes: &[u8], _: bool) -> u64 {
-        if let Some(block) = bytes.first_chunk() {
-            self.block(block)
-        } else {
-            let mut block = [0; 64];
-            block[..bytes.len()].copy_from_slice(bytes);
-            self.block(&block) & ((1 << bytes.len()) - 1)
-        }
+        first_block(bytes, |block| self.block(block)) & len_mask(bytes)
     }
 
     /// Behind white space that has been folded stands a visible character.
@@ -62,7 +48,7 @@ impl Look<u8> for Runs {
     }
 }
 
-impl Runs {
+impl WhiteRuns {
     #[inline(always)]
     fn block(&mut self, block: &[u8; 64]) -> u64 {
         let spaces = mask(block, |lane| lane.simd_eq(u8x16::splat(b' ')));

@@ -9,6 +9,7 @@ use wide::{u8x16, u16x8};
 
 use super::search::{Look, Search};
 use super::unit::Unit;
+use super::{first_block, within};
 
 /// The white space in text that is more than one U+0020 between two other characters.
 pub(crate) struct Spaces<'a, U> {
@@ -43,13 +44,7 @@ impl<U: Unit> Look<U> for White {
 /// The white space of a block of at most 64 units: U+0020, and all other.
 #[inline(always)]
 pub(crate) fn white_space<U: Unit>(units: &[U]) -> (u64, u64) {
-    if let Some(block) = units.first_chunk() {
-        U::spaces(block)
-    } else {
-        let mut block = [U::default(); 64];
-        block[..units.len()].copy_from_slice(units);
-        U::spaces(&block)
-    }
+    first_block(units, U::spaces)
 }
 
 impl<'a, U: Unit> Spaces<'a, U> {
@@ -93,11 +88,7 @@ pub(super) fn lanes<U>(block: &[U; 64], masks: impl Fn(&[U; 16]) -> (u32, u32)) 
 /// The ASCII white space among bytes.
 #[inline(always)]
 pub(super) fn ascii_spaces(bytes: u8x16) -> (u32, u32) {
-    let within = |first: u8, last: u8| {
-        let above = bytes - u8x16::splat(first);
-        above.saturating_sub(u8x16::splat(last - first)).simd_eq(u8x16::splat(0))
-    };
-    let other = within(0x09, 0x0D) | within(0x1C, 0x1F);
+    let other = within(bytes, 0x09, 0x0D) | within(bytes, 0x1C, 0x1F);
     (bytes.simd_eq(u8x16::splat(b' ')).to_bitmask(), other.to_bitmask())
 }
 

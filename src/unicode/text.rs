@@ -3,7 +3,7 @@
 use wide::u8x16;
 
 use super::data::{Form, flags};
-use crate::seek::{Look, Search};
+use crate::seek::{Look, Search, first_block, mask, within};
 
 /// A text: positions in it, and its code points.
 pub(crate) trait Text: Copy {
@@ -70,14 +70,14 @@ fn is_quote(text: &[u8]) -> bool {
 /// The bytes of UTF-8 with which characters begin that may change, or be no boundaries.
 struct Leads {
     first: u8,
-    /// Such characters begin with none of these, up to so many behind the first.
+    /// Such characters begin with none of these: from the first to the last.
     but: [(u8, u8); 3],
 }
 
 /// Most of the letters of Cyrillic, of CJK, and of Hangul.
-const CYRILLIC: (u8, u8) = (0xD0, 1);
-const CJK: (u8, u8) = (0xE4, 5);
-const HANGUL: (u8, u8) = (0xEB, 1);
+const CYRILLIC: (u8, u8) = (0xD0, 0xD1);
+const CJK: (u8, u8) = (0xE4, 0xE9);
+const HANGUL: (u8, u8) = (0xEB, 0xEC);
 
 impl Leads {
     fn of(form: Form) -> Self {
@@ -85,7 +85,7 @@ impl Leads {
             Form::Nfc => Leads { first: 0xCC, but: [CYRILLIC, CJK, HANGUL] },
             Form::Nfd => Leads { first: 0xC3, but: [CJK; 3] },
             // Letters of Latin-1 do not compose any further.
-            Form::Nfkc => Leads { first: 0xC2, but: [(0xC3, 0), CYRILLIC, CJK] },
+            Form::Nfkc => Leads { first: 0xC2, but: [(0xC3, 0xC3), CYRILLIC, CJK] },
             Form::Nfkd => Leads { first: 0xC2, but: [CJK; 3] },
         }
     }
@@ -94,24 +94,16 @@ impl Leads {
 impl Look<u8> for Leads {
     #[inline]
     fn look(&mut self, bytes: &[u8], _: bool) -> u64 {
-        let mut padded = [0; 64];
-        let block = bytes.first_chunk().unwrap_or_else(|| {
-            padded[..bytes.len()].copy_from_slice(bytes);
-            &padded
-        });
-        let (lanes, _) = block.as_chunks::<16>();
-        if lanes.iter().fold(u8x16::splat(0), |any, lane| any | u8x16::new(*lane)).to_bitmask() == 0 {
-            return 0;
-        }
-        let within = |bytes: u8x16, (first, more): (u8, u8)| {
-            (bytes - u8x16::splat(first)).saturating_sub(u8x16::splat(more)).simd_eq(u8x16::splat(0))
-        };
-        lanes.iter().rev().fold(0, |mask, lane| {
-            let bytes = u8x16::new(*lane);
-            let below = u8x16::splat(self.first).saturating_sub(bytes);
-            let [first, second, third] = self.but.map(|but| within(bytes, but));
-            let leads = below.simd_eq(u8x16::splat(0)) & !(first | second | third);
-            mask << 16 | u64::from(leads.to_bitmask())
+        // NULs are no leads.
+        first_block(bytes, |block| {
+            if mask(block, |lane| lane) == 0 {
+                return 0;
+            }
+            mask(block, |lane| {
+                let leads = lane.max(u8x16::splat(self.first)).simd_eq(lane);
+                let [first, second, third] = self.but.map(|(first, last)| within(lane, first, last));
+                leads & !(first | second | third)
+            })
         })
     }
 

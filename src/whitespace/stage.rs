@@ -100,7 +100,7 @@ impl Whitespace {
         // Up to `at` the text has been looked at; from `kept` on it stays as it is, as far as is known.
         let mut at = kept;
         let bytes = text.as_bytes();
-        let mut runs = WhiteRuns::new(bytes, at, self.stays());
+        let mut runs = WhiteRuns::search(bytes, at, self.stays());
         while let Some(found) = runs.next_from(at) {
             if is_visible(&bytes[found..]) {
                 at = found + 1;
