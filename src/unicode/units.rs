@@ -4,7 +4,7 @@ use wide::u8x16;
 
 use super::data::{Form, flags};
 use super::text::Text;
-use crate::seek::{Look, Search, Unit};
+use crate::seek::{Look, Search, Unit, first_block};
 
 impl<U: Unit> Text for &[U] {
     fn next(self, at: usize) -> Option<(u32, usize)> {
@@ -33,12 +33,7 @@ struct Suspects {
 impl<U: Unit> Look<U> for Suspects {
     #[inline]
     fn look(&mut self, units: &[U], _: bool) -> u64 {
-        if let Some(block) = units.first_chunk() {
-            return self.look_at(block);
-        }
-        let mut block = [U::default(); 64];
-        block[..units.len()].copy_from_slice(units);
-        self.look_at(&block)
+        first_block(units, |block| self.look_at(block))
     }
 
     /// A segment starts where the next block does.
