@@ -235,7 +235,7 @@ impl Stage for LayoutStage {
         self.text(text, white_run(text.as_bytes()), out);
     }
 
-    fn run(&mut self, text: &str, marks: &[(usize, Mark)], out: &mut Block<'_>) {
+    fn run(&mut self, text: &str, marks: &[(usize, Mark)], last: bool, out: &mut Block<'_>) {
         let bytes = text.as_bytes();
         // Most texts are white space between two tags: one look reaches over all of them. There is no other up to `visible`.
         let (mut start, mut visible) = (0, white_run(bytes));
@@ -248,6 +248,9 @@ impl Stage for LayoutStage {
             }
         }
         self.text(&text[start..], visible - start, out);
+        if last {
+            self.finish(out);
+        }
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {

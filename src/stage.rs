@@ -25,14 +25,26 @@ pub(crate) trait Stage: Send {
     /// Takes a mark that stands between the text so far and the next. Most stages settle what they hold and pass it on.
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>);
 
-    /// Settles what is held back: the text ends here.
-    fn finish(&mut self, out: &mut Block<'_>);
+    /// Settles what is held back: the text ends here. A stage has this or `end` of its own.
+    fn finish(&mut self, out: &mut Block<'_>) {
+        self.end("", out);
+    }
+
+    /// Takes the last piece of the text, which may be empty, and settles what is held back. A stage that would hold back most ends of
+    /// texts need not do so here, and the text is not copied.
+    fn end(&mut self, text: &str, out: &mut Block<'_>) {
+        if !text.is_empty() {
+            self.feed(text, out);
+        }
+        self.finish(out);
+    }
 
     /// Forgets the text: the stage is as new.
     fn reset(&mut self);
 
-    /// Takes a block of the text, with the marks in it. Every stage has its own copy of this loop: a page has a mark for each tag.
-    fn run(&mut self, text: &str, marks: &[(usize, Mark)], out: &mut Block<'_>) {
+    /// Takes a block of the text, with the marks in it. `last`: the text ends with it. Every stage has its own copy of this loop: a page has
+    /// a mark for each tag.
+    fn run(&mut self, text: &str, marks: &[(usize, Mark)], last: bool, out: &mut Block<'_>) {
         let (mut start, mut quiet) = (0, self.quiet(text));
         for (at, mark) in marks {
             if *at < quiet {
@@ -45,7 +57,13 @@ pub(crate) trait Stage: Send {
             }
             start = *at;
         }
-        self.piece(&text[start..], quiet.saturating_sub(start), out);
+        let quiet = quiet.max(start);
+        out.text(&text[start..quiet]);
+        if last {
+            self.end(&text[quiet..], out);
+        } else if quiet < text.len() {
+            self.feed(&text[quiet..], out);
+        }
     }
 
     /// Takes a text, of which the first `quiet` bytes pass as they are.
@@ -140,10 +158,7 @@ impl Runner {
             if number + 1 == count && self.words.is_none() {
                 out = out.last(write);
             }
-            stage.run(text, &input.marks, &mut out);
-            if last {
-                stage.finish(&mut out);
-            }
+            stage.run(text, &input.marks, last, &mut out);
             if let Some(kept) = out.finish() {
                 part = part.start + kept.start..part.start + kept.end;
                 std::mem::swap(&mut input.marks, &mut output.marks);

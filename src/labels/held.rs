@@ -30,8 +30,18 @@ impl Held {
         }
     }
 
+    /// Takes the last piece of the text. `run` is told whether there is no more.
+    pub(super) fn end(&mut self, text: &str, mut run: impl FnMut(&str, bool) -> usize) {
+        if self.0.is_empty() {
+            run(text, true);
+        } else {
+            self.feed(text, |text| run(text, false));
+            self.run(|text| run(text, true));
+        }
+    }
+
     /// Reads what is held once more.
-    pub(super) fn run(&mut self, run: impl FnOnce(&str) -> usize) {
+    fn run(&mut self, run: impl FnOnce(&str) -> usize) {
         let settled = run(&self.0);
         self.0.drain(..settled);
     }

@@ -98,8 +98,13 @@ impl Stage for InlineLabels {
         }
     }
 
-    fn finish(&mut self, out: &mut Block<'_>) {
-        self.run_held(true, out);
+    fn end(&mut self, text: &str, out: &mut Block<'_>) {
+        if self.held.is_empty() {
+            self.run(text, true, out);
+        } else {
+            self.held.push_str(text);
+            self.run_held(true, out);
+        }
         if self.space {
             out.text(" ");
         }

@@ -48,8 +48,8 @@ impl Stage for Labels {
         }
     }
 
-    fn finish(&mut self, out: &mut Block<'_>) {
-        self.held.run(|text| self.lines.advance(text, &mut self.marks, true, out));
+    fn end(&mut self, text: &str, out: &mut Block<'_>) {
+        self.held.end(text, |text, last| self.lines.advance(text, &mut self.marks, last, out));
         self.lines.units.finish(out);
     }
 

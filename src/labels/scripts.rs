@@ -72,9 +72,9 @@ impl Stage for Scripts {
         }
     }
 
-    fn finish(&mut self, out: &mut Block<'_>) {
+    fn end(&mut self, text: &str, out: &mut Block<'_>) {
         let mut held = std::mem::take(&mut self.held);
-        held.run(|text| self.run(text, true, out));
+        held.end(text, |text, last| self.run(text, last, out));
         self.held = held;
     }
 

@@ -104,6 +104,12 @@ impl Stage for Unicode {
         self.hold(&rest[settled..], out);
     }
 
+    fn end(&mut self, text: &str, out: &mut Block<'_>) {
+        let rest = &text[self.resume(text, out)..];
+        self.finish(out);
+        self.write(rest, out);
+    }
+
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         // A segment is protected if a part of it is.
         if mark == Mark::Protected(false) && !self.held.text.is_empty() {
