@@ -1,74 +1,89 @@
 //! Finds the next character that a policy may not leave as it is.
 
 #![expect(clippy::needless_bitwise_bool, reason = "tests without branches become vector code")]
+#![expect(clippy::inline_always, reason = "vectors are inlined into functions that are compiled for them")]
 
 use super::Policy;
+#[cfg(feature = "python")]
 use crate::seek::LANES;
 #[cfg(feature = "python")]
 use crate::seek::Unit;
+use crate::seek::{ByteLook, ByteSearch, Lanes, second, third};
 
-/// The first character of `text` that may not be ordinary: all others are.
-pub(super) fn find(text: &str, policy: Policy) -> Option<usize> {
-    match policy {
-        Policy::Safe => find_in::<false>(text.as_bytes()),
-        Policy::Security | Policy::All => find_in::<true>(text.as_bytes()),
-    }
+/// The characters of a text that may not be ordinary: all others are.
+pub(super) struct Candidates<'a> {
+    bytes: &'a [u8],
+    wide: bool,
+    likely: ByteSearch<'a, Likely>,
 }
 
-fn find_in<const WIDE: bool>(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    // A lane, and the bytes in which its last character may go on.
-    while let Some(window) = bytes[at..].first_chunk::<{ LANES + 2 }>() {
-        if is_any::<WIDE>(window) {
-            break;
+impl<'a> Candidates<'a> {
+    pub(super) fn new(text: &'a str, policy: Policy) -> Self {
+        let (bytes, wide) = (text.as_bytes(), policy != Policy::Safe);
+        Candidates { bytes, wide, likely: ByteSearch::new(bytes, 0, Likely { wide }) }
+    }
+
+    /// The next one from `from` on, and before `end`. Neither ever falls.
+    pub(super) fn next_from(&mut self, mut from: usize, end: usize) -> Option<usize> {
+        let byte = |at: usize| self.bytes.get(at).copied().unwrap_or_default();
+        let is_candidate = if self.wide { is_candidate::<true> } else { is_candidate::<false> };
+        loop {
+            let at = self.likely.next_from(from).filter(|at| *at < end)?;
+            if is_candidate(byte(at), byte(at + 1), byte(at + 2)) {
+                return Some(at);
+            }
+            from = at + 1;
         }
-        at += LANES;
     }
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    (at..bytes.len()).find(|at| is_candidate::<WIDE>(byte(*at), byte(at + 1), byte(at + 2)))
 }
 
-/// Says whether a candidate starts in the lane.
-fn is_any<const WIDE: bool>(window: &[u8; LANES + 2]) -> bool {
-    // Most lanes pass the first of these tests, and few of the others the second, so that the processor guesses right.
-    if (0..LANES).fold(true, |all, at| all & !may_start::<WIDE>(window[at])) {
-        return false;
+/// The first bytes of all candidates, and little of what texts are full of: letters, quotes, no-break spaces, full-width punctuation.
+struct Likely {
+    wide: bool,
+}
+
+impl ByteLook for Likely {
+    #[inline(always)]
+    fn look<L: Lanes>(&mut self, lanes: L, block: L::Block) -> u64 {
+        let controls = lanes.within(block, [(0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x7F)]);
+        if lanes.not_ascii(block) == 0 {
+            return controls;
+        }
+        let leads = lanes.within(block, [(0xC2, 0xC2), (0xCD, 0xCD), (0xE1, 0xE2), (0xEF, 0xF0), (0xF3, 0xF3)]);
+        let safe = if leads == 0 { 0 } else { safe(lanes, block) };
+        let wide = if self.wide { wide(lanes, block) } else { 0 };
+        controls | safe | wide
     }
-    let some = (0..LANES).fold(false, |any, at| any | is_likely::<WIDE>(window[at], window[at + 1], window[at + 2]));
-    some && (0..LANES).fold(false, |any, at| any | is_candidate::<WIDE>(window[at], window[at + 1], window[at + 2]))
 }
 
-/// The bytes that candidates start with, and some more.
-#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
+/// Those beyond ASCII that all policies care for.
 #[inline(always)]
-fn may_start<const WIDE: bool>(byte: u8) -> bool {
-    let control = (byte < b' ') & (byte != b'\n') | (byte == 0x7F);
-    let lead = (byte == 0xC2) | (byte == 0xCD) | (byte.wrapping_sub(0xE1) < 2) | (byte >= 0xEF);
-    control | lead | WIDE & ((byte == 0xD8) | (byte == 0xE3))
+fn safe<L: Lanes>(lanes: L, block: L::Block) -> u64 {
+    let c2 = lanes.equal(block, 0xC2) & second(lanes.equal(block, 0xAD));
+    let e1 = lanes.equal(block, 0xE1) & second(lanes.within(block, [(0x85, 0x85), (0x9E, 0x9E), (0xA0, 0xA0)]));
+    let joiners = second(lanes.equal(block, 0x80)) & third(lanes.within(block, [(0x8B, 0x8D)]));
+    let e2 = lanes.equal(block, 0xE2) & (joiners | second(lanes.equal(block, 0x81)));
+    let ef = lanes.equal(block, 0xEF) & second(lanes.within(block, [(0xB8, 0xB8), (0xBB, 0xBB), (0xBF, 0xBF)]));
+    let others = lanes.within(block, [(0xCD, 0xCD), (0xF0, 0xF0), (0xF3, 0xF3)]);
+    c2 | e1 | e2 | ef | others
 }
 
-/// A test that all candidates pass, and little of what texts are full of: letters, quotes, no-break spaces, full-width punctuation.
-#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
+/// Those that only the stricter policies care for.
 #[inline(always)]
-fn is_likely<const WIDE: bool>(first: u8, second: u8, third: u8) -> bool {
-    let c2 = (first == 0xC2) & if WIDE { (second < 0xA0) | (second == 0xAD) } else { second == 0xAD };
-    let e2 = (first == 0xE2)
-        & ((second == 0x81) | (third.wrapping_sub(0x8B) < if WIDE { 5 } else { 3 }) | (WIDE & (third > 0xA9)));
-    let ef = (first == 0xEF) & ((second == 0xB8) | (second == 0xBB) | (second > 0xBD));
-    let wide = WIDE & ((first == 0xD8) | ((first == 0xE3) & (second == 0x85)));
-    let e1 = (first == 0xE1) & ((second == 0x85) | (second == 0xA0) | ((second == 0x9E) & (third & 0xFE == 0xB4)));
-    let others = (first == 0xCD) | (first == 0xF3) | (first == 0xF0) & ((second == 0x9B) | (second == 0x9D));
-    is_control(first) | c2 | e1 | e2 | ef | others | wide
+fn wide<L: Lanes>(lanes: L, block: L::Block) -> u64 {
+    let c1 = lanes.equal(block, 0xC2) & second(lanes.within(block, [(0x80, 0x9F)]));
+    let e2 = lanes.equal(block, 0xE2) & second(lanes.equal(block, 0x80));
+    let e3 = lanes.equal(block, 0xE3) & second(lanes.equal(block, 0x85));
+    let ef = lanes.equal(block, 0xEF) & second(lanes.equal(block, 0xBE));
+    c1 | e2 | e3 | ef | lanes.equal(block, 0xD8)
 }
 
-#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
 #[inline(always)]
 fn is_control(byte: u8) -> bool {
     (byte < 0x09) | (byte.wrapping_sub(0x0E) < 0x0E) | (byte == 0x7F)
 }
 
 /// Says whether a candidate may start with these bytes. Written without branches: it runs on whole vectors.
-#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
 #[inline(always)]
 fn is_candidate<const WIDE: bool>(first: u8, second: u8, third: u8) -> bool {
     let within = |byte: u8, low: u8, high: u8| byte.wrapping_sub(low) <= high - low;
@@ -121,7 +136,6 @@ fn is_any_code_point<U: Unit, const WIDE: bool>(lane: &[U]) -> bool {
 
 /// Says whether a code point below U+10000 may not be ordinary.
 #[cfg(feature = "python")]
-#[expect(clippy::inline_always, reason = "only inside the loop over a lane it becomes vector code")]
 #[inline(always)]
 fn is_bmp_candidate<const WIDE: bool>(c: u16) -> bool {
     let within = |low: u16, high: u16| c.wrapping_sub(low) <= high - low;
@@ -164,10 +178,10 @@ mod tests {
                 let wanted = Class::of(c).is_some_and(|class| policy.action(class) != Action::Ordinary);
                 text.clear();
                 text.push(c);
-                let alone = find(&text, policy) == Some(0);
-                // In a whole lane.
-                text.extend([' '; LANES]);
-                let found = find(&text, policy) == Some(0);
+                let alone = Candidates::new(&text, policy).next_from(0, text.len()) == Some(0);
+                // In a whole block.
+                text.extend([' '; 64]);
+                let found = Candidates::new(&text, policy).next_from(0, text.len()) == Some(0);
                 assert_eq!(alone, found, "{c:?} {policy:?}");
                 assert!(found || !wanted, "{c:?} {policy:?}");
                 // What is found in vain is rare, or of direction.
@@ -180,7 +194,7 @@ mod tests {
         }
         for at in 0..100 {
             let text = "é".repeat(at) + "\u{200B}" + &"e".repeat(100 - at);
-            assert_eq!(find(&text, Policy::Safe), Some(2 * at));
+            assert_eq!(Candidates::new(&text, Policy::Safe).next_from(0, text.len()), Some(2 * at));
         }
     }
 }

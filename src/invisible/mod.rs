@@ -8,6 +8,7 @@ mod hidden;
 mod scan;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
@@ -15,7 +16,7 @@ use crate::stage::{Runner, Stage, run};
 use crate::whitespace::is_space;
 use bidi::Directions;
 use context::Neighbour;
-use find::find;
+use find::Candidates;
 use hidden::Hidden;
 
 pub use characters::Class;
@@ -270,6 +271,20 @@ impl Invisible {
         text.len()
     }
 
+    /// Takes a part of a text.
+    fn part(&mut self, text: &str, part: Range<usize>, candidates: &mut Candidates<'_>, out: &mut Block<'_>) {
+        let mut at = part.start;
+        while at < part.end {
+            // While something is pending, the next character settles it.
+            let is_pending = !self.run.is_empty() || self.cut_controls > 0;
+            let end = if is_pending { at } else { candidates.next_from(at, part.end).unwrap_or(part.end) };
+            let (ordinary, other) = (&text[at..end], &text[end..part.end]);
+            out.text(ordinary);
+            self.ordinary(ordinary);
+            at = end + self.take_run(other, out);
+        }
+    }
+
     /// Takes note of ordinary text that has been written.
     fn ordinary(&mut self, text: &str) {
         if let Some(last) = text.chars().next_back() {
@@ -286,15 +301,21 @@ impl Stage for Invisible {
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            // While something is pending, the next character settles it.
-            let is_pending = !self.run.is_empty() || self.cut_controls > 0;
-            let end = if is_pending { 0 } else { find(rest, self.policy).unwrap_or(rest.len()) };
-            let (ordinary, other) = rest.split_at(end);
-            out.text(ordinary);
-            self.ordinary(ordinary);
-            rest = &other[self.take_run(other, out)..];
+        self.part(text, 0..text.len(), &mut Candidates::new(text, self.policy), out);
+    }
+
+    /// One search goes over all pieces.
+    fn run(&mut self, text: &str, marks: &[(usize, Mark)], last: bool, out: &mut Block<'_>) {
+        let mut candidates = Candidates::new(text, self.policy);
+        let mut start = 0;
+        for (at, mark) in marks {
+            self.part(text, start..*at, &mut candidates, out);
+            self.mark(*mark, out);
+            start = *at;
+        }
+        self.part(text, start..text.len(), &mut candidates, out);
+        if last {
+            self.finish(out);
         }
     }
 

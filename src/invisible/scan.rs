@@ -1,7 +1,7 @@
 //! Counts invisible characters and shows what they hide. The rules: docs/reference/scan.md.
 
 use super::characters::Class;
-use super::find::find;
+use super::find::Candidates;
 use super::hidden::Hidden;
 use super::{Invisible, Policy};
 use crate::block::{Block, Buffer};
@@ -23,13 +23,13 @@ pub struct Scan {
 #[must_use]
 pub fn scan(text: &str) -> Scan {
     let mut scan = Scan::default();
-    let mut rest = text;
-    while let Some(at) = find(rest, Policy::All) {
-        let mut from_here = rest[at..].chars();
-        if let Some(class) = from_here.next().and_then(Class::of) {
+    let mut candidates = Candidates::new(text, Policy::All);
+    let mut from = 0;
+    while let Some(at) = candidates.next_from(from, text.len()) {
+        if let Some(class) = text[at..].chars().next().and_then(Class::of) {
             scan.classes[class as usize] += 1;
         }
-        rest = from_here.as_str();
+        from = at + 1;
     }
     if scan.classes.iter().any(|count| *count > 0) {
         for (policy, stripped) in Policy::ALL.into_iter().zip(&mut scan.stripped) {

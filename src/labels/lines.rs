@@ -279,6 +279,7 @@ impl Lines {
     /// Settles the units that need not wait any longer, of those that end at `end`.
     fn settle(&mut self, end: usize, last: bool, pending: &mut Pending<'_, '_, '_>) {
         let read = self.place(end);
+        let last = last && end == pending.text.len();
         while let Some(first) = self.waiting.front() {
             let rule = match first.kind {
                 Kind::Blank | Kind::Text => None,

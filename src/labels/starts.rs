@@ -47,7 +47,9 @@ pub(super) struct Starts {
     /// The same for the first one of a line: of text it is `END`, and `WIDE` if the line has to be looked at.
     lead: [u8; 256],
     /// A bit for each three codes that runs begin with which begin with ASCII: the last one picks the bit.
-    codes: [u32; 1 << 10],
+    codes: Codes,
+    /// The same for the third to the fifth.
+    next_codes: Codes,
     /// The two characters that others begin with.
     pairs: Hashes,
     /// The first letters of first runs that have so many.
@@ -72,12 +74,15 @@ impl Default for Starts {
             First::Space if byte == usize::from(b'\n') => END,
             _ => WIDE,
         });
-        let mut codes = [0; 1 << 10];
-        codes[usize::from(WIDE) << 5..].fill(!0);
+        let (mut codes, mut next_codes) = (Codes([0; 1 << 10]), Codes([0; 1 << 10]));
+        codes.open(WIDE);
+        next_codes.open(WIDE);
+        next_codes.open(END);
         Starts {
             code,
             lead,
             codes,
+            next_codes,
             pairs: none(),
             beginnings: none(),
             first: none(),
@@ -98,6 +103,29 @@ impl Hashes {
 
     fn contains(&self, hash: u32) -> bool {
         self.0[(hash >> 22) as usize] >> (hash >> 16 & 63) & 1 == 1
+    }
+}
+
+/// A set of three codes, a bit for each.
+struct Codes([u32; 1 << 10]);
+
+impl Codes {
+    fn contains(&self, first: u8, second: u8, third: u8) -> bool {
+        self.0[usize::from(first) << 5 | usize::from(second)] >> third & 1 == 1
+    }
+
+    /// Whatever comes behind `first` is in the set.
+    fn open(&mut self, first: u8) {
+        self.0[usize::from(first) << 5..][..1 << 5].fill(!0);
+    }
+
+    fn insert(&mut self, first: u8, second: u8, third: u8) {
+        let row = usize::from(first) << 5;
+        // What is not ASCII may pass for a letter, or vanish.
+        self.0[row | usize::from(WIDE)] = !0;
+        // Letter-spacing.
+        self.0[row | usize::from(END)] = !0;
+        self.0[row | usize::from(second)] |= 1 << third | 1 << WIDE;
     }
 }
 
@@ -215,8 +243,10 @@ impl Starts {
         let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
         for text in [words.join(" "), words.concat()] {
             let mut chars = text.chars();
-            let [first, second, third] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
-            self.insert_codes(first, second, third);
+            let [first, second, third, fourth, fifth] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
+            let code = |c: char| if c.is_ascii() { self.code[c as usize] } else { WIDE };
+            self.codes.insert(code(first), code(second), code(third));
+            self.next_codes.insert(code(third), code(fourth), code(fifth));
             self.insert_pairs(first, second);
             if let Some(beginning) = beginning(&text) {
                 self.beginnings.insert(beginning);
@@ -233,18 +263,6 @@ impl Starts {
         }
     }
 
-    fn insert_codes(&mut self, first: char, second: char, third: char) {
-        let code = |c: char| if c.is_ascii() { self.code[c as usize] } else { WIDE };
-        let row = |second: u8| usize::from(code(first)) << 5 | usize::from(second);
-        let (of_wide, of_end, of_both) = (row(WIDE), row(END), row(code(second)));
-        let third = 1 << code(third) | 1 << WIDE;
-        // What is not ASCII may pass for a letter, or vanish.
-        self.codes[of_wide] = !0;
-        // Letter-spacing.
-        self.codes[of_end] = !0;
-        self.codes[of_both] |= third;
-    }
-
     fn insert_pairs(&mut self, first: char, second: char) {
         let spellings = |c: char| lookalikes(c).flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
         for first in spellings(first) {
@@ -256,11 +274,15 @@ impl Starts {
 
     /// Says of most lines that they are not open. It has no branches to be guessed: lines are of all kinds.
     #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "no branch")]
     fn are_far_from(&self, rest: &[u8]) -> bool {
-        let Some([first, second, third]) = rest.first_chunk() else { return false };
-        let code = |byte: &u8| self.code[usize::from(*byte)];
-        let row = usize::from(self.lead[usize::from(*first)]) << 5 | usize::from(code(second));
-        !self.any & (self.codes[row] >> code(third) & 1 == 0)
+        let Some(start) = rest.first_chunk::<5>() else { return false };
+        let [_, second, third, fourth, fifth] = start.map(|byte| self.code[usize::from(byte)]);
+        let first = self.lead[usize::from(start[0])];
+        // Otherwise the third byte may be the second letter.
+        let are_letters = (first != WIDE) & (second != WIDE) & (second != END);
+        let goes_on = !are_letters | self.next_codes.contains(third, fourth, fifth);
+        !(self.any | self.codes.contains(first, second, third) & goes_on)
     }
 
     /// What the start of a line says. `rest` begins there and may go on behind the line.
@@ -284,8 +306,7 @@ impl Starts {
     fn word(&self, rest: &str) -> Start {
         let Some(start) = rest.as_bytes().first_chunk::<3>() else { return Start::Open };
         let [first, second, third] = start.map(|byte| self.code[usize::from(byte)]);
-        let row = self.codes[usize::from(first) << 5 | usize::from(second)];
-        if row >> third & 1 == 0 { Start::Text } else { self.runs(rest) }
+        if self.codes.contains(first, second, third) { self.runs(rest) } else { Start::Text }
     }
 
     /// The same for a character that is not ASCII.

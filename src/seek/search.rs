@@ -5,6 +5,9 @@
     reason = "one loop with its state in registers, from the search to the look-up: a third faster"
 )]
 
+#[cfg(any(test, feature = "python"))]
+use super::unit::Unit;
+
 /// Says which units of a block matter.
 pub(crate) trait Look<U> {
     /// A bit for each unit of `block` that matters, the first the lowest. A block has 64 units, the last one of a text maybe fewer.
@@ -64,5 +67,18 @@ impl<'a, U, L: Look<U>> Search<'a, U, L> {
         let rest = self.units.get(self.start..).unwrap_or_default();
         let block = rest.first_chunk::<64>().map_or(rest, |block| block);
         self.found = self.look.look(block, rest.len() <= 64);
+    }
+}
+
+/// Has a look at the first block of units, which is filled up with NULs if there are fewer.
+#[cfg(any(test, feature = "python"))]
+#[inline(always)]
+pub(crate) fn first_block<U: Unit, T>(units: &[U], look: impl FnOnce(&[U; 64]) -> T) -> T {
+    if let Some(block) = units.first_chunk() {
+        look(block)
+    } else {
+        let mut block = [U::default(); 64];
+        block[..units.len()].copy_from_slice(units);
+        look(&block)
     }
 }

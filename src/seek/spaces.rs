@@ -7,9 +7,9 @@
 
 use wide::{u8x16, u16x8};
 
-use super::search::{Look, Search};
+use super::lanes::within;
+use super::search::{Look, Search, first_block};
 use super::unit::Unit;
-use super::{first_block, within};
 
 /// The white space in text that is more than one U+0020 between two other characters.
 pub(crate) struct Spaces<'a, U> {

@@ -1,9 +1,9 @@
 //! Text as the normaliser sees it, and where in it something may change: in UTF-8, and in code points of any width.
 
-use wide::u8x16;
+#![expect(clippy::inline_always, reason = "vectors are inlined into functions that are compiled for them")]
 
 use super::data::{Form, flags};
-use crate::seek::{Look, Search, first_block, mask, within};
+use crate::seek::{ByteLook, ByteSearch, Lanes};
 
 /// A text: positions in it, and its code points.
 pub(crate) trait Text: Copy {
@@ -33,7 +33,7 @@ impl Text for &str {
     }
 
     fn suspects(self, form: Form) -> impl FnMut(usize) -> Option<usize> {
-        let mut leads = Search::new(self.as_bytes(), 0, Leads::of(form));
+        let mut leads = ByteSearch::new(self.as_bytes(), 0, Leads::of(form));
         let mut end_of_other = None;
         move |mut at| {
             loop {
@@ -72,6 +72,8 @@ struct Leads {
     first: u8,
     /// Such characters begin with none of these: from the first to the last.
     but: [(u8, u8); 3],
+    /// Nor with those of the punctuation and kana of East Asia.
+    but_asian: bool,
 }
 
 /// Most of the letters of Cyrillic, of CJK, and of Hangul.
@@ -81,33 +83,39 @@ const HANGUL: (u8, u8) = (0xEB, 0xEC);
 
 impl Leads {
     fn of(form: Form) -> Self {
-        match form {
-            Form::Nfc => Leads { first: 0xCC, but: [CYRILLIC, CJK, HANGUL] },
-            Form::Nfd => Leads { first: 0xC3, but: [CJK; 3] },
+        let (first, but) = match form {
+            Form::Nfc => (0xCC, [CYRILLIC, CJK, HANGUL]),
+            Form::Nfd => (0xC3, [CJK; 3]),
             // Letters of Latin-1 do not compose any further.
-            Form::Nfkc => Leads { first: 0xC2, but: [(0xC3, 0xC3), CYRILLIC, CJK] },
-            Form::Nfkd => Leads { first: 0xC2, but: [CJK; 3] },
-        }
+            Form::Nfkc => (0xC2, [(0xC3, 0xC3), CYRILLIC, CJK]),
+            Form::Nfkd => (0xC2, [CJK; 3]),
+        };
+        Leads { first, but, but_asian: form == Form::Nfc }
     }
 }
 
-impl Look<u8> for Leads {
-    #[inline]
-    fn look(&mut self, bytes: &[u8], _: bool) -> u64 {
-        // NULs are no leads.
-        first_block(bytes, |block| {
-            if mask(block, |lane| lane) == 0 {
-                return 0;
-            }
-            mask(block, |lane| {
-                let leads = lane.max(u8x16::splat(self.first)).simd_eq(lane);
-                let [first, second, third] = self.but.map(|(first, last)| within(lane, first, last));
-                leads & !(first | second | third)
-            })
-        })
+impl ByteLook for Leads {
+    #[inline(always)]
+    fn look<L: Lanes>(&mut self, lanes: L, block: L::Block) -> u64 {
+        if lanes.not_ascii(block) == 0 {
+            return 0;
+        }
+        let leads = lanes.within(block, [(self.first, 0xFF)]) & !lanes.within(block, self.but);
+        if self.but_asian && leads != 0 { leads & !asian(lanes, block) } else { leads }
     }
+}
 
-    fn skip(&mut self) {}
+/// Where characters start of U+3000 to U+30FF or U+FF00 to U+FF7F that are no marks: the punctuation and kana of East Asia.
+#[inline(always)]
+fn asian<L: Lanes>(lanes: L, block: L::Block) -> u64 {
+    // Of the last characters in the block not all is seen.
+    let second = |mask: u64| mask >> 1;
+    let third = |mask: u64| mask >> 2;
+    let kana = lanes.equal(block, 0xE3) & second(lanes.within(block, [(0x80, 0x83)]));
+    // U+302A to U+302F, U+3099 and U+309A.
+    let others = lanes.within(block, [(0x80, 0x98), (0x9B, 0xA9), (0xB0, 0xBF)]);
+    let wide = lanes.equal(block, 0xEF) & second(lanes.within(block, [(0xBC, 0xBD)]));
+    kana & third(others) | wide
 }
 
 #[cfg(test)]
@@ -129,8 +137,11 @@ mod tests {
         for form in [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd] {
             let suspect = form.not_yes() | form.no_boundary();
             for c in ('\0'..=char::MAX).filter(|c| flags((*c).into()) & suspect != 0) {
-                let lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-                assert_eq!(Leads::of(form).look(&[lead], true), 1, "{c}");
+                // In a whole block, too.
+                for rest in [0, 80] {
+                    let text = format!("{c}{}", "x".repeat(rest));
+                    assert_eq!(ByteSearch::new(text.as_bytes(), 0, Leads::of(form)).next_from(0), Some(0), "{c}");
+                }
             }
         }
     }
