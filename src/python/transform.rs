@@ -93,7 +93,10 @@ where
 {
     let mut output = Output::new(units);
     let mut block = Vec::with_capacity(4 * units.len().min(BLOCK));
-    for part in units.chunks(BLOCK) {
+    let mut rest = units;
+    loop {
+        let (part, next) = rest.split_at(rest.len().min(BLOCK));
+        rest = next;
         block.clear();
         let surrogates = encode(part, &mut block);
         if surrogates && lone == Lone::Stop {
@@ -103,10 +106,11 @@ where
             output.differ();
         }
         output.expect(part.len(), &block);
-        runner.run(text(&block), false, &mut |piece| output.push(piece));
+        runner.run(text(&block), rest.is_empty(), &mut |piece| output.push(piece));
+        if rest.is_empty() {
+            return output.finish();
+        }
     }
-    runner.run("", true, &mut |piece| output.push(piece));
-    output.finish()
 }
 
 /// The text, with U+FFFD for each lone surrogate.
