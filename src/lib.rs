@@ -24,6 +24,8 @@ pub mod references;
 mod scan;
 mod seek;
 mod stage;
+#[cfg(any(test, feature = "python"))]
+mod transcode;
 pub mod unicode;
 mod utf8;
 pub mod whitespace;

@@ -14,6 +14,7 @@ use super::pystr::{self, Room, Units, with_units};
 use crate::Worker;
 use crate::seek::Unit;
 use crate::stage::{Runner, run};
+use crate::transcode::{decode, encode};
 
 /// From this length on, in code points or bytes, other Python threads run while a text is cleaned. To give the interpreter up and take
 /// it back takes about 200 ns, and much longer if another thread has taken it: a few per cent of the work at most.
@@ -128,92 +129,6 @@ fn text(utf8: &[u8]) -> &str {
     simdutf8::basic::from_utf8(utf8).unwrap_or_default()
 }
 
-/// Units that are looked at together.
-const LANES: usize = 16;
-
-/// Appends `units` as UTF-8, with U+FFFD for each lone surrogate; says whether there are any.
-fn encode<U: Unit>(units: &[U], out: &mut Vec<u8>) -> bool {
-    let (lanes, rest) = units.as_chunks::<LANES>();
-    let mut surrogates = false;
-    for lane in lanes {
-        match U::ascii_lane(lane) {
-            (ascii, 0) => out.extend_from_slice(&ascii),
-            (ascii, others) if others.count_ones() <= FEW => surrogates |= encode_few(lane, ascii, others, out),
-            _ => surrogates |= encode_lane(lane, out),
-        }
-    }
-    // The rest with NULs behind it, which go again.
-    let mut lane = [U::default(); LANES];
-    lane[..rest.len()].copy_from_slice(rest);
-    surrogates |= encode_lane(&lane, out);
-    out.truncate(out.len() - (LANES - rest.len()));
-    surrogates
-}
-
-/// The same for units of which some are not ASCII. All forms of a character are worked out and one of them is taken, many side by side:
-/// which it will be, nobody can guess.
-fn encode_lane<U: Unit>(lane: &[U; LANES], out: &mut Vec<u8>) -> bool {
-    let mut surrogates = false;
-    let mut forms = [0; LANES];
-    let mut lengths = [0_u8; LANES];
-    for ((form, length), unit) in forms.iter_mut().zip(&mut lengths).zip(lane) {
-        let is_surrogate;
-        (*form, *length, is_surrogate) = encoded(unit.code_point());
-        surrogates |= is_surrogate;
-    }
-    let mut utf8 = [0; 4 * LANES];
-    let mut end = 0;
-    for (form, length) in forms.into_iter().zip(lengths) {
-        utf8[end..end + 4].copy_from_slice(&form.to_le_bytes());
-        end += usize::from(length);
-    }
-    out.extend_from_slice(&utf8[..end]);
-    surrogates
-}
-
-/// So many units of a lane that are not ASCII are few.
-const FEW: u32 = 4;
-
-/// The same for a lane of which few units are not ASCII: `others`. Behind each, all that is left of the lane is copied: to copy only what
-/// stands before the next one takes longer.
-fn encode_few<U: Unit>(lane: &[U; LANES], ascii: [u8; LANES], mut others: u16, out: &mut Vec<u8>) -> bool {
-    let mut surrogates = false;
-    let mut rest = [0; 2 * LANES];
-    rest[..LANES].copy_from_slice(&ascii);
-    let mut utf8 = [0; 4 * FEW as usize + 2 * LANES];
-    utf8[..LANES].copy_from_slice(&ascii);
-    let mut longer = 0;
-    while others > 0 {
-        let at = others.trailing_zeros() as usize;
-        others &= others - 1;
-        let (form, length, is_surrogate) = encoded(lane[at].code_point());
-        surrogates |= is_surrogate;
-        let to = at + longer;
-        utf8[to..to + 4].copy_from_slice(&form.to_le_bytes());
-        longer += usize::from(length) - 1;
-        let to = at + 1 + longer;
-        utf8[to..to + LANES].copy_from_slice(&rest[at + 1..][..LANES]);
-    }
-    out.extend_from_slice(&utf8[..LANES + longer]);
-    surrogates
-}
-
-/// A code point in UTF-8: its bytes, the first one lowest, how many they are, and whether it is a lone surrogate, for which U+FFFD stands.
-#[inline]
-fn encoded(unit: u32) -> (u32, u8, bool) {
-    let is_surrogate = unit & 0xFFFF_F800 == 0xD800;
-    let c = if is_surrogate { 0xFFFD } else { unit };
-    let last = 0x80 | c & 0x3F;
-    let middle = 0x80 | c >> 6 & 0x3F;
-    let two = 0xC0 | c >> 6 | last << 8;
-    let three = 0xE0 | c >> 12 | middle << 8 | last << 16;
-    let four = 0xF0 | c >> 18 | (0x80 | c >> 12 & 0x3F) << 8 | middle << 16 | last << 24;
-    let short = if c < 0x80 { c } else { two };
-    let long = if c < 0x1_0000 { three } else { four };
-    let length = 1 + u8::from(c >= 0x80) + u8::from(c >= 0x800) + u8::from(c >= 0x1_0000);
-    (if c < 0x800 { short } else { long }, length, is_surrogate)
-}
-
 /// Code points in the narrowest of three widths that fits all so far.
 pub(super) enum CodePoints {
     One(Vec<u8>),
@@ -246,9 +161,9 @@ impl CodePoints {
     pub(super) fn push(&mut self, mut text: &str) {
         while !text.is_empty() {
             let pushed = match self {
-                CodePoints::One(units) => push(units, text),
-                CodePoints::Two(units) => push(units, text),
-                CodePoints::Four(units) => push(units, text),
+                CodePoints::One(units) => decode(text, units),
+                CodePoints::Two(units) => decode(text, units),
+                CodePoints::Four(units) => decode(text, units),
             };
             text = &text[pushed..];
             // What stopped it is too wide.
@@ -324,6 +239,9 @@ impl CodePoints {
     }
 }
 
+/// Units that are copied together.
+const LANES: usize = 16;
+
 /// Appends a part of units. Up to a lane is copied as a whole lane, of which the rest goes again: a copy of exact length takes longer.
 fn copy<U: Unit, V: Copy>(units: &[U], part: Range<usize>, out: &mut Vec<V>, narrow: impl Fn(u32) -> V) {
     if part.len() <= LANES
@@ -335,36 +253,6 @@ fn copy<U: Unit, V: Copy>(units: &[U], part: Range<usize>, out: &mut Vec<V>, nar
     } else {
         out.extend(units[part].iter().map(|unit| narrow(unit.code_point())));
     }
-}
-
-/// Appends what of `text` fits the width; returns how many bytes that is.
-fn push<V: TryFrom<u32> + From<u8> + Copy>(units: &mut Vec<V>, text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        // A lane is copied as if all of it were ASCII; what is not goes again.
-        while let Some(lane) = bytes[at..].first_chunk::<LANES>() {
-            let (_, others) = u8::ascii_lane(lane);
-            let ascii = (others.trailing_zeros() as usize).min(LANES);
-            let end = units.len() + ascii;
-            units.extend(lane.map(V::from));
-            units.truncate(end);
-            at += ascii;
-            if others > 0 {
-                break;
-            }
-        }
-        for c in text[at..].chars() {
-            let Ok(unit) = V::try_from(c.into()) else { return at };
-            units.push(unit);
-            at += c.len_utf8();
-            // A single space between words of letters is not worth a lane.
-            if c.is_ascii() && bytes[at..].first_chunk::<4>().is_some_and(|next| next.is_ascii()) {
-                break;
-            }
-        }
-    }
-    at
 }
 
 /// The string of code points, which may be lone surrogates.
