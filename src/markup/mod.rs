@@ -257,8 +257,10 @@ impl Document {
         if element.is_none() && !is_dashed(tag.name) {
             self.remember(tag.name);
         }
-        if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
-            self.release_all(out);
+        match element {
+            Some(Element::BODY) => self.release_all(out),
+            Some(Element::ARTICLE | Element::MAIN | Element::H1) => self.release_ads(out),
+            _ => {}
         }
         if element == Some(Element::HTML) {
             self.quirks.get_or_insert(true);
@@ -410,6 +412,13 @@ impl Document {
 
     fn release_all(&mut self, out: &mut Block<'_>) {
         while let Some(region) = self.output.innermost() {
+            self.release(region, out);
+        }
+    }
+
+    /// Releases the regions of ad elements: an article begins, and none is in an ad. Templates may hold one.
+    fn release_ads(&mut self, out: &mut Block<'_>) {
+        while let Some(region) = self.output.innermost_ad() {
             self.release(region, out);
         }
     }

@@ -284,3 +284,13 @@ def test_templates(side, rules):
     page = f"1<div class=b><template>{text}</template></div>2"
     assert side.strip_ads(page, rules=rules) == page
     assert side.clean(page, rules=rules) == "1\n2"
+
+
+def test_a_template_may_hold_an_article(side, rules):
+    card = "<main><article><h1>{title}</h1><p>x</main>"
+    assert side.to_text(f"1<template>{card}</template>2") == "12"
+    assert side.to_text(f"1<template><div class=a>x{card}</div></template>2") == "12"
+    # An ad element around it stays, the template in it goes.
+    assert side.clean(f"1<div class=a>x<template>{card}</template>y</div><p>2", rules=rules) == "1\nxy\n2"
+    assert side.to_text(f"1<template>{card}</body>2") == "1\n{title}\nx\n2"
+    assert side.to_text(f"1<template>{card}") == "1\n{title}\nx"

@@ -15,8 +15,8 @@ from .unwrap import Unwrapped
 
 MAX_LABEL = 64
 
-RELEASING_STARTS = frozenset({"article", "main", "h1", "body"})
-RELEASING_ENDS = frozenset({"body", "html"})
+ARTICLE_STARTS = frozenset({"article", "main", "h1"})
+BODY_ENDS = frozenset({"body", "html"})
 
 Span = tuple[int, int]
 
@@ -78,10 +78,11 @@ class Regions:
             self.quirks = True
         self.bytes += utf8_length(source)
         self.release_long()
-        is_wire = (token.kind is TokenKind.START and token.name in RELEASING_STARTS) or (
-            token.kind is TokenKind.END and token.name in RELEASING_ENDS
-        )
-        if is_wire:
+        if token.kind is TokenKind.START and token.name in ARTICLE_STARTS:
+            self.release([region for region in self.held if region.kind is not Kind.TEMPLATE])
+        elif (token.kind is TokenKind.START and token.name == "body") or (
+            token.kind is TokenKind.END and token.name in BODY_ENDS
+        ):
             self.release(list(self.held))
         if self.judge and token.kind is TokenKind.RAW and token.name == "script" and self.judge.is_signal(source):
             for region in self.held:
