@@ -138,6 +138,7 @@ TRAPS = [
     "advertiser", "advertorial", "ad-hoc", "sc-1ad8e", "header", "shadow", "gradient", "badge", "thread", "download",
     "admin", "address", "advanced", "breadcrumb", "loading", "padding", "radio", "add-to-cart", "site-header", "add",
     "adn", "adidas", "banner", "promo", "sponsor", "pub", "leaderboard", "billboard", "native", "mobile-header-add",
+    "ads--insertor-avoid", "mvt-exclusion-ads", "rail-exclude-ad", "raptive-ignore-ads",
     "roadmap", "Kleinanzeigen", "anzeige", "annonce", "gpt-4-review", "jpAdLJ", "sc-AdKqZ", "hQoAd",
 ]  # fmt: skip
 
@@ -151,6 +152,17 @@ def test_built_in_names(name, side):
 @pytest.mark.parametrize("name", TRAPS)
 def test_traps(name, side):
     assert stays(side, name, side.Rules())
+
+
+STAY = {
+    "the picture of an article": '<img class="block-image-ads hero-image" src=rain.jpg alt=Rain>',
+    "a choice of cookies": "<input id=checkbox-advertisement><a id=wt-cli-tab-link-advertisement>Advertisement</a>",
+}
+
+
+@pytest.mark.parametrize("page", STAY.values(), ids=STAY)
+def test_known_names_that_are_no_ads(page, side):
+    assert side.strip_ads(page) == page
 
 
 def test_a_pasted_mail_stays(side):
