@@ -435,9 +435,10 @@ impl Document {
     fn release(&mut self, region: RegionId, out: &mut Block<'_>) {
         let mut next = Some(region);
         while let Some(region) = next {
-            self.tree.remove(region);
+            self.tree.keep(region);
             next = self.output.release(region, out);
         }
+        self.flow = None;
     }
 }
 

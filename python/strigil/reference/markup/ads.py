@@ -106,16 +106,16 @@ class Regions:
         self.release([region for region in self.held if last - region.first_byte > region.kind.limits.bytes])
 
     def release(self, regions: Iterable[Region]) -> None:
-        """Lets `regions` stay. Their elements leave the stack, their characters count for the regions around them."""
+        """Lets `regions` stay. Their elements remain open, their characters count for the regions around them."""
         for region in regions:
             if region in self.held:
                 around = self.held[: self.held.index(region)]
-                self.drop(region)
+                self.held.remove(region)
                 if around:
                     self.count(around[-1], region.visible)
 
     def drop(self, region: Region) -> None:
-        """Holds a region no longer."""
+        """Holds a region no longer, and its element is no longer open."""
         self.held.remove(region)
         if region.element in self.opened.stack:
             self.opened.stack.remove(region.element)
