@@ -257,8 +257,10 @@ impl Document {
         if element.is_none() && !is_dashed(tag.name) {
             self.remember(tag.name);
         }
-        if matches!(element, Some(Element::ARTICLE | Element::MAIN | Element::H1 | Element::BODY)) {
-            self.release_all(out);
+        match element {
+            Some(Element::BODY) => self.release_all(out),
+            Some(Element::ARTICLE | Element::MAIN | Element::H1) => self.release_ads(out),
+            _ => {}
         }
         if element == Some(Element::HTML) {
             self.quirks.get_or_insert(true);
@@ -414,6 +416,13 @@ impl Document {
         }
     }
 
+    /// Releases the regions of ad elements: an article begins, and none is in an ad. Templates may hold one.
+    fn release_ads(&mut self, out: &mut Block<'_>) {
+        while let Some(region) = self.output.innermost_ad() {
+            self.release(region, out);
+        }
+    }
+
     /// Releases the regions that the bounds no longer allow once the next token, of `len` bytes, has been read.
     #[inline]
     fn release_overdue(&mut self, len: usize, out: &mut Block<'_>) {
@@ -426,9 +435,10 @@ impl Document {
     fn release(&mut self, region: RegionId, out: &mut Block<'_>) {
         let mut next = Some(region);
         while let Some(region) = next {
-            self.tree.remove(region);
+            self.tree.keep(region);
             next = self.output.release(region, out);
         }
+        self.flow = None;
     }
 }
 

@@ -132,6 +132,11 @@ impl Output {
         self.open.last().map(|region| region.id)
     }
 
+    /// The innermost open region of an ad element.
+    pub(super) fn innermost_ad(&self) -> Option<RegionId> {
+        self.open.iter().rfind(|region| region.ad.is_some()).map(|region| region.id)
+    }
+
     /// A region that ends too far behind, once a token of `len` more bytes has been read.
     #[inline]
     pub(super) fn overdue(&self, len: usize) -> Option<RegionId> {

@@ -293,6 +293,16 @@ impl Tree {
         }
     }
 
+    /// The element that began `region` stays: from here on it is one like any other.
+    pub(super) fn keep(&mut self, region: RegionId) {
+        if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
+            self.open[at].region = None;
+            if let Some(element) = self.open[at].name.element() {
+                self.layout = self.layout.wrapping_add_signed(LAYOUT[element.number()]);
+            }
+        }
+    }
+
     /// Pops the top if it is `element`; its region.
     pub(super) fn pop(&mut self, element: Element) -> Option<RegionId> {
         if !self.top_is(|top| top == element) || self.uncounted > 0 {

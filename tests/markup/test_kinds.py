@@ -284,3 +284,23 @@ def test_templates(side, rules):
     page = f"1<div class=b><template>{text}</template></div>2"
     assert side.strip_ads(page, rules=rules) == page
     assert side.clean(page, rules=rules) == "1\n2"
+
+
+def test_a_released_element_stays_open(side):
+    text = "x" * 121
+    # Its end tag ends it, and no ad element around it.
+    assert side.strip_ads(f"1<div class=wpcnt>a<div class=ad-box>{text}</div>b</div>2") == "12"
+    assert side.clean(f"1<div class=ad-box>{text}</div>2") == f"1\n{text}\n2"
+    page = f"1<div class=b>{'x' * 2001}<i class=c>y</i></div><i class=c>z</i>"
+    rules = side.Rules.from_filter_list("##.b\n##.b > .c")
+    assert side.strip_ads(page, rules=rules) == page.replace("<i class=c>y</i>", "")
+
+
+def test_a_template_may_hold_an_article(side, rules):
+    card = "<main><article><h1>{title}</h1><p>x</main>"
+    assert side.to_text(f"1<template>{card}</template>2") == "12"
+    assert side.to_text(f"1<template><div class=a>x{card}</div></template>2") == "12"
+    # An ad element around it stays, the template in it goes.
+    assert side.clean(f"1<div class=a>x<template>{card}</template>y</div><p>2", rules=rules) == "1\nxy\n2"
+    assert side.to_text(f"1<template>{card}</body>2") == "1\n{title}\nx\n2"
+    assert side.to_text(f"1<template>{card}") == "1\n{title}\nx"

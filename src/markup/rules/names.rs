@@ -13,6 +13,9 @@ const MAX_DIGITS: usize = 3;
 /// A part of no more letters that is more than two words is made by a machine.
 const MAX_MADE: usize = 6;
 
+/// A hexadecimal number that is as long may go on in the parts behind it.
+const MIN_NUMBER: usize = 6;
+
 /// What makes a name that of an ad, and what makes it none.
 #[derive(Default)]
 pub(super) struct Names {
@@ -98,7 +101,13 @@ impl Names {
 
 /// The words of a name, without the digits at their ends.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(['-', '_']).filter(|part| !is_made(part)).flat_map(|part| {
+    let mut in_number = false;
+    let mut goes_on = move |part: &str| {
+        let goes_on = in_number && is_hexadecimal(part);
+        in_number = goes_on || begins_number(part);
+        goes_on
+    };
+    name.split(['-', '_']).filter(move |part| !goes_on(part) && !is_made(part)).flat_map(|part| {
         // What follows a digit was made by a machine.
         let machine = part.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(part.len());
         let mut start = 0;
@@ -115,6 +124,18 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
             Some(&word[..letters.max(word.len().saturating_sub(MAX_DIGITS))])
         })
     })
+}
+
+fn is_hexadecimal(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Says whether a part is a long number that goes on behind it, as a UUID does.
+fn begins_number(part: &str) -> bool {
+    part.len() >= MIN_NUMBER
+        && is_hexadecimal(part)
+        && part.bytes().any(|byte| byte.is_ascii_digit())
+        && part.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Says whether a part is a hash, as tools for styles make them of letters.
@@ -143,6 +164,10 @@ mod tests {
             ("éAd", &["éAd"]),
             ("jpAdLJ", &[]),
             ("x-kAdTz_ad", &["x", "ad"]),
+            ("x_5daaaf-ad12-AD-y-ad", &["x", "5daaaf", "y", "ad"]),
+            ("123456-ad", &["123", "ad"]),
+            ("5daaa-ad", &["5daaa", "ad"]),
+            ("5daaaf--ad", &["5daaaf", "ad"]),
             ("gAdsDiv", &["g", "Ads", "Div"]),
             ("adShD1", &["ad", "Sh", "D"]),
             ("A", &["A"]),

@@ -19,6 +19,9 @@ WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Of letters only, and of three words or more: made by a machine.
 HASH = re.compile(r"(?=[A-Za-z]{1,6}\Z)[A-Za-z]*[a-z][A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")
 
+HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
+NUMBER_START = re.compile(r"(?=.*[0-9])(?=.*[A-Fa-f])[0-9A-Fa-f]{6,}")
+
 
 class GeneralNames(NamedTuple):
     """The lists of all tables [names], and the patterns of names that are no ads whatever their words are."""
@@ -68,11 +71,21 @@ def words_of(name: str) -> set[str]:
 
     >>> sorted(words_of("isAdPage")), sorted(words_of("AdSlot_12-ad2")), sorted(words_of("x8Ad-1ad"))
     (['ad', 'is', 'page'], ['', 'ad', 'slot'], ['1ad', 'x8ad'])
-    >>> sorted(words_of("x-jpAdLJ"))
-    ['x']
+    >>> sorted(words_of("x-jpAdLJ")), sorted(words_of("x_5daaaf-ad"))
+    (['x'], ['5daaaf', 'x'])
     """
-    parts = [part for part in re.split("[-_]", name) if not HASH.fullmatch(part)]
+    parts = [part for part in parts_without_numbers(name) if not HASH.fullmatch(part)]
     return {re.sub(r"[0-9]{1,3}\Z", "", ascii_lower(word)) for part in parts for word in part_words(part)}
+
+
+def parts_without_numbers(name: str) -> Iterator[str]:
+    """The parts of a name that do not go on with a long number, as those of a UUID do."""
+    in_number = False
+    for part in re.split("[-_]", name):
+        goes_on = in_number and HEXADECIMAL.fullmatch(part)
+        in_number = bool(goes_on or NUMBER_START.fullmatch(part))
+        if not goes_on:
+            yield part
 
 
 def part_words(part: str) -> Iterator[str]:

@@ -15,8 +15,8 @@ from .unwrap import Unwrapped
 
 MAX_LABEL = 64
 
-RELEASING_STARTS = frozenset({"article", "main", "h1", "body"})
-RELEASING_ENDS = frozenset({"body", "html"})
+ARTICLE_STARTS = frozenset({"article", "main", "h1"})
+BODY_ENDS = frozenset({"body", "html"})
 
 Span = tuple[int, int]
 
@@ -78,10 +78,11 @@ class Regions:
             self.quirks = True
         self.bytes += utf8_length(source)
         self.release_long()
-        is_wire = (token.kind is TokenKind.START and token.name in RELEASING_STARTS) or (
-            token.kind is TokenKind.END and token.name in RELEASING_ENDS
-        )
-        if is_wire:
+        if token.kind is TokenKind.START and token.name in ARTICLE_STARTS:
+            self.release([region for region in self.held if region.kind is not Kind.TEMPLATE])
+        elif (token.kind is TokenKind.START and token.name == "body") or (
+            token.kind is TokenKind.END and token.name in BODY_ENDS
+        ):
             self.release(list(self.held))
         if self.judge and token.kind is TokenKind.RAW and token.name == "script" and self.judge.is_signal(source):
             for region in self.held:
@@ -105,16 +106,16 @@ class Regions:
         self.release([region for region in self.held if last - region.first_byte > region.kind.limits.bytes])
 
     def release(self, regions: Iterable[Region]) -> None:
-        """Lets `regions` stay. Their elements leave the stack, their characters count for the regions around them."""
+        """Lets `regions` stay. Their elements remain open, their characters count for the regions around them."""
         for region in regions:
             if region in self.held:
                 around = self.held[: self.held.index(region)]
-                self.drop(region)
+                self.held.remove(region)
                 if around:
                     self.count(around[-1], region.visible)
 
     def drop(self, region: Region) -> None:
-        """Holds a region no longer."""
+        """Holds a region no longer, and its element is no longer open."""
         self.held.remove(region)
         if region.element in self.opened.stack:
             self.opened.stack.remove(region.element)
