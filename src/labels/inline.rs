@@ -6,6 +6,7 @@ use memchr::{memchr, memrchr};
 
 use super::fold::{bare_words, fold_word, is_single, visible};
 use super::kind::Judge;
+use super::payers::has_opener;
 use super::units::MAX_LINE;
 use super::words::{self, LONGEST_INLINE, ends_with_credit, find_inline, is_not_after, is_not_before, open_end};
 use crate::block::{Block, Mark};
@@ -303,7 +304,7 @@ impl InlineLabels {
         if !fits {
             return nothing;
         }
-        match self.has_only_labels(text, label.start, last) {
+        match self.might_be_label(text, label.start, last) {
             Some(true) => return nothing,
             Some(false) => {}
             None => return Found::Partial,
@@ -321,8 +322,8 @@ impl InlineLabels {
         before.map_or(self.protected, |(_, protected)| *protected)
     }
 
-    /// Says whether the line at `at` has only words of labels, as far as it is looked at; none if more input decides.
-    fn has_only_labels(&self, text: &str, at: usize, last: bool) -> Option<bool> {
+    /// Says whether what is left of the line at `at` might be a label, as far as it is looked at; none if more input decides.
+    fn might_be_label(&self, text: &str, at: usize, last: bool) -> Option<bool> {
         let start = memrchr(b'\n', &text.as_bytes()[..at]).map(|end| end + 1);
         let head = if start.is_none() { &*self.head } else { "" };
         let rest = &text[start.unwrap_or(0)..];
@@ -340,7 +341,8 @@ impl InlineLabels {
         }
         let Judge { tables, languages, .. } = &self.judge;
         let is_label = |word: &str| is_single(word) || tables.is_label_word(&fold_word(word), *languages);
-        Some(bare_words(&visible(line)).all(is_label))
+        let visible = visible(line);
+        Some(bare_words(&visible).all(is_label) || has_opener(&visible))
     }
 
     /// What stays of the line before `at`. Text before `written` has been written or removed.

@@ -10,6 +10,7 @@ mod kind;
 mod languages;
 mod lines;
 mod own;
+mod payers;
 mod pieces;
 mod rows;
 mod scripts;

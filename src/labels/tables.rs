@@ -9,7 +9,8 @@ use super::characters::is_trailing;
 use super::fold::{Folded, Word, bare_words, fold_word, is_single, joined};
 use super::languages::Languages;
 use super::own::OwnRow;
-use super::rows::{CALLS, LABELS, Row, Sureness};
+use super::payers;
+use super::rows::{CALLS, CREDIT, LABELS, Row, Sureness};
 use super::starts::Starts;
 
 /// Look-ups over rows. Rows of a user make tables of their own, together with the built-in ones.
@@ -68,6 +69,8 @@ impl Tables {
                 *tables.calls.entry(call.joined()).or_default() |= Languages::of(*language);
             }
         }
+        CREDIT.starts.iter().for_each(|text| tables.starts.insert(&Folded::new(text)));
+        payers::openers().for_each(|word| tables.starts.insert_opener(&Folded::new(word)));
         tables
     }
 

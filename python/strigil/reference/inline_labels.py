@@ -12,6 +12,7 @@ from .label_fold import bare_words, without_removed
 from .label_table import LEVELS, Choice, Level, checked_languages, is_label_word
 from .labels import Left, strip_lines
 from .lines import MAX_LINE, Line
+from .payers import has_opener
 from .rules import inline
 
 WINDOW = 4_096
@@ -95,7 +96,7 @@ def strip_inline(kept: Left, choice: Choice) -> list[Line]:
 
 
 def may_have_hits(line: Line, choice: Choice) -> bool:
-    """Whether a line is not protected, and has more than label words in its first 256 bytes."""
+    """Whether a line is not protected, and what is left of it can be no label, by its first 256 bytes."""
     if line.is_protected:
         return False
     offsets = accumulate(map(utf8_length, line.text[: MAX_LINE + 1]), initial=0)
@@ -103,7 +104,7 @@ def may_have_hits(line: Line, choice: Choice) -> bool:
     words = without_removed(start).split()
     if len(words) > 1 and len(start) < len(line.text):
         words.pop()
-    return not all(is_label_word(word, choice) for word in bare_words(words))
+    return not (all(is_label_word(word, choice) for word in bare_words(words)) or has_opener(" ".join(words)))
 
 
 def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:

@@ -27,6 +27,27 @@ class Inline(NamedTuple):
     not_before: frozenset[str]
 
 
+class Marking(NamedTuple):
+    """The table [marking] of labels.toml."""
+
+    language: str
+    label: str
+    advertiser: str
+    token: str
+    registers: tuple[str, ...]
+    firms: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+class Credit(NamedTuple):
+    """The table [credit] of labels.toml."""
+
+    language: str
+    starts: tuple[str, ...]
+    small: tuple[str, ...]
+    officials: tuple[str, ...]
+
+
 class Decoration(NamedTuple):
     """The table [decoration] of labels.toml."""
 
@@ -161,6 +182,21 @@ def inline() -> Inline:
     return Inline(
         row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"])
     )
+
+
+@cache
+def marking() -> Marking:
+    """The marks that a law asks for."""
+    row = load("labels.toml")["marking"]
+    words = (row[key] for key in ("language", "label", "advertiser", "token"))
+    return Marking(*words, *(tuple(row[key]) for key in ("registers", "firms", "small")))
+
+
+@cache
+def credit() -> Credit:
+    """The lines that name who pays."""
+    row = load("labels.toml")["credit"]
+    return Credit(row["language"], *(tuple(row[key]) for key in ("starts", "small", "officials")))
 
 
 @cache
