@@ -17,6 +17,7 @@ struct Labels {
     marking: Marking,
     credit: Credit,
     script: Script,
+    phrase: Vec<Phrase>,
     inline: Inline,
     decoration: Decoration,
     fold: Fold,
@@ -78,10 +79,16 @@ struct Script {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Phrase {
+    language: String,
+    text: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Inline {
     language: String,
     words: Vec<String>,
-    phrases: Vec<String>,
     credit_cues: Vec<String>,
     agencies: Vec<String>,
     not_after: Vec<String>,
@@ -140,9 +147,11 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let furniture: Furniture = toml::from_str(furniture).expect("furniture.toml has the fields of its head comment");
     let label = labels.label.iter().map(|row| &row.language);
     let call = labels.call_to_action.iter().map(|row| &row.language);
+    let phrase = labels.phrase.iter().map(|row| &row.language);
     let line = furniture.rows.iter().map(|row| &row.language);
     let Labels { inline, marking, credit, .. } = &labels;
-    let codes = label.chain(call).chain([&inline.language, &marking.language, &credit.language]).chain(line);
+    let codes =
+        label.chain(call).chain(phrase).chain([&inline.language, &marking.language, &credit.language]).chain(line);
     let codes: Vec<&str> = codes.chain(furniture.age.iter().map(|row| &row.language)).map(String::as_str).collect();
     let codes: Vec<&str> = codes.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     assert!(codes.len() < 64, "labels.toml: a set of languages has 64 bits");
@@ -169,6 +178,8 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     list("LABELS", "Row", format!("[{}]", rows.collect::<String>()));
     let calls = labels.call_to_action.iter().map(|row| (number(&row.language), &row.text));
     list("CALLS", "(u32, &[&str])", pairs(calls));
+    let phrases = labels.phrase.iter().map(|row| (number(&row.language), &row.text));
+    list("PHRASES", "(u32, &[&str])", pairs(phrases));
     let rows = furniture.rows.iter().map(|FurnitureRow { language, points, related, text, _source }| {
         let language = number(language);
         format!("Piece {{ language: {language}, points: {points}, related: {related}, texts: &{text:?} }},")
@@ -179,7 +190,6 @@ pub fn tables(labels: &str, furniture: &str) -> String {
         ("SCRIPT_CALLS", &labels.script.calls),
         ("SCRIPT_VARIABLES", &labels.script.variables),
         ("WORDS", &inline.words),
-        ("PHRASES", &inline.phrases),
         ("CREDIT_CUES", &inline.credit_cues),
         ("AGENCIES", &inline.agencies),
         ("NOT_AFTER", &inline.not_after),

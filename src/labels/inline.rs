@@ -8,7 +8,7 @@ use super::fold::{bare_words, fold_word, is_single, visible};
 use super::kind::Judge;
 use super::payers::has_opener;
 use super::units::MAX_LINE;
-use super::words::{self, LONGEST_INLINE, ends_with_credit, find_inline, is_not_after, is_not_before, open_end};
+use super::words::{self, ends_with_credit, find_inline, is_not_after, is_not_before, longest_inline, open_end};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
@@ -74,7 +74,7 @@ enum Found {
 impl Stage for InlineLabels {
     fn max_pending(&self) -> usize {
         // A doubtful hit with its window, and a word or phrase that is still open.
-        WINDOW + 2 * (*LONGEST_INLINE + 4 * RIGHT) + MAX_LINE
+        WINDOW + 2 * (longest_inline() + 4 * RIGHT) + MAX_LINE
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -238,7 +238,11 @@ impl InlineLabels {
 
     /// The next hit; none if there is none before `searched`, which has moved on.
     fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
-        while let Some(words::Found { range, is_word }) = find_inline(text, self.searched) {
+        while let Some(words::Found { range, is_word, languages }) = find_inline(text, self.searched) {
+            if !languages.meets(self.judge.languages) {
+                self.searched = range.end;
+                continue;
+            }
             match self.judge(text, written, range.clone(), is_word, last) {
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
@@ -254,11 +258,14 @@ impl InlineLabels {
 
     fn judge(&self, text: &str, written: usize, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
         let left = self.left_of(text, written, label.start);
+        let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
         let alone = match text[..label.start].chars().next_back() {
             Some(before) => matches!(before, ' ' | '\n'),
             None => left.is_empty() || left.ends_with(' '),
         };
-        if !alone {
+        // The space between a sentence and a phrase is often lost.
+        let glued = !alone && !is_word && !left.is_empty() && ends_sentence(left);
+        if !alone && !glued {
             return Found::Nothing(label.end);
         }
         // A longer phrase may start here, too.
@@ -293,7 +300,6 @@ impl InlineLabels {
             return nothing;
         }
         let next = rest.trim_start_matches(' ');
-        let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
         let left = left.trim_end_matches(' ');
         let credit = is_word && ends_with_credit(left);
         let fits = if is_word {
@@ -310,7 +316,7 @@ impl InlineLabels {
             None => return Found::Partial,
         }
         let cut = match rest.is_empty() {
-            false => label.start..label.end + 1,
+            false => label.start..label.end + usize::from(!glued),
             true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
             true => label.clone(),
         };
@@ -400,7 +406,7 @@ fn end_of(text: &str) -> &str {
 /// What is right of a hit, as far as it is looked at; none if more input decides.
 fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     let right = &text[at..];
-    let enough = last || right.contains('\n') || (right.len() > *LONGEST_INLINE && right.chars().nth(RIGHT).is_some());
+    let enough = last || right.contains('\n') || (right.len() > longest_inline() && right.chars().nth(RIGHT).is_some());
     enough.then_some(right)
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 
 use super::characters::is_trailing;
 use super::fold::{Folded, bare_words, fold_word, frame, is_single, visible};
-use super::payers::{Payer, may_start, payer};
+use super::payers::{Payer, payer};
 use super::rows::Sureness;
 use super::starts::Start;
 use super::tables::Tables;
@@ -65,8 +65,8 @@ impl Judge {
         // Most lines need no more than a look at their first word.
         let may_be = |word: &str| is_single(word) || self.tables.starts_with(&fold_word(word));
         let Some(first) = bare_words(visible).next() else { return Kind::Text };
-        let may_say_who_pays = may_start(first);
-        if !may_say_who_pays && !may_be(first) && !may_be(first.trim_end_matches(is_trailing)) {
+        let cut = first.split([':', ',', ';', '!', '?']).next().unwrap_or_default().trim_end_matches(is_trailing);
+        if !may_be(first) && (cut.len() == first.len() || !may_be(cut)) {
             return Kind::Text;
         }
         // Only words of labels make a label.
@@ -80,7 +80,7 @@ impl Judge {
             }
         }
         let (_, item) = frame(visible);
-        match may_say_who_pays.then(|| payer(visible, self.languages)).flatten() {
+        match payer(visible, first, self.languages) {
             Some(Payer::Marking) => {
                 return Kind::Label(Label { sure: true, item, words: hashed(&Folded::of_visible(visible)) });
             }

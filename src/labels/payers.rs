@@ -62,8 +62,13 @@ pub(super) fn openers() -> impl Iterator<Item = &'static str> {
     [MARKING.label, MARKING.advertiser, MARKING.token].into_iter().chain(MARKING.firms.iter().copied())
 }
 
+/// The first words, folded, of lines that say who pays.
+pub(super) fn first_words() -> impl Iterator<Item = String> {
+    openers().map(fold_word).chain(WORDS.credits.iter().map(|credit| credit[0].clone()))
+}
+
 /// Says whether a line that says who pays may start with this word.
-pub(super) fn may_start(word: &str) -> bool {
+fn may_start(word: &str) -> bool {
     let first = pieces(word).next().map(fold_word);
     first.is_some_and(|first| WORDS.opens(&first) || WORDS.credits.iter().any(|credit| credit[0] == first))
 }
@@ -73,8 +78,11 @@ pub(super) fn has_opener(visible: &str) -> bool {
     pieces(visible).any(|piece| WORDS.opens(&fold_word(piece)))
 }
 
-/// What a line is of which `may_start` holds for the first word. `visible` is the copy of the first two steps of folding.
-pub(super) fn payer(visible: &str, languages: Languages) -> Option<Payer> {
+/// What the line says of who pays, if it says nothing else. `visible` is the copy of the first two steps of folding, `first` its first word.
+pub(super) fn payer(visible: &str, first: &str, languages: Languages) -> Option<Payer> {
+    if !may_start(first) {
+        return None;
+    }
     let line = without_quotations(visible);
     let pieces: Vec<(&str, String)> = pieces(&line).map(|piece| (piece, fold_word(piece))).collect();
     let marking = WORDS.marking(&pieces).filter(|_| languages.meets(Languages::of(MARKING.language)));
@@ -181,7 +189,8 @@ mod tests {
             ("Реклама стоит дорого, erid: 2VtzqvXyz1", None),
             ("Sponsored by Rep. Jane Doe", None),
         ] {
-            assert_eq!(payer(line, Languages::ALL), want, "{line}");
+            let first = line.split(' ').next().unwrap_or_default();
+            assert_eq!(payer(line, first, Languages::ALL), want, "{line}");
         }
     }
 }

@@ -20,7 +20,6 @@ class Inline(NamedTuple):
 
     language: str
     words: tuple[str, ...]
-    phrases: tuple[str, ...]
     credit_cues: tuple[str, ...]
     agencies: tuple[str, ...]
     not_after: frozenset[str]
@@ -175,10 +174,20 @@ def ages() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def phrases() -> dict[str, frozenset[str]]:
+    """The phrases as they are looked for: by text, the languages that have it."""
+    languages: dict[str, frozenset[str]] = {}
+    for row in load("labels.toml")["phrase"]:
+        for text in (*row["text"], *map(str.upper, row["text"])):
+            languages[text] = languages.get(text, frozenset[str]()) | {row["language"]}
+    return languages
+
+
+@cache
 def inline() -> Inline:
     """What the stage `inline labels` looks for."""
     row = load("labels.toml")["inline"]
-    lists = {key: tuple(row[key]) for key in ("words", "phrases", "credit_cues", "agencies")}
+    lists = {key: tuple(row[key]) for key in ("words", "credit_cues", "agencies")}
     return Inline(
         row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"])
     )
