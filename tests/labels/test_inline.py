@@ -188,7 +188,7 @@ def test_every_phrase(phrase, side):
         f"The mill{phrase} Mayor",
         f"The mill {phrase}s Mayor",
         f"The mill {phrase} mayor",
-        f"The mill {phrase}.",
+        f"The mill {phrase}," if f"{phrase}." in PHRASES else f"The mill {phrase}.",
     ):
         assert side.strip_ad_labels(page) == page
 
