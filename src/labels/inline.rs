@@ -239,11 +239,8 @@ impl InlineLabels {
     /// The next hit; none if there is none before `searched`, which has moved on.
     fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
         while let Some(words::Found { range, is_word, languages }) = find_inline(text, self.searched) {
-            if !languages.meets(self.judge.languages) {
-                self.searched = range.end;
-                continue;
-            }
             match self.judge(text, written, range.clone(), is_word, last) {
+                Found::Hit(hit) if !languages.meets(self.judge.languages) => self.searched = hit.label.end,
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
                 Found::Partial => {
@@ -265,13 +262,13 @@ impl InlineLabels {
         };
         // The space between a sentence and a phrase is often lost.
         let glued = !alone && !is_word && !left.is_empty() && ends_sentence(left);
-        if !alone && !glued {
-            return Found::Nothing(label.end);
-        }
         // A longer phrase may start here, too.
         let Some(mut right) = right_of(text, label.end, last) else {
             return Found::Partial;
         };
+        if !alone && !glued {
+            return Found::Nothing(label.end);
+        }
         if is_word {
             let word = &text[label.clone()];
             for _ in 1..MOST_REPEATS {
@@ -347,8 +344,10 @@ impl InlineLabels {
         }
         let Judge { tables, languages, .. } = &self.judge;
         let is_label = |word: &str| is_single(word) || tables.is_label_word(&fold_word(word), *languages);
-        let visible = visible(line);
-        Some(bare_words(&visible).all(is_label) || has_opener(&visible))
+        let rest = visible(&without_inline(line));
+        let cut = rest.replace(ENDS, " ");
+        let are_labels = |text: &str| bare_words(text).all(is_label);
+        Some(are_labels(&rest) || are_labels(&cut) || has_opener(&cut))
     }
 
     /// What stays of the line before `at`. Text before `written` has been written or removed.
@@ -410,9 +409,23 @@ fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     enough.then_some(right)
 }
 
+/// The line with a space in the place of each word or phrase.
+fn without_inline(line: &str) -> String {
+    let (mut rest, mut end) = (String::new(), 0);
+    while let Some(found) = find_inline(line, end) {
+        rest.push_str(&line[end..found.range.start]);
+        rest.push(' ');
+        end = found.range.end;
+    }
+    rest + &line[end..]
+}
+
+/// What ends a sentence.
+const ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+
 fn ends_sentence(left: &str) -> bool {
     let bare = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
-    left.is_empty() || bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    left.is_empty() || bare.ends_with(ENDS)
 }
 
 /// The line ends here.

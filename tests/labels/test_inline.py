@@ -135,6 +135,11 @@ CASES = {
         "It said:Story continues below advertisement Snow fell.",
         "It said:Story continues below advertisement Snow fell.",
     ),
+    "a phrase right before a capital": (
+        "Rain fell. Story continues below advertisementSnow fell.",
+        "Rain fell. Snow fell.",
+    ),
+    "a phrase glued on both sides": ("Rain fell.Story continues below advertisementSnow fell.", "Rain fell.Snow fell."),
     "a word right behind a sentence": (
         "ADVERTISEMENT\nRain fell.Advertisement Snow fell.",
         "Rain fell.Advertisement Snow fell.",
@@ -188,7 +193,7 @@ def test_every_phrase(phrase, side):
         f"The mill{phrase} Mayor",
         f"The mill {phrase}s Mayor",
         f"The mill {phrase} mayor",
-        f"The mill {phrase}," if f"{phrase}." in PHRASES else f"The mill {phrase}.",
+        f"The mill {phrase}.",
     ):
         assert side.strip_ad_labels(page) == page
 

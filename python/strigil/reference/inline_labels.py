@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from .ads import Rules, checked_rules
@@ -111,10 +112,16 @@ def may_have_hits(line: Line, choice: Choice) -> bool:
         return False
     offsets = accumulate(map(utf8_length, line.text[: MAX_LINE + 1]), initial=0)
     start = line.text[: sum(offset <= MAX_LINE for offset in offsets) - 1]
-    words = without_removed(start).split()
-    if len(words) > 1 and len(start) < len(line.text):
-        words.pop()
-    return not (all(is_label_word(word, choice) for word in bare_words(words)) or has_opener(" ".join(words)))
+    if len(start) < len(line.text) and len(start.split()) > 1:
+        start = re.sub(r"\S+\Z", "", start)
+    rest = without_removed(re.sub("|".join(map(re.escape, inline_texts())), " ", start))
+    cut = re.sub("[.!?…。！？]", " ", rest)
+    return not (has_only_labels(rest, choice) or has_only_labels(cut, choice) or has_opener(cut))
+
+
+def has_only_labels(text: str, choice: Choice) -> bool:
+    """Whether a text has only words of labels."""
+    return all(is_label_word(word, choice) for word in bare_words(text.split()))
 
 
 def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:
@@ -136,8 +143,7 @@ def place_of(before: int, kept: Left, line_starts: list[int]) -> int:
 
 def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
     """Where the words, with their repetitions, and the phrases stand in a line, and whether it is a phrase."""
-    texts = sorted((*inline().words, *phrases()), key=len, reverse=True)
-    found = re.finditer("|".join(map(re.escape, texts)), line)
+    found = re.finditer("|".join(map(re.escape, inline_texts())), line)
     run: list[re.Match[str]] = []
     for place in found:
         is_phrase = place[0] in phrases()
@@ -150,6 +156,12 @@ def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
         run.append(place)
     if run:
         yield run[0].start(), run[-1].end(), run[0][0] in phrases()
+
+
+@cache
+def inline_texts() -> tuple[str, ...]:
+    """The words and phrases, the longest first."""
+    return tuple(sorted((*inline().words, *phrases()), key=len, reverse=True))
 
 
 def stands_alone(line: str, start: int, end: int) -> bool:
