@@ -137,9 +137,12 @@ CASES = {
     ),
     "a phrase right before a capital": (
         "Rain fell. Story continues below advertisementSnow fell.",
-        "Rain fell. Snow fell.",
+        "Rain fell. Story continues below advertisementSnow fell.",
     ),
-    "a phrase glued on both sides": ("Rain fell.Story continues below advertisementSnow fell.", "Rain fell.Snow fell."),
+    "what a glued phrase leaves is no label": (
+        "STORY CONTINUES BELOW ADVERTISEMENT.Story continues below advertisement",
+        "STORY CONTINUES BELOW ADVERTISEMENT.Story continues below advertisement",
+    ),
     "a word right behind a sentence": (
         "ADVERTISEMENT\nRain fell.Advertisement Snow fell.",
         "Rain fell.Advertisement Snow fell.",
@@ -196,6 +199,12 @@ def test_every_phrase(phrase, side):
         f"The mill {phrase}.",
     ):
         assert side.strip_ad_labels(page) == page
+
+
+def test_a_longer_phrase_is_waited_for():
+    stream = strigil.Cleaner("text").stream()
+    text = stream.feed("x Rain,Advertisement ") + stream.feed("Continue reading the main story Snow.") + stream.finish()
+    assert text == "x Rain,Advertisement Continue reading the main story Snow."
 
 
 @pytest.mark.parametrize("row", LABELS["phrase"], ids=lambda row: row["language"])
