@@ -14,7 +14,10 @@ struct Labels {
     _version: u32,
     label: Vec<Label>,
     call_to_action: Vec<CallToAction>,
+    marking: Marking,
+    credit: Credit,
     script: Script,
+    phrase: Vec<Phrase>,
     inline: Inline,
     decoration: Decoration,
     fold: Fold,
@@ -42,6 +45,31 @@ struct CallToAction {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Marking {
+    language: String,
+    label: String,
+    advertiser: String,
+    token: String,
+    registers: Vec<String>,
+    firms: Vec<String>,
+    small: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Credit {
+    language: String,
+    starts: Vec<String>,
+    small: Vec<String>,
+    officials: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Script {
     calls: Vec<String>,
     variables: Vec<String>,
@@ -51,10 +79,16 @@ struct Script {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Phrase {
+    language: String,
+    text: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Inline {
     language: String,
     words: Vec<String>,
-    phrases: Vec<String>,
     credit_cues: Vec<String>,
     agencies: Vec<String>,
     not_after: Vec<String>,
@@ -113,8 +147,11 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let furniture: Furniture = toml::from_str(furniture).expect("furniture.toml has the fields of its head comment");
     let label = labels.label.iter().map(|row| &row.language);
     let call = labels.call_to_action.iter().map(|row| &row.language);
+    let phrase = labels.phrase.iter().map(|row| &row.language);
     let line = furniture.rows.iter().map(|row| &row.language);
-    let codes = label.chain(call).chain([&labels.inline.language]).chain(line);
+    let Labels { inline, marking, credit, .. } = &labels;
+    let codes =
+        label.chain(call).chain(phrase).chain([&inline.language, &marking.language, &credit.language]).chain(line);
     let codes: Vec<&str> = codes.chain(furniture.age.iter().map(|row| &row.language)).map(String::as_str).collect();
     let codes: Vec<&str> = codes.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     assert!(codes.len() < 64, "labels.toml: a set of languages has 64 bits");
@@ -141,18 +178,18 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     list("LABELS", "Row", format!("[{}]", rows.collect::<String>()));
     let calls = labels.call_to_action.iter().map(|row| (number(&row.language), &row.text));
     list("CALLS", "(u32, &[&str])", pairs(calls));
+    let phrases = labels.phrase.iter().map(|row| (number(&row.language), &row.text));
+    list("PHRASES", "(u32, &[&str])", pairs(phrases));
     let rows = furniture.rows.iter().map(|FurnitureRow { language, points, related, text, _source }| {
         let language = number(language);
         format!("Piece {{ language: {language}, points: {points}, related: {related}, texts: &{text:?} }},")
     });
     list("FURNITURE", "Piece", format!("[{}]", rows.collect::<String>()));
     list("AGES", "(u32, &[&str])", pairs(furniture.age.iter().map(|row| (number(&row.language), &row.text))));
-    let inline = &labels.inline;
     for (name, texts) in [
         ("SCRIPT_CALLS", &labels.script.calls),
         ("SCRIPT_VARIABLES", &labels.script.variables),
         ("WORDS", &inline.words),
-        ("PHRASES", &inline.phrases),
         ("CREDIT_CUES", &inline.credit_cues),
         ("AGENCIES", &inline.agencies),
         ("NOT_AFTER", &inline.not_after),
@@ -179,8 +216,19 @@ pub fn tables(labels: &str, furniture: &str) -> String {
         "(u32, u32)",
         format!("[{}]", ranges(&labels.fold.removed).map(range).collect::<Vec<_>>().join(", ")),
     );
-    writeln!(text, "pub(super) const INLINE_LANGUAGE: u32 = {};", number(&inline.language))
-        .expect("a String takes all");
+    let mut item = |name: &str, ty: &str, value: String| {
+        writeln!(text, "pub(super) static {name}: {ty} = {value};").expect("a String takes all");
+    };
+    item("INLINE_LANGUAGE", "u32", number(&inline.language).to_string());
+    let Marking { language, label, advertiser, token, registers, firms, small, _source } = marking;
+    let language = number(language);
+    let words = format!("label: {label:?}, advertiser: {advertiser:?}, token: {token:?}, registers: &{registers:?}");
+    let lists = format!("firms: &{firms:?}, small: &{small:?}");
+    item("MARKING", "Marking", format!("Marking {{ language: {language}, {words}, {lists} }}"));
+    let Credit { language, starts, small, officials, _source } = credit;
+    let language = number(language);
+    let lists = format!("starts: &{starts:?}, small: &{small:?}, officials: &{officials:?}");
+    item("CREDIT", "Credit", format!("Credit {{ language: {language}, {lists} }}"));
     text
 }
 

@@ -197,6 +197,7 @@ prose = pieces(
 
 LABEL_TEXTS = [text for row in LABELS["label"] for text in row["text"]]
 INLINE = LABELS["inline"]
+PHRASES = [form for row in LABELS["phrase"] for text in row["text"] for form in (text, text.upper())]
 decorations = pieces("-", "- ", "--", "– ", "[", "【", "(", "* ", "• ", "| ", "▼ ", "_", "：", "=", "·", "«", "（")
 end_decorations = pieces("-", " -", "--", " –", "]", "】", ")", " *", " •", " |", " ▼", "_", ":", "=", "…", "»", "）")
 cases = pieces(str, str, str.upper, str.title, str.lower, str.capitalize)
@@ -358,7 +359,7 @@ inline_labels = st.builds(
     st.one_of(
         st.sampled_from(INLINE["words"]),
         st.sampled_from(INLINE["words"]),
-        st.sampled_from(INLINE["phrases"]),
+        st.sampled_from(PHRASES),
         pieces(
             "Advertisement Advertisement",
             "ADVERTISEMENT ADVERTISEMENT",

@@ -6,8 +6,9 @@ use memchr::{memchr, memrchr};
 
 use super::fold::{bare_words, fold_word, is_single, visible};
 use super::kind::Judge;
+use super::payers::has_opener;
 use super::units::MAX_LINE;
-use super::words::{self, LONGEST_INLINE, ends_with_credit, find_inline, is_not_after, is_not_before, open_end};
+use super::words::{self, ends_with_credit, find_inline, is_not_after, is_not_before, longest_inline, open_end};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
@@ -73,7 +74,7 @@ enum Found {
 impl Stage for InlineLabels {
     fn max_pending(&self) -> usize {
         // A doubtful hit with its window, and a word or phrase that is still open.
-        WINDOW + 2 * (*LONGEST_INLINE + 4 * RIGHT) + MAX_LINE
+        WINDOW + 2 * (longest_inline() + 4 * RIGHT) + MAX_LINE
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -242,8 +243,9 @@ impl InlineLabels {
 
     /// The next hit; none if there is none before `searched`, which has moved on.
     fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
-        while let Some(words::Found { range, is_word }) = find_inline(text, self.searched) {
+        while let Some(words::Found { range, is_word, languages }) = find_inline(text, self.searched) {
             match self.judge(text, written, range.clone(), is_word, last) {
+                Found::Hit(hit) if !languages.meets(self.judge.languages) => self.searched = hit.label.end,
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
                 Found::Partial => {
@@ -258,17 +260,20 @@ impl InlineLabels {
 
     fn judge(&self, text: &str, written: usize, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
         let left = self.left_of(text, written, label.start);
+        let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
         let alone = match text[..label.start].chars().next_back() {
             Some(before) => matches!(before, ' ' | '\n'),
             None => left.is_empty() || left.ends_with(' '),
         };
-        if !alone {
-            return Found::Nothing(label.end);
-        }
+        // The space between a sentence and a phrase is often lost.
+        let glued = !alone && !is_word && !left.is_empty() && ends_sentence(left);
         // A longer phrase may start here, too.
         let Some(mut right) = right_of(text, label.end, last) else {
             return Found::Partial;
         };
+        if !alone && !glued {
+            return Found::Nothing(label.end);
+        }
         if is_word {
             let word = &text[label.clone()];
             for _ in 1..MOST_REPEATS {
@@ -297,7 +302,6 @@ impl InlineLabels {
             return nothing;
         }
         let next = rest.trim_start_matches(' ');
-        let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
         let left = left.trim_end_matches(' ');
         let credit = is_word && ends_with_credit(left);
         let fits = if is_word {
@@ -308,13 +312,13 @@ impl InlineLabels {
         if !fits {
             return nothing;
         }
-        match self.has_only_labels(text, label.start, last) {
+        match self.might_be_label(text, label.start, last) {
             Some(true) => return nothing,
             Some(false) => {}
             None => return Found::Partial,
         }
         let cut = match rest.is_empty() {
-            false => label.start..label.end + 1,
+            false => label.start..label.end + usize::from(!glued),
             true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
             true => label.clone(),
         };
@@ -326,8 +330,8 @@ impl InlineLabels {
         before.map_or(self.protected, |(_, protected)| *protected)
     }
 
-    /// Says whether the line at `at` has only words of labels, as far as it is looked at; none if more input decides.
-    fn has_only_labels(&self, text: &str, at: usize, last: bool) -> Option<bool> {
+    /// Says whether what is left of the line at `at` might be a label, as far as it is looked at; none if more input decides.
+    fn might_be_label(&self, text: &str, at: usize, last: bool) -> Option<bool> {
         let start = memrchr(b'\n', &text.as_bytes()[..at]).map(|end| end + 1);
         let head = if start.is_none() { &*self.head } else { "" };
         let rest = &text[start.unwrap_or(0)..];
@@ -345,7 +349,10 @@ impl InlineLabels {
         }
         let Judge { tables, languages, .. } = &self.judge;
         let is_label = |word: &str| is_single(word) || tables.is_label_word(&fold_word(word), *languages);
-        Some(bare_words(&visible(line)).all(is_label))
+        let rest = visible(&without_inline(line));
+        let cut = rest.replace(ENDS, " ");
+        let are_labels = |text: &str| bare_words(text).all(is_label);
+        Some(are_labels(&rest) || are_labels(&cut) || has_opener(&cut))
     }
 
     /// What stays of the line before `at`. Text before `written` has been written or removed.
@@ -403,13 +410,27 @@ fn end_of(text: &str) -> &str {
 /// What is right of a hit, as far as it is looked at; none if more input decides.
 fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     let right = &text[at..];
-    let enough = last || right.contains('\n') || (right.len() > *LONGEST_INLINE && right.chars().nth(RIGHT).is_some());
+    let enough = last || right.contains('\n') || (right.len() > longest_inline() && right.chars().nth(RIGHT).is_some());
     enough.then_some(right)
 }
 
+/// The line with a space in the place of each word or phrase.
+fn without_inline(line: &str) -> String {
+    let (mut rest, mut end) = (String::new(), 0);
+    while let Some(found) = find_inline(line, end) {
+        rest.push_str(&line[end..found.range.start]);
+        rest.push(' ');
+        end = found.range.end;
+    }
+    rest + &line[end..]
+}
+
+/// What ends a sentence.
+const ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+
 fn ends_sentence(left: &str) -> bool {
     let bare = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
-    left.is_empty() || bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    left.is_empty() || bare.ends_with(ENDS)
 }
 
 /// The line ends here.

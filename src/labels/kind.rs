@@ -7,6 +7,7 @@ use rustc_hash::FxHasher;
 
 use super::characters::is_trailing;
 use super::fold::{Folded, bare_words, fold_word, frame, is_single, visible};
+use super::payers::{Payer, payer};
 use super::rows::Sureness;
 use super::starts::Start;
 use super::tables::Tables;
@@ -24,6 +25,8 @@ pub(super) enum Kind {
     Label(Label),
     /// A call to action.
     Call,
+    /// It says who pays, and is no label itself.
+    Credit,
     /// Anything else.
     Text,
 }
@@ -62,7 +65,8 @@ impl Judge {
         // Most lines need no more than a look at their first word.
         let may_be = |word: &str| is_single(word) || self.tables.starts_with(&fold_word(word));
         let Some(first) = bare_words(visible).next() else { return Kind::Text };
-        if !may_be(first) && !may_be(first.trim_end_matches(is_trailing)) {
+        let cut = first.split([':', ',', ';', '!', '?']).next().unwrap_or_default().trim_end_matches(is_trailing);
+        if !may_be(first) && (cut.len() == first.len() || !may_be(cut)) {
             return Kind::Text;
         }
         // Only words of labels make a label.
@@ -72,14 +76,25 @@ impl Judge {
             let folded = Folded::of_visible(visible);
             if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
                 let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
-                let mut hasher = FxHasher::default();
-                folded.joined().hash(&mut hasher);
-                return Kind::Label(Label { sure, item: folded.item, words: hasher.finish() });
+                return Kind::Label(Label { sure, item: folded.item, words: hashed(&folded) });
             }
         }
         let (_, item) = frame(visible);
+        match payer(visible, first, self.languages) {
+            Some(Payer::Marking) => {
+                return Kind::Label(Label { sure: true, item, words: hashed(&Folded::of_visible(visible)) });
+            }
+            Some(Payer::Credit) if !item => return Kind::Credit,
+            _ => {}
+        }
         if !item && self.tables.is_call(visible, self.languages) { Kind::Call } else { Kind::Text }
     }
+}
+
+fn hashed(folded: &Folded) -> u64 {
+    let mut hasher = FxHasher::default();
+    folded.joined().hash(&mut hasher);
+    hasher.finish()
 }
 
 fn is_table_row(line: &str) -> bool {

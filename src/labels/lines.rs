@@ -82,6 +82,13 @@ struct Before {
     blanks: usize,
 }
 
+/// A label that was dropped, and what came since.
+#[derive(Clone, Copy)]
+struct Since {
+    sure: bool,
+    blanks: usize,
+}
+
 /// What is known of the lines.
 struct Lines {
     judge: Judge,
@@ -105,8 +112,8 @@ struct Lines {
     /// The numbers of the units in doubt, by their words.
     doubts: FxHashMap<u64, u64>,
     units: Units,
-    /// How many blank lines have come since a dropped label, if only such.
-    since_label: Option<usize>,
+    /// A dropped label, if only blank lines have come since.
+    since_label: Option<Since>,
 }
 
 impl Lines {
@@ -209,7 +216,7 @@ impl Lines {
                 }
             }
             Kind::Label(label) => goes = self.cue(label, number, self.place(line.text.start)),
-            Kind::Call | Kind::Text => {}
+            Kind::Call | Kind::Credit | Kind::Text => {}
         }
         if !matches!(kind, Kind::Script | Kind::Blank) {
             self.before = Some(Before { kind, number, blanks: 0 });
@@ -271,7 +278,7 @@ impl Lines {
         }
         match self.judge.kind(&pending.text[line.text.clone()]) {
             Kind::Blank if pending.marks.have_script(&line.text) => Kind::Script,
-            Kind::Label(_) | Kind::Call if pending.marks.protect(&line.text) => Kind::Text,
+            Kind::Label(_) | Kind::Call | Kind::Credit if pending.marks.protect(&line.text) => Kind::Text,
             kind => kind,
         }
     }
@@ -289,7 +296,7 @@ impl Lines {
                     Some(goes) => goes.then_some(Rule::LabelWithCue),
                     None => break,
                 },
-                Kind::Call => match self.is_beside_label(read, last) {
+                kind @ (Kind::Call | Kind::Credit) => match self.is_beside_label(kind == Kind::Credit, read, last) {
                     Some(beside) => beside.then_some(Rule::CallToAction),
                     None => break,
                 },
@@ -307,7 +314,7 @@ impl Lines {
             match rule {
                 Some(rule) => self.drop(rule, &unit, pending),
                 None if kind == Kind::Blank => {
-                    self.since_label = self.since_label.map(|blanks| blanks + 1);
+                    self.since_label = self.since_label.map(|since| Since { blanks: since.blanks + 1, ..since });
                     self.units.blank(Rule::LabelLine, &unit, pending);
                 }
                 None => {
@@ -323,16 +330,17 @@ impl Lines {
         // A script was counted where it went, and is not there for its neighbours.
         if rule != Rule::AdScript {
             pending.out.count(rule);
-            self.since_label = (rule != Rule::CallToAction).then_some(0);
+            self.since_label =
+                (rule != Rule::CallToAction).then_some(Since { sure: rule == Rule::LabelLine, blanks: 0 });
         }
         if rule == Rule::LabelLine {
             pending.out.mark(Mark::Label);
         }
     }
 
-    /// Says whether the line before or after the call to action that waits first is a dropped label; none if more input decides.
-    fn is_beside_label(&self, read: u64, last: bool) -> Option<bool> {
-        if self.since_label.is_some_and(|blanks| blanks <= 1) {
+    /// Says whether the line before or after the one that waits first is a dropped label, maybe a `sure` one; none if more input decides.
+    fn is_beside_label(&self, sure: bool, read: u64, last: bool) -> Option<bool> {
+        if self.since_label.is_some_and(|since| since.blanks <= 1 && (since.sure || !sure)) {
             return Some(true);
         }
         let mut blanks = 0;
@@ -340,6 +348,7 @@ impl Lines {
             match next.kind {
                 Kind::Script => {}
                 Kind::Blank if blanks == 0 => blanks = 1,
+                Kind::Label(label) if sure => return Some(label.sure),
                 Kind::Label(_) => return next.goes(read, last),
                 _ => return Some(false),
             }

@@ -10,6 +10,7 @@ mod kind;
 mod languages;
 mod lines;
 mod own;
+mod payers;
 mod pieces;
 mod rows;
 mod scripts;
@@ -76,7 +77,7 @@ pub(crate) fn stages(level: Level, languages: Languages, tables: Arc<Tables>, is
     let judge = Judge { tables, languages, level };
     let mut stages: Vec<Box<dyn Stage>> =
         vec![Box::new(Scripts::default()), Box::new(Labels::new(judge.clone(), is_markup))];
-    if languages.meets(Languages::of(rows::INLINE_LANGUAGE)) {
+    if languages.meets(words::inline_languages()) {
         stages.push(Box::new(InlineLabels::new(judge)));
     }
     stages

@@ -29,3 +29,22 @@ pub(super) struct Piece {
     pub(super) related: bool,
     pub(super) texts: &'static [&'static str],
 }
+
+/// The table `[marking]`.
+pub(super) struct Marking {
+    pub(super) language: u32,
+    pub(super) label: &'static str,
+    pub(super) advertiser: &'static str,
+    pub(super) token: &'static str,
+    pub(super) registers: &'static [&'static str],
+    pub(super) firms: &'static [&'static str],
+    pub(super) small: &'static [&'static str],
+}
+
+/// The table `[credit]`.
+pub(super) struct Credit {
+    pub(super) language: u32,
+    pub(super) starts: &'static [&'static str],
+    pub(super) small: &'static [&'static str],
+    pub(super) officials: &'static [&'static str],
+}

@@ -157,6 +157,9 @@ fn code(byte: u8) -> u8 {
     }
 }
 
+/// Stands for any second run: the hash of none.
+const ANY: u32 = 0;
+
 const WIDE: u8 = 0x1F;
 const END: u8 = 0;
 
@@ -263,6 +266,14 @@ impl Starts {
         }
     }
 
+    /// Adds a word behind which anything may follow.
+    pub(super) fn insert_opener(&mut self, word: &Folded) {
+        self.insert(word);
+        if let Run::Of(start, ..) = run(&format!("{}  ", word.joined())) {
+            self.both.insert(hash(start, ANY));
+        }
+    }
+
     fn insert_pairs(&mut self, first: char, second: char) {
         let spellings = |c: char| lookalikes(c).flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
         for first in spellings(first) {
@@ -339,6 +350,9 @@ impl Starts {
         let Run::Of(first, letters, behind) = run(rest) else { return Start::Open };
         if letters > 1 && !self.first.contains(first) {
             return Start::Text;
+        }
+        if self.both.contains(hash(first, ANY)) {
+            return Start::Open;
         }
         let behind = behind.trim_start_matches(|c| c != '\n' && letter(c) == Some(0));
         if behind.starts_with('\n') {
@@ -431,6 +445,7 @@ fn pair(first: char, second: char) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::labels::payers::openers;
     use crate::labels::pieces::PIECES;
     use crate::labels::rows::{CALLS, FURNITURE, LABELS};
     use crate::labels::tables::BUILT_IN;
@@ -454,6 +469,9 @@ mod tests {
             {
                 assert_eq!(BUILT_IN.starts.of(&format!("{line}\n")), Start::Open, "{line}");
             }
+        }
+        for text in openers().map(|word| format!("{word}. Anything")) {
+            assert_eq!(BUILT_IN.starts.of(&format!("{text}\n")), Start::Open, "{text}");
         }
         for text in FURNITURE.iter().flat_map(|row| row.texts) {
             assert_eq!(PIECES.starts.of(&format!("{text}\n")), Start::Open, "{text}");

@@ -9,7 +9,8 @@ use super::characters::is_trailing;
 use super::fold::{Folded, Word, bare_words, fold_word, is_single, joined};
 use super::languages::Languages;
 use super::own::OwnRow;
-use super::rows::{CALLS, LABELS, Row, Sureness};
+use super::payers;
+use super::rows::{CALLS, CREDIT, LABELS, Row, Sureness};
 use super::starts::Starts;
 
 /// Look-ups over rows. Rows of a user make tables of their own, together with the built-in ones.
@@ -22,8 +23,8 @@ pub(crate) struct Tables {
     words: FxHashMap<String, Languages>,
     /// Calls to action, with a space between their words.
     calls: FxHashMap<String, Languages>,
-    /// The first words of calls to action.
-    first_of_calls: FxHashSet<String>,
+    /// The first words of calls to action, and of lines that say who pays.
+    first_of_others: FxHashSet<String>,
     pub(super) starts: Starts,
 }
 
@@ -46,7 +47,7 @@ impl Tables {
             lengths: FxHashMap::default(),
             words: FxHashMap::default(),
             calls: FxHashMap::default(),
-            first_of_calls: FxHashSet::default(),
+            first_of_others: FxHashSet::default(),
             starts: Starts::default(),
         };
         for Row { language, sureness, upper, texts } in LABELS {
@@ -64,10 +65,13 @@ impl Tables {
             for text in *texts {
                 let call = Folded::new(text);
                 tables.starts.insert(&call);
-                tables.first_of_calls.extend(call.words.first().map(|word| word.text.clone()));
+                tables.first_of_others.extend(call.words.first().map(|word| word.text.clone()));
                 *tables.calls.entry(call.joined()).or_default() |= Languages::of(*language);
             }
         }
+        CREDIT.starts.iter().for_each(|text| tables.starts.insert(&Folded::new(text)));
+        payers::openers().for_each(|word| tables.starts.insert_opener(&Folded::new(word)));
+        tables.first_of_others.extend(payers::first_words());
         tables
     }
 
@@ -89,9 +93,9 @@ impl Tables {
         self.lengths.entry(words[0].to_owned()).or_default().insert(words.len());
     }
 
-    /// A label or call to action starts with this folded word.
+    /// A label, a call to action or a line that says who pays starts with this folded word.
     pub(super) fn starts_with(&self, word: &str) -> bool {
-        self.lengths.contains_key(word) || self.first_of_calls.contains(word)
+        self.lengths.contains_key(word) || self.first_of_others.contains(word)
     }
 
     /// How sure it is that these words are labels and nothing else: one text, once or more, and then maybe another, once or more.
@@ -145,7 +149,7 @@ impl Tables {
     /// Says whether a visible copy of a line is a call to action.
     pub(super) fn is_call(&self, visible: &str, languages: Languages) -> bool {
         let visible = visible.trim_end_matches(is_trailing);
-        let may_be = |first: &str| is_single(first) || self.first_of_calls.contains(&fold_word(first));
+        let may_be = |first: &str| is_single(first) || self.first_of_others.contains(&fold_word(first));
         if !bare_words(visible).next().is_some_and(may_be) {
             return false;
         }

@@ -3,7 +3,7 @@
 import pytest
 
 import strigil
-from fragments import LABELS
+from fragments import LABELS, PHRASES
 from strigil import strip_ad_labels
 
 INLINE = LABELS["inline"]
@@ -122,6 +122,31 @@ CASES = {
         "Story continues below advertisement. Rain",
     ),
     "a phrase is longer than its word": ("Rain. Advertisement - Continue Reading Below Snow.", "Rain. Snow."),
+    "a phrase right behind a sentence": (
+        "Rain fell.Story continues below advertisement Snow fell.",
+        "Rain fell. Snow fell.",
+    ),
+    "a phrase right behind a quotation": (
+        "“Rain fell.”Story continues below advertisement Snow fell.",
+        "“Rain fell.” Snow fell.",
+    ),
+    "a phrase right behind a sentence, at the end": ("Rain fell!Story continues below advertisement", "Rain fell!"),
+    "a phrase right behind a colon": (
+        "It said:Story continues below advertisement Snow fell.",
+        "It said:Story continues below advertisement Snow fell.",
+    ),
+    "a phrase right before a capital": (
+        "Rain fell. Story continues below advertisementSnow fell.",
+        "Rain fell. Story continues below advertisementSnow fell.",
+    ),
+    "what a glued phrase leaves is no label": (
+        "STORY CONTINUES BELOW ADVERTISEMENT.Story continues below advertisement",
+        "STORY CONTINUES BELOW ADVERTISEMENT.Story continues below advertisement",
+    ),
+    "a word right behind a sentence": (
+        "ADVERTISEMENT\nRain fell.Advertisement Snow fell.",
+        "Rain fell.Advertisement Snow fell.",
+    ),
     "a phrase in a word": ("xStory continues below advertisement Rain", "xStory continues below advertisement Rain"),
 }
 
@@ -163,16 +188,31 @@ def test_every_word_behind(behind):
     )
 
 
-@pytest.mark.parametrize("phrase", INLINE["phrases"])
-def test_every_phrase(phrase):
-    assert strip_ad_labels(f"The mill {phrase} Mayor Lund") == "The mill Mayor Lund"
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_every_phrase(phrase, side):
+    assert side.strip_ad_labels(f"The mill {phrase} Mayor Lund") == "The mill Mayor Lund"
+    assert side.strip_ad_labels(f"The mill fell.{phrase} Mayor Lund") == "The mill fell. Mayor Lund"
     for page in (
         f"The mill{phrase} Mayor",
         f"The mill {phrase}s Mayor",
         f"The mill {phrase} mayor",
         f"The mill {phrase}.",
     ):
-        assert strip_ad_labels(page) is page
+        assert side.strip_ad_labels(page) == page
+
+
+def test_a_longer_phrase_is_waited_for():
+    stream = strigil.Cleaner("text").stream()
+    text = stream.feed("x Rain,Advertisement ") + stream.feed("Continue reading the main story Snow.") + stream.finish()
+    assert text == "x Rain,Advertisement Continue reading the main story Snow."
+
+
+@pytest.mark.parametrize("row", LABELS["phrase"], ids=lambda row: row["language"])
+def test_a_phrase_is_labels_of_its_language(row, side):
+    for text in row["text"]:
+        assert side.strip_ad_labels(f"Rain.\n{text}\nSnow.", languages=[row["language"]]) == "Rain.\nSnow."
+        assert side.strip_ad_labels(f"Rain. {text} Snow.", languages=[row["language"]]) == "Rain. Snow."
+        assert side.strip_ad_labels(f"Rain. {text} Snow.", languages=["ja"]) == f"Rain. {text} Snow."
 
 
 NEVER = [

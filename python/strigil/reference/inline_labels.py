@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from .ads import Rules, checked_rules
@@ -12,7 +13,8 @@ from .label_fold import bare_words, without_removed
 from .label_table import LEVELS, Choice, Level, checked_languages, is_label_word
 from .labels import Left, strip_lines
 from .lines import MAX_LINE, Line
-from .rules import inline
+from .payers import has_opener
+from .rules import inline, phrases
 
 WINDOW = 4_096
 # So often a word may be repeated and still be one hit.
@@ -32,6 +34,8 @@ class Hit:
 
     start: int
     end: int
+    # No space stands before it.
+    is_glued: bool
     first_byte: int
     last_byte: int
     is_gone: bool = False
@@ -67,8 +71,6 @@ def without_labels(text: Marked, choice: Choice) -> list[Line]:
 
 def strip_inline(kept: Left, choice: Choice) -> list[Line]:
     """The lines that are left, without inline labels."""
-    if not choice.has(inline().language):
-        return kept.lines
     line_starts = [0, *accumulate(utf8_length(line.text) + 1 for line in kept.lines)]
     dropped = [place_of(before, kept, line_starts) for before in kept.labels]
     hits: list[list[Hit]] = []
@@ -76,11 +78,16 @@ def strip_inline(kept: Left, choice: Choice) -> list[Line]:
     for line, offset in zip(kept.lines, line_starts, strict=False):
         hits.append([])
         for start, end, is_phrase in texts_in(line.text) if may_have_hits(line, choice) else ():
+            if not is_in_force(line.text[start:end], choice, is_phrase=is_phrase):
+                continue
             settled = [hit for hit in hits[-1] if not hit.is_in_doubt]
             left = without(line.text[:start] + "|", settled)[:-1][-LEFT_LENGTH:].rstrip(" ")
             if not is_hit(left, line.text[end : end + WINDOW_IN_LINE], is_phrase=is_phrase):
                 continue
-            hit = Hit(start, end, offset + utf8_length(line.text[:start]), offset + utf8_length(line.text[:end]))
+            is_glued = line.text[max(start - 1, 0) : start] not in ("", " ")
+            hit = Hit(
+                start, end, is_glued, offset + utf8_length(line.text[:start]), offset + utf8_length(line.text[:end])
+            )
             is_after = first is not None or any(place <= hit.first_byte for place in dropped)
             hit.is_in_doubt = not (is_phrase or has_credit(left) or is_after)
             hit.is_gone = not hit.is_in_doubt or any(0 <= place - hit.last_byte <= WINDOW for place in dropped)
@@ -94,16 +101,27 @@ def strip_inline(kept: Left, choice: Choice) -> list[Line]:
     return [line._replace(text=without(line.text, gone)) for line, gone in zip(kept.lines, hits, strict=True)]
 
 
+def is_in_force(text: str, choice: Choice, *, is_phrase: bool) -> bool:
+    """Whether a language in force has a word or phrase."""
+    return any(map(choice.has, phrases()[text] if is_phrase else (inline().language,)))
+
+
 def may_have_hits(line: Line, choice: Choice) -> bool:
-    """Whether a line is not protected, and has more than label words in its first 256 bytes."""
+    """Whether a line is not protected, and what is left of it can be no label, by its first 256 bytes."""
     if line.is_protected:
         return False
     offsets = accumulate(map(utf8_length, line.text[: MAX_LINE + 1]), initial=0)
     start = line.text[: sum(offset <= MAX_LINE for offset in offsets) - 1]
-    words = without_removed(start).split()
-    if len(words) > 1 and len(start) < len(line.text):
-        words.pop()
-    return not all(is_label_word(word, choice) for word in bare_words(words))
+    if len(start) < len(line.text) and len(start.split()) > 1:
+        start = re.sub(r"\S+\Z", "", start)
+    rest = without_removed(re.sub("|".join(map(re.escape, inline_texts())), " ", start))
+    cut = re.sub("[.!?…。！？]", " ", rest)
+    return not (has_only_labels(rest, choice) or has_only_labels(cut, choice) or has_opener(cut))
+
+
+def has_only_labels(text: str, choice: Choice) -> bool:
+    """Whether a text has only words of labels."""
+    return all(is_label_word(word, choice) for word in bare_words(text.split()))
 
 
 def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:
@@ -125,25 +143,36 @@ def place_of(before: int, kept: Left, line_starts: list[int]) -> int:
 
 def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
     """Where the words, with their repetitions, and the phrases stand in a line, and whether it is a phrase."""
-    rules = inline()
-    texts = sorted((*rules.words, *rules.phrases), key=len, reverse=True)
-    found = re.finditer("|".join(map(re.escape, texts)), line)
+    found = re.finditer("|".join(map(re.escape, inline_texts())), line)
     run: list[re.Match[str]] = []
     for place in found:
-        if not stands_alone(line, *place.span()):
+        is_phrase = place[0] in phrases()
+        if not (stands_alone(line, *place.span()) or (is_phrase and is_behind_sentence(line, *place.span()))):
             continue
         goes_on = run and place[0] == run[0][0] and place.start() == run[-1].end() + 1 and len(run) < MOST_REPEATS
-        if run and (not goes_on or place[0] in rules.phrases):
-            yield run[0].start(), run[-1].end(), run[0][0] in rules.phrases
+        if run and (not goes_on or is_phrase):
+            yield run[0].start(), run[-1].end(), run[0][0] in phrases()
             run = []
         run.append(place)
     if run:
-        yield run[0].start(), run[-1].end(), run[0][0] in rules.phrases
+        yield run[0].start(), run[-1].end(), run[0][0] in phrases()
+
+
+@cache
+def inline_texts() -> tuple[str, ...]:
+    """The words and phrases, the longest first."""
+    return tuple(sorted((*inline().words, *phrases()), key=len, reverse=True))
 
 
 def stands_alone(line: str, start: int, end: int) -> bool:
     """Whether a space or the line's end lies on both sides of `line[start:end]`."""
     return line[max(start - 1, 0) : start] in ("", " ") and line[end : end + 1] in ("", " ")
+
+
+def is_behind_sentence(line: str, start: int, end: int) -> bool:
+    """Whether `line[start:end]` stands right behind the end of a sentence, and before a space or the line's end."""
+    left = line[max(start - LEFT_LENGTH, 0) : start]
+    return SENTENCE_END.search(left) is not None and line[end : end + 1] in ("", " ")
 
 
 def is_guarded(left: str, right: str) -> bool:
@@ -175,7 +204,7 @@ def without(line: str, hits: list[Hit]) -> str:
         left += line[done : hit.start]
         done = hit.end
         if line.startswith(" ", done):
-            done += 1
+            done += not hit.is_glued
         elif done == len(line):
             left = left.removesuffix(" ")
     return left + line[done:]

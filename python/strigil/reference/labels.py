@@ -9,6 +9,7 @@ from .edits import Marked, utf8_length
 from .label_fold import folded, folded_call
 from .label_table import Choice, Reading, reading, table
 from .lines import Line, kept_lines, lines_of
+from .payers import payer
 
 WINDOW = 4_096
 
@@ -51,7 +52,11 @@ def find(all_lines: list[Line], choice: Choice) -> Found:
     readings: list[Reading | None] = [reading_of(line, choice) for line in lines]
     sure = [this == "sure" for this in readings]
     labels = with_cue(lines, readings)
-    calls = [is_call(line, choice) and is_beside(labels, lines, index) for index, line in enumerate(lines)]
+    calls = [
+        (is_call(line, choice) and is_beside(labels, lines, index))
+        or (is_credit(line, choice) and is_beside(sure, lines, index))
+        for index, line in enumerate(lines)
+    ]
     found = Found([False] * len(all_lines), [False] * len(all_lines), [line.is_gone for line in all_lines])
     for index, is_sure, is_label, is_dropped_call in zip(at, sure, labels, calls, strict=True):
         found.sure[index] = is_sure
@@ -65,6 +70,8 @@ def reading_of(line: Line, choice: Choice) -> Reading | None:
     if not line.can_go or is_table_row(line.text):
         return None
     this = reading(line.folded, choice)
+    if this is None and payer(line.text, choice.languages) == "marking":
+        return "sure"
     return "sure" if this and (line.folded.is_decorated or choice.level == "strict") else this
 
 
@@ -95,6 +102,12 @@ def is_call(line: Line, choice: Choice) -> bool:
     """Whether a line is a call to action."""
     is_text = line.can_go and not line.folded.is_item and not is_table_row(line.text)
     return is_text and folded_call(line.text) in table(choice).calls
+
+
+def is_credit(line: Line, choice: Choice) -> bool:
+    """Whether a line is a credit."""
+    is_text = line.can_go and not line.folded.is_item and not is_table_row(line.text)
+    return is_text and reading(line.folded, choice) is None and payer(line.text, choice.languages) == "credit"
 
 
 def is_beside(marked: list[bool], lines: list[Line], index: int) -> bool:

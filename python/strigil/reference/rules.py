@@ -20,11 +20,31 @@ class Inline(NamedTuple):
 
     language: str
     words: tuple[str, ...]
-    phrases: tuple[str, ...]
     credit_cues: tuple[str, ...]
     agencies: tuple[str, ...]
     not_after: frozenset[str]
     not_before: frozenset[str]
+
+
+class Marking(NamedTuple):
+    """The table [marking] of labels.toml."""
+
+    language: str
+    label: str
+    advertiser: str
+    token: str
+    registers: tuple[str, ...]
+    firms: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+class Credit(NamedTuple):
+    """The table [credit] of labels.toml."""
+
+    language: str
+    starts: tuple[str, ...]
+    small: tuple[str, ...]
+    officials: tuple[str, ...]
 
 
 class Decoration(NamedTuple):
@@ -154,13 +174,38 @@ def ages() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def phrases() -> dict[str, frozenset[str]]:
+    """The phrases as they are looked for: by text, the languages that have it."""
+    languages: dict[str, frozenset[str]] = {}
+    for row in load("labels.toml")["phrase"]:
+        for text in (*row["text"], *map(str.upper, row["text"])):
+            languages[text] = languages.get(text, frozenset[str]()) | {row["language"]}
+    return languages
+
+
+@cache
 def inline() -> Inline:
     """What the stage `inline labels` looks for."""
     row = load("labels.toml")["inline"]
-    lists = {key: tuple(row[key]) for key in ("words", "phrases", "credit_cues", "agencies")}
+    lists = {key: tuple(row[key]) for key in ("words", "credit_cues", "agencies")}
     return Inline(
         row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"])
     )
+
+
+@cache
+def marking() -> Marking:
+    """The marks that a law asks for."""
+    row = load("labels.toml")["marking"]
+    words = (row[key] for key in ("language", "label", "advertiser", "token"))
+    return Marking(*words, *(tuple(row[key]) for key in ("registers", "firms", "small")))
+
+
+@cache
+def credit() -> Credit:
+    """The lines that name who pays."""
+    row = load("labels.toml")["credit"]
+    return Credit(row["language"], *(tuple(row[key]) for key in ("starts", "small", "officials")))
 
 
 @cache
