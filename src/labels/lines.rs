@@ -57,7 +57,9 @@ impl Stage for Labels {
         // The room is used again.
         self.held.clear();
         self.marks = Marks::default();
-        self.lines = Lines::new(self.lines.judge.clone(), self.lines.is_markup);
+        let mut waiting = std::mem::take(&mut self.lines.waiting);
+        waiting.clear();
+        self.lines = Lines { waiting, ..Lines::new(self.lines.judge.clone(), self.lines.is_markup) };
     }
 }
 
