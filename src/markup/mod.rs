@@ -438,7 +438,6 @@ impl Document {
             self.tree.keep(region);
             next = self.output.release(region, out);
         }
-        self.flow = None;
     }
 }
 

@@ -297,9 +297,6 @@ impl Tree {
     pub(super) fn keep(&mut self, region: RegionId) {
         if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
             self.open[at].region = None;
-            if let Some(element) = self.open[at].name.element() {
-                self.layout = self.layout.wrapping_add_signed(LAYOUT[element.number()]);
-            }
         }
     }
 
@@ -402,7 +399,7 @@ impl Tree {
         }
     }
 
-    /// Keeps the numbers that `flow` and others read. A held region counts for nothing: it is not known to stay.
+    /// Keeps the numbers that `flow` and others read.
     #[inline]
     fn tally(&mut self, open: &Open, by: i16) {
         if !open.around.is_empty() {
@@ -414,10 +411,8 @@ impl Tree {
         // No more than `MAX_DEPTH` are open.
         let each = &mut self.each[element.number()];
         *each = each.wrapping_add_signed(by);
-        if open.region.is_none() {
-            // Without a branch: which elements these are, nobody can guess.
-            self.layout = self.layout.wrapping_add_signed(i64::from(by) * LAYOUT[element.number()]);
-        }
+        // Without a branch: which elements these are, nobody can guess.
+        self.layout = self.layout.wrapping_add_signed(i64::from(by) * LAYOUT[element.number()]);
     }
 
     fn tally_around(&mut self, compounds: &[u32], by: i16) {

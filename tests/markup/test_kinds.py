@@ -291,6 +291,8 @@ def test_a_released_element_stays_open(side):
     # Its end tag ends it, and no ad element around it.
     assert side.strip_ads(f"1<div class=wpcnt>a<div class=ad-box>{text}</div>b</div>2") == "12"
     assert side.clean(f"1<div class=ad-box>{text}</div>2") == f"1\n{text}\n2"
+    # It says how its text is laid out, from its start on.
+    assert side.clean(f"<div class=ad-box>a\nb {text} c\nd</div>") == f"a b {text} c d"
     page = f"1<div class=b>{'x' * 2001}<i class=c>y</i></div><i class=c>z</i>"
     rules = side.Rules.from_filter_list("##.b\n##.b > .c")
     assert side.strip_ads(page, rules=rules) == page.replace("<i class=c>y</i>", "")

@@ -82,7 +82,6 @@ class Document:
             case Kind.RAW if token.name not in elements("verbatim"):
                 return None
             case Kind.TEXT | Kind.RAW:
-                held = self.regions.held_elements()
-                return text(self.source[token.start : token.end], self.opened, held)
+                return text(self.source[token.start : token.end], self.opened)
             case _:
                 return Mark.EDGE

@@ -61,10 +61,6 @@ class Regions:
         self.text = ""
         self.quirks: bool | None = None  # until a doctype or the tag `html` has come
 
-    def held_elements(self) -> set[Element]:
-        """The elements of the held regions."""
-        return {region.element for region in self.held}
-
     def before(self, token: Token) -> None:
         """Releases what must not be held any longer when `token` comes."""
         source = self.source[token.start : token.end]

@@ -1,11 +1,10 @@
 """Text and marks: what tokens are in a text without markup (docs/reference/markup.md, section 4)."""
 
-from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 from typing import NamedTuple
 
 from ..rules import elements
-from .tree import Element, OpenElements
+from .tree import OpenElements
 
 
 class Mark(Enum):
@@ -52,12 +51,12 @@ def end_mark(name: str, *, is_ignored: bool) -> Mark:
     return Mark.LINE if name in elements("block") else Mark.EDGE
 
 
-def text(source: str, opened: OpenElements, held: AbstractSet[Element]) -> Text:
-    """A text at this place in the document. The elements of held regions do not count."""
-    if opened.is_open(elements("verbatim"), but=held):
+def text(source: str, opened: OpenElements) -> Text:
+    """A text at this place in the document."""
+    if opened.is_open(elements("verbatim")):
         flow = Flow.VERBATIM
-    elif opened.is_open(elements("block") | elements("cell"), but=held):
+    elif opened.is_open(elements("block") | elements("cell")):
         flow = Flow.BLOCK
     else:
         flow = Flow.LOOSE
-    return Text(source, flow, opened.is_open(elements("heading"), but=held))
+    return Text(source, flow, opened.is_open(elements("heading")))

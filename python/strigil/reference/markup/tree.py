@@ -51,9 +51,9 @@ class OpenElements:
         self.stack: list[Element] = []
         self.counted = 0  # open elements that found no room on the stack
 
-    def is_open(self, names: AbstractSet[str], *, but: AbstractSet[Element] = frozenset()) -> bool:
-        """Whether an element with one of these names is on the stack; those in `but` do not count."""
-        return any(element.name in names and element not in but for element in self.stack)
+    def is_open(self, names: AbstractSet[str]) -> bool:
+        """Whether an element with one of these names is on the stack."""
+        return any(element.name in names for element in self.stack)
 
     def start_tag(self, token: Token) -> tuple[tuple[Element, ...], Element | None]:
         """Follows a start tag; returns the elements that it closes, and its own element if that is on the stack now."""
