@@ -1,7 +1,10 @@
 //! The folded form, in which lines are compared with the texts of rows: without width, case, decoration, letter-spacing, invisible
 //! characters and letters that pass for others. The rules: docs/reference/labels.md, 2.
 
+use std::borrow::Cow;
+
 use super::characters::{alike, decorates, is_bullet, is_decoration, is_removed};
+use super::starts::small_letter;
 use crate::unicode::{self, Form};
 use crate::whitespace::is_space;
 
@@ -23,10 +26,10 @@ pub(super) struct Word {
 }
 
 /// A copy of the line without what is invisible or wide: the first two steps.
-pub(super) fn visible(line: &str) -> String {
-    let mut copy = unicode::normalize(line, Form::Nfkc).into_owned();
+pub(super) fn visible(line: &str) -> Cow<'_, str> {
+    let mut copy = unicode::normalize(line, Form::Nfkc);
     if copy.contains(is_removed) {
-        copy.retain(|c| !is_removed(c));
+        copy.to_mut().retain(|c| !is_removed(c));
     }
     copy
 }
@@ -41,12 +44,19 @@ fn bare(word: &str) -> &str {
 }
 
 /// A word in lower case, look-alikes replaced.
-pub(super) fn fold_word(word: &str) -> String {
+pub(super) fn fold_word(word: &str) -> Cow<'_, str> {
     // Look-alikes of ASCII letters are no ASCII letters.
-    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return word.to_ascii_lowercase();
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
     }
-    word.chars().flat_map(char::to_lowercase).map(alike).collect()
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match small_letter(c) {
+            Some(letter) => folded.push(letter),
+            None => folded.extend(c.to_lowercase().map(alike)),
+        }
+    }
+    Cow::Owned(folded)
 }
 
 impl Folded {
@@ -61,7 +71,7 @@ impl Folded {
         let mut spaced = String::new();
         let mut singles = 0;
         let mut push = |word: &str| {
-            words.push(Word { text: fold_word(word), upper: !word.contains(char::is_lowercase) });
+            words.push(Word { text: fold_word(word).into_owned(), upper: !word.contains(char::is_lowercase) });
         };
         for word in bare_words(visible) {
             if is_single(word) {

@@ -349,7 +349,8 @@ impl InlineLabels {
         }
         let Judge { tables, languages, .. } = &self.judge;
         let is_label = |word: &str| is_single(word) || tables.is_label_word(&fold_word(word), *languages);
-        let rest = visible(&without_inline(line));
+        let without = without_inline(line);
+        let rest = visible(&without);
         let cut = rest.replace(ENDS, " ");
         let are_labels = |text: &str| bare_words(text).all(is_label);
         Some(are_labels(&rest) || are_labels(&cut) || has_opener(&cut))

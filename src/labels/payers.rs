@@ -43,15 +43,19 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let set = |words: &[&str]| words.iter().map(|word| fold_word(word)).collect();
+    let set = |words: &[&str]| words.iter().map(|word| fold_word(word).into_owned()).collect();
     Words {
-        label: fold_word(MARKING.label),
-        advertiser: fold_word(MARKING.advertiser),
-        token: fold_word(MARKING.token),
+        label: fold_word(MARKING.label).into_owned(),
+        advertiser: fold_word(MARKING.advertiser).into_owned(),
+        token: fold_word(MARKING.token).into_owned(),
         registers: set(MARKING.registers),
         firms: set(MARKING.firms),
         small: set(MARKING.small),
-        credits: CREDIT.starts.iter().map(|text| text.split(' ').map(fold_word).collect()).collect(),
+        credits: CREDIT
+            .starts
+            .iter()
+            .map(|text| text.split(' ').map(|word| fold_word(word).into_owned()).collect())
+            .collect(),
         small_in_credits: set(CREDIT.small),
         officials: set(CREDIT.officials),
     }
@@ -64,7 +68,7 @@ pub(super) fn openers() -> impl Iterator<Item = &'static str> {
 
 /// The first words, folded, of lines that say who pays.
 pub(super) fn first_words() -> impl Iterator<Item = String> {
-    openers().map(fold_word).chain(WORDS.credits.iter().map(|credit| credit[0].clone()))
+    openers().map(|word| fold_word(word).into_owned()).chain(WORDS.credits.iter().map(|credit| credit[0].clone()))
 }
 
 /// Says whether a line that says who pays may start with this word.
@@ -84,7 +88,7 @@ pub(super) fn payer(visible: &str, first: &str, languages: Languages) -> Option<
         return None;
     }
     let line = without_quotations(visible);
-    let pieces: Vec<(&str, String)> = pieces(&line).map(|piece| (piece, fold_word(piece))).collect();
+    let pieces: Vec<(&str, String)> = pieces(&line).map(|piece| (piece, fold_word(piece).into_owned())).collect();
     let marking = WORDS.marking(&pieces).filter(|_| languages.meets(Languages::of(MARKING.language)));
     let is_credit = || {
         languages.meets(Languages::of(CREDIT.language))

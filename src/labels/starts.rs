@@ -195,6 +195,12 @@ fn narrow(c: char) -> char {
     }
 }
 
+/// The letter as which a small character counts, if it is a letter, and folding makes no more of it than another.
+pub(super) fn small_letter(c: char) -> Option<char> {
+    let letter = *LETTERS.get(c as usize)?;
+    if matches!(letter, 0 | ODD) { None } else { char::from_u32(letter.into()) }
+}
+
 /// The letter as which a character counts; 0 if it is none; none if folding may make anything of it.
 fn letter(c: char) -> Option<u32> {
     let c = narrow(c);
@@ -324,6 +330,13 @@ impl Starts {
     fn wide(&self, rest: &str) -> Start {
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { return Start::Open };
+        // Two small letters need no more.
+        if small_letter(first).is_some()
+            && let Some(second) = chars.clone().next().filter(|second| small_letter(*second).is_some())
+        {
+            let may_be = self.pairs.contains(hash(first.into(), second.into()));
+            return if may_be { self.runs(rest) } else { Start::Text };
+        }
         if STEPPED.contains(first) {
             return self.decorated(rest);
         }

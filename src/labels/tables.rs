@@ -149,7 +149,7 @@ impl Tables {
     /// Says whether a visible copy of a line is a call to action.
     pub(super) fn is_call(&self, visible: &str, languages: Languages) -> bool {
         let visible = visible.trim_end_matches(is_trailing);
-        let may_be = |first: &str| is_single(first) || self.first_of_others.contains(&fold_word(first));
+        let may_be = |first: &str| is_single(first) || self.first_of_others.contains(&*fold_word(first));
         if !bare_words(visible).next().is_some_and(may_be) {
             return false;
         }
