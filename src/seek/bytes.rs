@@ -100,6 +100,8 @@ struct Fill<'a, L> {
 }
 
 impl<L: ByteLook> Work for Fill<'_, L> {
+    type Result = ();
+
     #[inline(always)]
     fn with(self, lanes: impl Lanes) {
         for (block, found) in self.blocks.iter().zip(self.found) {

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use pulp::x86::{V3, V4};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{__m256i, __m512i};
+use std::array;
 use wide::u8x16;
 
 /// Vectors of one kind.
@@ -31,7 +32,15 @@ pub(crate) trait Lanes: Copy {
 
     /// The same for the bytes that are not ASCII.
     fn not_ascii(self, block: Self::Block) -> u64;
+
+    /// Of 16 bytes those that stand at these places, each below 16; 0 for `NOWHERE`.
+    #[cfg_attr(not(any(test, feature = "python")), expect(dead_code, reason = "for strings of Python"))]
+    fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16];
 }
+
+/// A byte of a shuffle that is none of those there were.
+#[cfg(any(test, feature = "python"))]
+pub(crate) const NOWHERE: u8 = 0x80;
 
 /// Where the second byte of a character is, or may be, one of a mask: past the block, everything may follow.
 #[inline(always)]
@@ -47,12 +56,14 @@ pub(crate) fn third(mask: u64) -> u64 {
 
 /// Work that is done with vectors. What it calls must be inlined.
 pub(crate) trait Work {
-    fn with(self, lanes: impl Lanes);
+    type Result;
+
+    fn with(self, lanes: impl Lanes) -> Self::Result;
 }
 
 /// Does the work with the widest vectors there are.
 #[inline]
-pub(crate) fn with_widest(work: impl Work) {
+pub(crate) fn with_widest<W: Work>(work: W) -> W::Result {
     match *WIDEST {
         #[cfg(target_arch = "x86_64")]
         Widest::Avx512(lanes) => lanes.vectorize(
@@ -114,6 +125,11 @@ impl Lanes for Common {
     fn not_ascii(self, block: Self::Block) -> u64 {
         block.iter().rev().fold(0, |mask, lane| mask << 16 | u64::from(lane.to_bitmask()))
     }
+
+    #[inline(always)]
+    fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16] {
+        array::from_fn(|at| if places[at] < 16 { bytes[usize::from(places[at] & 15)] } else { 0 })
+    }
 }
 
 /// The bytes from `first` to `last`.
@@ -153,6 +169,11 @@ impl Lanes for V3 {
         let mask = |lane| u64::from(self.avx2._mm256_movemask_epi8(lane).cast_unsigned());
         mask(low) | mask(high) << 32
     }
+
+    #[inline(always)]
+    fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16] {
+        pulp::cast(self.ssse3._mm_shuffle_epi8(pulp::cast(bytes), pulp::cast(*places)))
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -180,6 +201,11 @@ impl Lanes for V4 {
     fn not_ascii(self, block: Self::Block) -> u64 {
         self.avx512bw._mm512_movepi8_mask(block)
     }
+
+    #[inline(always)]
+    fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16] {
+        pulp::cast(self.ssse3._mm_shuffle_epi8(pulp::cast(bytes), pulp::cast(*places)))
+    }
 }
 
 #[cfg(test)]
@@ -189,6 +215,8 @@ mod tests {
     struct Masks<'a>(&'a [u8; 64], &'a mut [u64; 3]);
 
     impl Work for Masks<'_> {
+        type Result = ();
+
         #[inline(always)]
         fn with(self, lanes: impl Lanes) {
             let block = lanes.load(self.0);

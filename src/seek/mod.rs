@@ -12,9 +12,9 @@ mod spaces;
 mod unit;
 
 pub(crate) use bytes::{ByteLook, ByteSearch};
-#[cfg(any(test, feature = "python"))]
-pub(crate) use lanes::Common;
 pub(crate) use lanes::{Lanes, second, third};
+#[cfg(any(test, feature = "python"))]
+pub(crate) use lanes::{NOWHERE, Work, with_widest};
 pub(crate) use lines::OddLines;
 pub(crate) use near::{near, no_name, single_spaces, white_run, word_starts};
 pub(crate) use positions::Positions;

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::LANES;
-use super::shuffle::{NONE, Shuffle, Work, with_shuffle};
+use crate::seek::{Lanes, NOWHERE, Work, with_widest};
 
 /// A unit that holds code points up to some limit.
 pub(crate) trait Width: TryFrom<u32> + From<u8> + Copy {
@@ -37,7 +37,7 @@ impl Width for u32 {
 
 /// Appends the code points of `text` up to the first that does not fit; returns how many bytes that is.
 pub(crate) fn decode<V: Width>(text: &str, out: &mut Vec<V>) -> usize {
-    with_shuffle(Decode { text, out })
+    with_widest(Decode { text, out })
 }
 
 struct Decode<'a, V> {
@@ -49,13 +49,13 @@ impl<V: Width> Work for Decode<'_, V> {
     type Result = usize;
 
     #[inline(always)]
-    fn with(self, shuffle: impl Shuffle) -> usize {
+    fn with(self, lanes: impl Lanes) -> usize {
         let (bytes, out) = (self.text.as_bytes(), self.out);
         let mut room = [V::from(0); BLOCK + LANES];
         let mut at = 0;
         // A block, and the bytes in which its last characters may go on.
         while let Some(block) = bytes[at..].first_chunk::<{ BLOCK + LANES }>() {
-            let (taken, units) = whole(shuffle, block, &mut room);
+            let (taken, units) = whole(lanes, block, &mut room);
             out.extend_from_slice(&room[..units]);
             at += taken;
             if taken == 0 {
@@ -79,18 +79,14 @@ const BLOCK: usize = 64;
 /// Takes the characters of a block up to the first that is long, or does not fit, or may go on behind it. Returns how many bytes and units
 /// that is.
 #[inline(always)]
-fn whole<V: Width>(
-    shuffle: impl Shuffle,
-    block: &[u8; BLOCK + LANES],
-    room: &mut [V; BLOCK + LANES],
-) -> (usize, usize) {
+fn whole<V: Width>(lanes: impl Lanes, block: &[u8; BLOCK + LANES], room: &mut [V; BLOCK + LANES]) -> (usize, usize) {
     let up_to_three = &**UP_TO_THREE;
     let Some(start) = block.first_chunk() else { return (0, 0) };
-    let loaded = shuffle.load(start);
-    let others = shuffle.not_ascii(loaded);
+    let loaded = lanes.load(start);
+    let others = lanes.not_ascii(loaded);
     // Where characters end: the next byte does not go on.
-    let ends = !(shuffle.within(loaded, [(0x80, 0xBF)]) >> 1);
-    let long = shuffle.within(loaded, [(0xE0, 0xFF)]);
+    let ends = !(lanes.within(loaded, [(0x80, 0xBF)]) >> 1);
+    let long = lanes.within(loaded, [(0xE0, 0xFF)]);
     let (mut at, mut end) = (0, 0);
     // Here all ends of the next characters are known.
     while at < BLOCK - BYTES {
@@ -103,7 +99,7 @@ fn whole<V: Width>(
             (at, end) = (at + ascii, end + ascii);
         } else if (long >> at).trailing_zeros() as usize >= HALF {
             let ends = (ends >> at) as u8;
-            let pairs: [u16; HALF] = pulp::cast(shuffle.shuffle(*lane, &UP_TO_TWO[usize::from(ends)]));
+            let pairs: [u16; HALF] = pulp::cast(lanes.shuffle(*lane, &UP_TO_TWO[usize::from(ends)]));
             let code_points = pairs.map(|pair| u16::from_le(pair) & 0x7F | u16::from_le(pair) >> 2 & 0x7C0);
             let Some(units) = V::all(code_points) else { break };
             room[end..end + HALF].copy_from_slice(&units);
@@ -111,7 +107,7 @@ fn whole<V: Width>(
             end += ends.count_ones() as usize;
         } else {
             let Chars { places, units, bytes } = up_to_three.of(ends >> at);
-            let fours: [u32; 4] = pulp::cast(shuffle.shuffle(*lane, places));
+            let fours: [u32; 4] = pulp::cast(lanes.shuffle(*lane, places));
             let code_points = fours.map(|four| {
                 let four = u32::from_le(four);
                 (four & 0x7F | four >> 2 & 0xFC0 | four >> 4 & 0xF000) as u16
@@ -135,7 +131,7 @@ const HALF: usize = LANES / 2;
 
 /// Where the bytes of characters stand in half a lane, by where they end: each has two, the last one first.
 static UP_TO_TWO: [[u8; 16]; 256] = {
-    let mut table = [[NONE; 16]; 256];
+    let mut table = [[NOWHERE; 16]; 256];
     let mut ends = 0;
     while ends < 256 {
         let (mut at, mut start, mut unit) = (0, 0, 0);
@@ -195,7 +191,7 @@ impl UpToThree {
 
 impl Chars {
     fn new(ends: usize) -> Chars {
-        let mut all = Chars { places: [NONE; 16], units: 0, bytes: 0 };
+        let mut all = Chars { places: [NOWHERE; 16], units: 0, bytes: 0 };
         for at in (0..BYTES).filter(|at| ends >> at & 1 == 1) {
             let len = at + 1 - all.bytes;
             if len > 3 || all.units == 4 {

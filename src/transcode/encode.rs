@@ -7,12 +7,11 @@ use std::array;
 use wide::{u16x8, u32x4};
 
 use super::LANES;
-use super::shuffle::{NONE, Shuffle, Work, with_shuffle};
-use crate::seek::Unit;
+use crate::seek::{Lanes, NOWHERE, Unit, Work, with_widest};
 
 /// Appends `units` as UTF-8, with U+FFFD for each lone surrogate; says whether there are any.
 pub(crate) fn encode<U: Unit>(units: &[U], out: &mut Vec<u8>) -> bool {
-    with_shuffle(Encode { units, out })
+    with_widest(Encode { units, out })
 }
 
 struct Encode<'a, U> {
@@ -24,21 +23,21 @@ impl<U: Unit> Work for Encode<'_, U> {
     type Result = bool;
 
     #[inline(always)]
-    fn with(self, shuffle: impl Shuffle) -> bool {
-        let (lanes, rest) = self.units.as_chunks::<LANES>();
+    fn with(self, lanes: impl Lanes) -> bool {
+        let (whole, rest) = self.units.as_chunks::<LANES>();
         let mut surrogates = false;
-        for lane in lanes {
+        for lane in whole {
             match U::ascii_lane(lane) {
                 (ascii, 0) => self.out.extend_from_slice(&ascii),
                 (ascii, others) if others.count_ones() <= FEW => surrogates |= few(lane, ascii, others, self.out),
-                (_, others) => surrogates |= many(shuffle, lane, others, self.out),
+                (_, others) => surrogates |= many(lanes, lane, others, self.out),
             }
         }
         // The rest with NULs behind it, which go again.
         let mut lane = [U::default(); LANES];
         lane[..rest.len()].copy_from_slice(rest);
         let (_, others) = U::ascii_lane(&lane);
-        surrogates |= many(shuffle, &lane, others, self.out);
+        surrogates |= many(lanes, &lane, others, self.out);
         self.out.truncate(self.out.len() - (LANES - rest.len()));
         surrogates
     }
@@ -73,7 +72,7 @@ fn few<U: Unit>(lane: &[U; LANES], ascii: [u8; LANES], mut others: u16, out: &mu
 
 /// Appends a lane of which any units are not ASCII: `others`.
 #[inline(always)]
-fn many<U: Unit>(shuffle: impl Shuffle, lane: &[U; LANES], others: u16, out: &mut Vec<u8>) -> bool {
+fn many<U: Unit>(lanes: impl Lanes, lane: &[U; LANES], others: u16, out: &mut Vec<u8>) -> bool {
     let joined = lane.iter().fold(0, |joined, unit| joined | unit.code_point());
     if joined >= 0x1_0000 {
         return any(lane, out);
@@ -87,7 +86,7 @@ fn many<U: Unit>(shuffle: impl Shuffle, lane: &[U; LANES], others: u16, out: &mu
             let c = u16x8::new(half.map(|unit| unit.code_point() as u16));
             let two = u16x8::splat(0x80C0) | c >> 6 | (c & u16x8::splat(0x3F)) << 8;
             let forms = c.simd_gt(u16x8::splat(0x7F)).bitselect(two, c).to_array();
-            let bytes = shuffle.shuffle(pulp::cast(forms.map(u16::to_le)), &UP_TO_TWO[usize::from(others)]);
+            let bytes = lanes.shuffle(pulp::cast(forms.map(u16::to_le)), &UP_TO_TWO[usize::from(others)]);
             utf8[end..end + 16].copy_from_slice(&bytes);
             end += 8 + others.count_ones() as usize;
         }
@@ -106,7 +105,7 @@ fn many<U: Unit>(shuffle: impl Shuffle, lane: &[U; LANES], others: u16, out: &mu
             let forms = has_third.bitselect(three, has_second.bitselect(two, c)).to_array();
             let (second, third) = (has_second.to_bitmask(), has_third.to_bitmask());
             let places = &UP_TO_THREE[(third << 4 | second) as usize];
-            let bytes = shuffle.shuffle(pulp::cast(forms.map(u32::to_le)), places);
+            let bytes = lanes.shuffle(pulp::cast(forms.map(u32::to_le)), places);
             utf8[end..end + 16].copy_from_slice(&bytes);
             end += 4 + (second.count_ones() + third.count_ones()) as usize;
         }
@@ -117,7 +116,7 @@ fn many<U: Unit>(shuffle: impl Shuffle, lane: &[U; LANES], others: u16, out: &mu
 
 /// Of eight times two bytes those that are wanted: the second ones where a bit is set.
 static UP_TO_TWO: [[u8; 16]; 256] = {
-    let mut table = [[NONE; 16]; 256];
+    let mut table = [[NOWHERE; 16]; 256];
     let mut others = 0;
     while others < 256 {
         let (mut at, mut end) = (0_usize, 0);
@@ -135,7 +134,7 @@ static UP_TO_TWO: [[u8; 16]; 256] = {
 
 /// Of four times four bytes those that are wanted: the second ones where one of the low bits is set, the third ones for the high bits.
 static UP_TO_THREE: [[u8; 16]; 256] = {
-    let mut table = [[NONE; 16]; 256];
+    let mut table = [[NOWHERE; 16]; 256];
     let mut others = 0;
     while others < 256 {
         let (mut at, mut end) = (0_usize, 0);

@@ -2,7 +2,6 @@
 
 mod decode;
 mod encode;
-mod shuffle;
 
 pub(crate) use decode::decode;
 pub(crate) use encode::encode;
