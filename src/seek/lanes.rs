@@ -5,13 +5,13 @@
     reason = "instructions that not every processor has are only inlined into functions that are compiled for them"
 )]
 
+#[cfg(target_arch = "x86_64")]
+use std::arch::x86_64::{__m256i, __m512i};
+use std::array;
 use std::sync::LazyLock;
 
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
-#[cfg(target_arch = "x86_64")]
-use std::arch::x86_64::{__m256i, __m512i};
-use std::array;
 use wide::u8x16;
 
 /// Vectors of one kind.
