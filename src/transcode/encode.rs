@@ -115,41 +115,30 @@ fn many<U: Unit>(lanes: impl Lanes, lane: &[U; LANES], others: u16, out: &mut Ve
 }
 
 /// Of eight times two bytes those that are wanted: the second ones where a bit is set.
-static UP_TO_TWO: [[u8; 16]; 256] = {
-    let mut table = [[NOWHERE; 16]; 256];
-    let mut others = 0;
-    while others < 256 {
-        let (mut at, mut end) = (0_usize, 0);
-        while at < 16 {
-            if at % 2 == 0 || others >> (at / 2) & 1 == 1 {
-                table[others][end] = at as u8;
-                end += 1;
-            }
-            at += 1;
-        }
-        others += 1;
-    }
-    table
-};
+static UP_TO_TWO: [[u8; 16]; 256] = wanted(2);
 
 /// Of four times four bytes those that are wanted: the second ones where one of the low bits is set, the third ones for the high bits.
-static UP_TO_THREE: [[u8; 16]; 256] = {
+static UP_TO_THREE: [[u8; 16]; 256] = wanted(4);
+
+/// The places of the first byte of each unit of `size` bytes, and of those behind it for which a bit is set: of all units the second ones
+/// first.
+const fn wanted(size: usize) -> [[u8; 16]; 256] {
     let mut table = [[NOWHERE; 16]; 256];
-    let mut others = 0;
-    while others < 256 {
+    let mut bits = 0;
+    while bits < 256 {
         let (mut at, mut end) = (0_usize, 0);
         while at < 16 {
-            let (unit, byte) = (at / 4, at % 4);
-            if byte == 0 || byte == 1 && others >> unit & 1 == 1 || byte == 2 && others >> (4 + unit) & 1 == 1 {
-                table[others][end] = at as u8;
+            let (unit, byte) = (at / size, at % size);
+            if byte == 0 || bits >> ((byte - 1) * (16 / size) + unit) & 1 == 1 {
+                table[bits][end] = at as u8;
                 end += 1;
             }
             at += 1;
         }
-        others += 1;
+        bits += 1;
     }
     table
-};
+}
 
 /// Appends a lane of any units: all forms of a character are worked out and one of them is taken.
 fn any<U: Unit>(lane: &[U; LANES], out: &mut Vec<u8>) -> bool {
