@@ -67,6 +67,11 @@ pub(crate) fn is_label(text: &str) -> bool {
     tables.starts.of(text) != Start::Text && tables.read(&Folded::new(text).words, Languages::ALL).is_some()
 }
 
+/// The folded form of a text, its words with spaces between.
+pub(crate) fn folded(text: &str) -> String {
+    Folded::new(text).joined()
+}
+
 /// The tables of the built-in rows.
 pub(crate) fn built_in() -> Arc<Tables> {
     Arc::clone(&tables::BUILT_IN)

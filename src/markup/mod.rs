@@ -22,7 +22,7 @@ use crate::counts::Rule;
 use crate::stage::Stage;
 use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
-use rules::{Found, Kind, MAX_REGION, Page};
+use rules::{Found, Kind, MAX_REGION, Page, Sign, own_host};
 use tokenizer::{Content, Handler, MAX_TOKEN, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
@@ -49,6 +49,8 @@ struct Document {
     to_text: bool,
     /// The rules of ad elements, if these are to go.
     rules: Option<Page>,
+    /// The page's host, as the page says it.
+    host: Option<String>,
     tree: Tree,
     output: Output,
     /// The flow that the output was last told; none if that may have been lost with a region.
@@ -80,6 +82,7 @@ impl MarkupStage {
             document: Document {
                 to_text,
                 rules,
+                host: None,
                 tree: Tree::default(),
                 output: Output::default(),
                 flow: None,
@@ -203,7 +206,10 @@ impl Document {
     /// A text ends here, and what is visible of it counts: before a token of `len` bytes that is none.
     #[inline]
     fn end_text(&mut self, len: usize, out: &mut Block<'_>) {
-        if self.output.end_text()
+        let (tree, rules) = (&self.tree, &self.rules);
+        let is_control = |text: &str| rules.as_ref().is_some_and(|rules| rules.is_control(text));
+        let is_button = |region, text: Option<&str>| tree.has_button_in(region) || text.is_some_and(is_control);
+        if self.output.end_text(is_button)
             && let Some(region) = self.output.innermost()
         {
             self.release(region, out);
@@ -270,6 +276,7 @@ impl Document {
         self.tree.start(&name, &mut closed);
         self.commit_each(&closed, out);
 
+        self.note_sign(element, tag);
         let is_template = self.to_text && element == Some(Element::TEMPLATE);
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
         let quirks = self.quirks == Some(true);
@@ -286,9 +293,33 @@ impl Document {
         let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
         let ad = kind.filter(|kind| *kind != Kind::Unwrap);
         let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
+        self.note_article(&name, tag);
         self.tag(tag.source, unwrapped, mark, out);
         self.tree.push(name, region, unwrapped, around);
         element.and_then(|element| self.content_of(element))
+    }
+
+    /// Notes what a start tag says besides names of what is an ad.
+    fn note_sign(&mut self, element: Option<Element>, tag: &Tag<'_>) {
+        let Some(rules) = &self.rules else { return };
+        if self.output.holds_named()
+            && let Some(sign) = Sign::of(element, tag, rules.host().or(self.host.as_deref()))
+        {
+            self.output.sign(sign);
+        }
+        if self.host.is_none() && rules.host().is_none() {
+            self.host = own_host(element, tag);
+        }
+    }
+
+    /// Notes what a start tag says of what is none: that an article is here.
+    fn note_article(&mut self, name: &Name, tag: &Tag<'_>) {
+        let is_content = |rules: &Page| rules.is_content(name, tag);
+        if self.output.holds_named()
+            && (name.element().is_some_and(Element::is_heading) || self.rules.as_ref().is_some_and(is_content))
+        {
+            self.output.like_article();
+        }
     }
 
     fn remembers(&self, name: &str) -> bool {

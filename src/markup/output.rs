@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::rules::{Kind as AdKind, Limits};
+use super::rules::{Kind as AdKind, Limits, Sign};
 use super::tree::RegionId;
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::{Counts, Rule};
@@ -79,13 +79,36 @@ struct Region {
     piece: usize,
     /// Where it starts in the whole source.
     offset: usize,
-    /// Visible characters of its own.
-    visible: usize,
+    text: Shown,
     limits: Limits,
     /// None for a template, which is no ad.
     ad: Option<AdKind>,
     /// Something in it says that it is an ad.
     signal: bool,
+    /// The same of one of a general name.
+    sign: Option<Sign>,
+}
+
+/// What a region shows itself.
+#[derive(Default)]
+struct Shown {
+    /// Visible characters.
+    visible: usize,
+    /// Those that are words and no label, button or sign.
+    words: usize,
+    /// There is text, if only a label.
+    any: bool,
+    /// It has a heading, or something that is called content.
+    like_article: bool,
+}
+
+impl Shown {
+    fn add(&mut self, other: &Shown) {
+        self.visible += other.visible;
+        self.words += other.words;
+        self.any |= other.any;
+        self.like_article |= other.like_article;
+    }
 }
 
 #[derive(Debug)]
@@ -99,17 +122,42 @@ struct Held {
 
 impl Output {
     /// A text ends here: what is visible of it counts for the innermost region. True if that is too much for it.
+    /// `is_button`: says of such a region and a short text whether it is no more than a button.
     #[inline]
-    pub(super) fn end_text(&mut self) -> bool {
-        !self.text.is_empty() && self.count_text()
+    pub(super) fn end_text(&mut self, is_button: impl FnOnce(RegionId, Option<&str>) -> bool) -> bool {
+        !self.text.is_empty() && self.count_text(is_button)
     }
 
-    fn count_text(&mut self) -> bool {
-        let visible = self.text.end();
-        self.open.last_mut().is_some_and(|region| {
-            region.visible += visible;
+    fn count_text(&mut self, is_button: impl FnOnce(RegionId, Option<&str>) -> bool) -> bool {
+        let is_asked = self.holds_named();
+        let Output { text, open, .. } = self;
+        text.finish();
+        let mut shown = Shown { any: text.visible > 0, ..Shown::default() };
+        if let Some(region) = open.last().filter(|_| !text.is_label()) {
+            shown.visible = text.visible;
+            let has_words = is_asked && shown.any && !is_button(region.id, text.short_line());
+            shown.words = if has_words { shown.visible } else { 0 };
+        }
+        text.clear();
+        open.last_mut().is_some_and(|region| {
+            region.text.add(&shown);
             region.has_too_much()
         })
+    }
+
+    /// A region of a general name is open.
+    pub(super) fn holds_named(&self) -> bool {
+        self.open.iter().any(Region::is_named)
+    }
+
+    /// The innermost open region has a heading, or something that is called content.
+    pub(super) fn like_article(&mut self) {
+        self.open.last_mut().into_iter().for_each(|region| region.text.like_article = true);
+    }
+
+    /// A sign in all open regions says that those of general names are ads.
+    pub(super) fn sign(&mut self, sign: Sign) {
+        self.open.iter_mut().for_each(|region| region.sign = region.sign.max(Some(sign)));
     }
 
     /// Begins a region at the place of the next piece.
@@ -118,7 +166,7 @@ impl Output {
         self.next_region += 1;
         let limits = ad.map_or(Limits::TEMPLATE, AdKind::limits);
         let (piece, offset) = (self.held.len(), self.offset);
-        self.open.push(Region { id, piece, offset, visible: 0, limits, ad, signal: false });
+        self.open.push(Region { id, piece, offset, text: Shown::default(), limits, ad, signal: false, sign: None });
         self.set_deadline();
         id
     }
@@ -152,7 +200,7 @@ impl Output {
     pub(super) fn goes(&self, id: RegionId, unclosed: bool) -> bool {
         self.open.iter().any(|region| {
             let limit = if unclosed { region.limits.visible_unclosed } else { region.limits.visible };
-            region.id == id && region.visible <= limit && (region.signal || region.ad != Some(AdKind::C))
+            region.id == id && region.text.visible <= limit && region.is_believed()
         })
     }
 
@@ -163,7 +211,7 @@ impl Output {
 
     /// A signal would change what becomes of a region.
     pub(super) fn wants_signal(&self) -> bool {
-        self.open.iter().any(|region| region.ad == Some(AdKind::C) && !region.signal)
+        self.open.iter().any(|region| (region.ad == Some(AdKind::C) || region.is_named()) && !region.signal)
     }
 
     #[inline(always)]
@@ -221,11 +269,11 @@ impl Output {
     /// The region stays. The one around it, if it now has too much visible text.
     pub(super) fn release(&mut self, id: RegionId, out: &mut Block<'_>) -> Option<RegionId> {
         let at = self.open.iter().rposition(|region| region.id == id)?;
-        let Region { visible, .. } = self.open.remove(at);
+        let Region { text, .. } = self.open.remove(at);
         self.set_deadline();
         self.flush(out);
         let outer = self.open[..at].last_mut()?;
-        outer.visible += visible;
+        outer.text.add(&text);
         outer.has_too_much().then_some(outer.id)
     }
 
@@ -266,7 +314,24 @@ impl Region {
     }
 
     fn has_too_much(&self) -> bool {
-        self.visible > self.limits.visible
+        self.text.visible > self.limits.visible
+    }
+
+    fn is_named(&self) -> bool {
+        self.ad.is_some_and(AdKind::is_named)
+    }
+
+    /// Says whether what it holds bears out that it is an ad.
+    fn is_believed(&self) -> bool {
+        let Shown { words, any, like_article, .. } = self.text;
+        let is_sure = self.signal || self.sign == Some(Sign::Strong);
+        let has_article = words > 0 && like_article;
+        match self.ad {
+            Some(AdKind::C) => self.signal,
+            Some(AdKind::Names) => words == 0 || (!has_article && (is_sure || self.sign.is_some())),
+            Some(AdKind::Item) => !any || (!has_article && is_sure),
+            _ => true,
+        }
     }
 }
 
@@ -302,17 +367,27 @@ impl HeldText {
         self.decode(text, |references, out| references.feed(text, out));
     }
 
-    /// How many visible characters it had. The next text begins.
-    fn end(&mut self) -> usize {
+    /// The text ends here.
+    fn finish(&mut self) {
         // A reference does not reach beyond a text.
         self.decode("", Stage::finish);
+    }
+
+    /// The whole text, if it is no longer than a label.
+    fn short_line(&self) -> Option<&str> {
         let line = self.line.strip_suffix(' ').unwrap_or(&self.line);
         let is_short = self.length - (self.line.len() - line.len()) <= LONGEST_LABEL;
-        let is_label = is_short && labels::is_label(line);
-        let visible = if is_label { 0 } else { self.visible };
+        Some(line).filter(|_| is_short)
+    }
+
+    fn is_label(&self) -> bool {
+        self.short_line().is_some_and(labels::is_label)
+    }
+
+    /// The next text begins.
+    fn clear(&mut self) {
         (self.visible, self.length, self.is_begun) = (0, 0, false);
         self.line.clear();
-        visible
     }
 
     fn decode(&mut self, text: &str, step: impl FnOnce(&mut ReferencesStage, &mut Block<'_>)) {

@@ -310,6 +310,12 @@ impl Tree {
         open.region
     }
 
+    /// Says whether a button is open inside the element that began `region`.
+    pub(super) fn has_button_in(&self, region: RegionId) -> bool {
+        let mut inside = self.open.iter().rev().take_while(|open| open.region != Some(region));
+        self.is_open(Element::BUTTON) && inside.any(|open| open.is(|element| element == Element::BUTTON))
+    }
+
     /// False if no selector finds anything that it wants around an element at this place.
     pub(super) fn may_be_around(&self) -> bool {
         self.compounds > 0

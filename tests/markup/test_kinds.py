@@ -35,7 +35,7 @@ LIMITS = {
     "B in any element": ('<span class="b">', "</span>", 120, 120, 16_384),
     "B by its tag alone": ("<x-c>", "</x-c>", 120, 120, 16_384),
     "B and C": ('<div class="b c">', "</div>", 120, 120, 16_384),
-    "a name": ('<div class="side-x">', "</div>", 120, 120, 16_384),
+    "a name": ('<div class="side-x"><iframe></iframe>', "</div>", 120, 120, 16_384),
     "a name of an inline element": ('<span class="side-x">', "</span>", 0, 0, 16_384),
     "a name, and B": ('<span class="side-x b">', "</span>", 120, 120, 16_384),
     "a name, and C": ('<span class="side-x c">', "</span>", 0, 0, 16_384),

@@ -89,7 +89,7 @@ def test_exceptions_of_all_lists(side):
 
 def test_built_in_rules_know_no_exceptions(side):
     rules = side.Rules() | filters(side, "#@#.wpcnt", "#@#.side-ad", "@@||example.com^$elemhide")
-    page = "1<div class=wpcnt>a</div>2<div class=side-ad>b</div>3"
+    page = "1<div class=wpcnt>a</div>2<div class=side-ad>Advertisement</div>3"
     assert side.strip_ads(page, rules=rules, url="example.com") == "123"
 
 

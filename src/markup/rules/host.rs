@@ -23,6 +23,13 @@ pub(super) fn of_page(url: &str) -> Option<String> {
     host(rest)
 }
 
+/// Says whether two hosts are of one site: they are the same, or one is below the other.
+pub(super) fn are_one_site(a: &str, b: &str) -> bool {
+    let bare = |host| str::strip_prefix(host, "www.").unwrap_or(host);
+    let (a, b) = (bare(a), bare(b));
+    and_parents(a).any(|host| host == b) || and_parents(b).any(|host| host == a)
+}
+
 /// The host at the start of what follows `//`.
 fn host(rest: &str) -> Option<String> {
     let authority = &rest[..rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len())];
@@ -39,7 +46,7 @@ pub(super) fn and_parents(host: &str) -> impl DoubleEndedIterator<Item = &str> +
 
 #[cfg(test)]
 mod tests {
-    use super::{and_parents, of_page, of_source};
+    use super::{and_parents, are_one_site, of_page, of_source};
 
     #[test]
     fn hosts() {
@@ -65,5 +72,20 @@ mod tests {
             assert_eq!(of_page(url).as_deref(), want, "{url}");
         }
         assert_eq!(and_parents("a.b.c").collect::<Vec<_>>(), ["a.b.c", "b.c", "c"]);
+    }
+
+    #[test]
+    fn sites() {
+        for (a, b, want) in [
+            ("a.com", "a.com", true),
+            ("www.a.com", "a.com", true),
+            ("www.a.com", "b.a.com", true),
+            ("b.a.com", "www.a.com", true),
+            ("b.a.com", "c.a.com", false),
+            ("a.com", "ba.com", false),
+            ("a.com", "com.", false),
+        ] {
+            assert_eq!(are_one_site(a, b), want, "{a} {b}");
+        }
     }
 }

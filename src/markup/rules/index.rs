@@ -12,7 +12,7 @@ use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
 use super::names::Names;
-use super::rows::{Match, NameLists, Rows, System, Tier};
+use super::rows::{Match, Rows, System, Tier};
 use super::table::Table;
 use crate::markup::elements::{Element, Name};
 use crate::markup::tag::Tag;
@@ -166,8 +166,8 @@ impl Index {
                 index.add_system(system);
                 scripts.extend(&system.scripts);
             }
-            if let Some(NameLists { tokens, not_with, not_before }) = rows.names.as_ref().filter(|_| names) {
-                index.names.add(tokens, not_with, not_before);
+            if let Some(lists) = rows.names.as_ref().filter(|_| names) {
+                index.names.add(lists);
             }
         }
         index.scripts = (!scripts.is_empty()).then(|| AhoCorasick::new(scripts).ok()).flatten();
@@ -279,6 +279,8 @@ pub(in crate::markup) struct Page {
     index: Arc<Index>,
     /// What applies on its host, if that is known.
     site: Option<Site>,
+    /// That host.
+    host: Option<Box<str>>,
     /// The rules that apply to it only.
     table: Option<Table>,
     dull: Dull,
@@ -303,7 +305,7 @@ impl Page {
             table.as_mut().map(|table| table.add(*rule, conditions, !around.is_empty()));
         }
         let dull = Dull::of(index.number);
-        Page { index, site, table, dull }
+        Page { index, site, host: host.map(Box::from), table, dull }
     }
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open.
@@ -377,17 +379,36 @@ impl Page {
             }
         };
         table.each(element, inner, &subject, &mut check_any);
-        let is_named = subject.value(ID).is_some_and(|id| names.hit_id(id))
-            || subject.value(CLASS).is_some_and(|classes| names.hit_classes(classes));
-        if (is_named || found.kind.is_some()) && element.is_some_and(|element| EXEMPT.contains(&element)) {
+        let is_named = || {
+            (subject.value(ID).is_some_and(|id| names.hit_id(id))
+                || subject.value(CLASS).is_some_and(|classes| names.hit_classes(classes)))
+                && !is_content(names, &subject)
+        };
+        if element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
-        } else if is_named && !element.is_some_and(is_own_name) && found.kind.is_none_or(|kind| kind > Kind::Inline) {
-            found.kind = Some(match element {
-                Some(element) if !element.is_block() && !element.is_cell() && element != Element::INS => Kind::Inline,
-                _ => Kind::Names,
-            });
+        } else if found.kind.is_none_or(|kind| kind > Kind::Inline)
+            && let Some(kind) = kind_by_name(element)
+            && is_named()
+        {
+            found.kind = Some(kind);
         }
         found
+    }
+
+    /// The host of the page, if it has been told.
+    pub(in crate::markup) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+
+    /// Says whether the element of a start tag is called content.
+    pub(in crate::markup) fn is_content(&self, name: &Name, tag: &Tag<'_>) -> bool {
+        let Index { attributes, names, .. } = &*self.index;
+        is_content(names, &Subject::new(name.as_str(), &attributes.asked(tag)))
+    }
+
+    /// Says whether a text is no more than that of a button, or a sign.
+    pub(in crate::markup) fn is_control(&self, text: &str) -> bool {
+        self.index.names.is_control(text)
     }
 
     /// Says whether a script is one of an ad system.
@@ -402,10 +423,57 @@ impl Drop for Page {
     }
 }
 
+/// Says whether a class or the id of an element is that of content.
+fn is_content(names: &Names, subject: &Subject<'_>) -> bool {
+    subject.classes().chain(subject.value(ID)).any(|name| names.is_content(name))
+}
+
+/// What a general name makes of an element; none if it makes it no ad.
+fn kind_by_name(element: Option<Element>) -> Option<Kind> {
+    match element {
+        Some(element) if is_own_name(element) || PARTS.contains(&element) => None,
+        Some(Element::LI) => Some(Kind::Item),
+        Some(Element::INS) | None => Some(Kind::Names),
+        Some(element) if element.is_block() && element != Element::TABLE => Some(Kind::Names),
+        Some(_) => Some(Kind::Inline),
+    }
+}
+
 /// Headings have ids made of their words; the others hold the name of the site and its menu.
 fn is_own_name(element: Element) -> bool {
     element.is_heading() || element == Element::HEADER || element == Element::NAV
 }
+
+/// What is one of several: a part of a table, a term, a caption, a field of a form.
+const PARTS: [Element; 27] = [
+    Element::CAPTION,
+    Element::COLGROUP,
+    Element::COL,
+    Element::THEAD,
+    Element::TBODY,
+    Element::TFOOT,
+    Element::TR,
+    Element::TD,
+    Element::TH,
+    Element::DT,
+    Element::DD,
+    Element::FIGCAPTION,
+    Element::SUMMARY,
+    Element::FORM,
+    Element::FIELDSET,
+    Element::LEGEND,
+    Element::LABEL,
+    Element::INPUT,
+    Element::SELECT,
+    Element::DATALIST,
+    Element::OPTGROUP,
+    Element::OPTION,
+    Element::TEXTAREA,
+    Element::BUTTON,
+    Element::OUTPUT,
+    Element::METER,
+    Element::PROGRESS,
+];
 
 impl Found {
     fn add(&mut self, outcome: Outcome, element: Option<Element>) {

@@ -12,6 +12,8 @@ pub(in crate::markup) enum Kind {
     B,
     /// By a general name.
     Names,
+    /// The same, of an item of a list.
+    Item,
     /// By a general name, or a link by its target: not with words in it.
     Inline,
     /// Only with a signal in it.
@@ -43,10 +45,15 @@ impl Kind {
         let (visible, visible_unclosed, bytes) = match self {
             Kind::A => (2000, 120, MAX_REGION),
             Kind::ATag => (500, 120, MAX_REGION),
-            Kind::B | Kind::Names => (120, 120, 16_384),
+            Kind::B | Kind::Names | Kind::Item => (120, 120, 16_384),
             Kind::Unwrap | Kind::Inline | Kind::C => (0, 0, 16_384),
         };
         Limits { visible, visible_unclosed, bytes }
+    }
+
+    /// By a general name: words in such a region need a second sign.
+    pub(in crate::markup) fn is_named(self) -> bool {
+        matches!(self, Kind::Names | Kind::Item)
     }
 
     /// Such a region, once it is gone, says that what is around it is an ad too.

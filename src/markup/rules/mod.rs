@@ -11,6 +11,7 @@ mod lookup;
 mod names;
 mod pattern;
 mod rows;
+mod sign;
 mod table;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 pub(super) use index::{Found, Page, Step};
 pub(super) use kind::{Kind, Limits, MAX_REGION};
 pub use rows::RulesError;
+pub(super) use sign::{Sign, own_host};
 
 use crate::labels::{self, Tables};
 use index::Index;

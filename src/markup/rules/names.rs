@@ -1,7 +1,14 @@
 //! General names of ads. The rules: docs/reference/ads.md, 3.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
+
 use super::lookup::Lookup;
 use super::pattern::Pattern;
+use super::rows::NameLists;
+use crate::labels;
 use crate::seek::word_starts;
 
 /// Longer names are made by machines.
@@ -10,11 +17,20 @@ const MAX_NAME: usize = 64;
 /// So many digits at the end of a word are a number of the thing that it names.
 const MAX_DIGITS: usize = 3;
 
-/// A part of no more letters that is more than two words is made by a machine.
-const MAX_MADE: usize = 6;
+/// A piece of no more letters is short.
+const MAX_SHORT: usize = 2;
+
+/// A hash at the end of a name is no longer, if nothing else tells it.
+const MAX_HASH: usize = 8;
+
+/// Behind these at the start of a name tools put a hash.
+const BEFORE_HASH: [&str; 4] = ["css-", "jsx-", "sc-", "svelte-"];
 
 /// A hexadecimal number that is as long may go on in the parts behind it.
 const MIN_NUMBER: usize = 6;
+
+/// How long the parts of a UUID are.
+const UUID: [usize; 5] = [8, 4, 4, 4, 12];
 
 /// What makes a name that of an ad, and what makes it none.
 #[derive(Default)]
@@ -26,6 +42,10 @@ pub(super) struct Names {
     pub(super) not_classes: Vec<Pattern>,
     /// Ids of content.
     pub(super) not_ids: Vec<Pattern>,
+    /// What the words of names of content are, joined by `-`.
+    content: Vec<Pattern>,
+    /// The folded forms of texts of buttons and the like.
+    controls: FxHashSet<String>,
 }
 
 /// A list of lower-case words, by their starts.
@@ -49,10 +69,12 @@ impl Words {
 }
 
 impl Names {
-    pub(super) fn add(&mut self, tokens: &[String], not_with: &[String], not_before: &[String]) {
-        self.tokens.add(tokens);
-        self.not_with.add(not_with);
-        self.not_before.extend(not_before.iter().map(|text| text.as_str().into()));
+    pub(super) fn add(&mut self, lists: &NameLists) {
+        self.tokens.add(&lists.tokens);
+        self.not_with.add(&lists.not_with);
+        self.not_before.extend(lists.not_before.iter().map(|text| text.as_str().into()));
+        self.content.extend(lists.content.iter().cloned());
+        self.controls.extend(lists.controls.iter().map(|text| labels::folded(text)));
     }
 
     /// False if no name in `value` is hit. By the first letters of the words that is known of most.
@@ -91,46 +113,168 @@ impl Names {
 
     fn hit(&self, name: &str, not: &[Pattern]) -> bool {
         let begins = |start: &str| name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
-        name.len() <= MAX_NAME
-            && words(name).any(|word| self.tokens.contains(word))
-            && !words(name).any(|word| self.not_with.contains(word))
+        if name.len() > MAX_NAME {
+            return false;
+        }
+        let words = self.words(name);
+        words.iter().any(|word| self.tokens.contains(word))
+            && !words.iter().any(|word| self.not_with.contains(word))
             && !self.not_before.iter().any(|start| begins(start))
             && !not.iter().any(|pattern| pattern.matches(name))
     }
+
+    /// Says whether a class or id is that of content.
+    pub(super) fn is_content(&self, name: &str) -> bool {
+        if name.len() > MAX_NAME || self.content.is_empty() {
+            return false;
+        }
+        let mut words = self.words(name);
+        words.retain(|word| !word.is_empty());
+        let joined = words.join("-").to_ascii_lowercase();
+        self.content.iter().any(|pattern| pattern.matches(&joined))
+            && !words.iter().any(|word| self.tokens.contains(word))
+    }
+
+    /// Says whether a text is no more than that of a button, or a sign.
+    pub(super) fn is_control(&self, text: &str) -> bool {
+        let folded = labels::folded(text);
+        folded.is_empty() || self.controls.contains(&folded)
+    }
+
+    /// The words of a name, without the digits at their ends and what machines made.
+    fn words<'a>(&self, name: &'a str) -> SmallVec<[&'a str; 8]> {
+        let parts = parts(name);
+        let numbers = numbers(&parts);
+        let hashes = hashes(name);
+        let mut words = SmallVec::new();
+        for ((at, part), in_number) in parts.into_iter().zip(numbers) {
+            if in_number || hashes.iter().any(|hash| hash.contains(&at)) || self.is_made(part) {
+                continue;
+            }
+            let machine = part.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(part.len());
+            let mut start = 0;
+            for end in ends(part, is_word_end) {
+                if start <= machine {
+                    words.push(bare(&part[start..end]));
+                }
+                start = end;
+            }
+        }
+        words
+    }
+
+    /// Says whether a part is mostly short pieces.
+    fn is_made(&self, part: &str) -> bool {
+        let (mut pieces, mut others, mut short, mut start) = (0, 0, 0, 0);
+        for end in ends(part, is_piece_end) {
+            let piece = &part[start..end];
+            let is_sign = start == 0 && matches!(piece.as_bytes(), [b'a'..=b'z']);
+            if !is_sign && !self.tokens.contains(bare(piece)) {
+                others += 1;
+                let letters = piece.bytes().filter(u8::is_ascii_alphabetic).count();
+                short += usize::from(letters <= MAX_SHORT);
+            }
+            pieces += 1;
+            start = end;
+        }
+        pieces > 1 && 2 * short > others
+    }
 }
 
-/// The words of a name, without the digits at their ends.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    let mut in_number = false;
-    let mut goes_on = move |part: &str| {
-        let goes_on = in_number && is_hexadecimal(part);
-        in_number = goes_on || begins_number(part);
-        goes_on
+/// The parts of a name, with the places where they start.
+fn parts(name: &str) -> SmallVec<[(usize, &str); 8]> {
+    let mut start = 0;
+    let placed = |part| {
+        let at = start;
+        start += str::len(part) + 1;
+        (at, part)
     };
-    name.split(['-', '_']).filter(move |part| !goes_on(part) && !is_made(part)).flat_map(|part| {
-        // What follows a digit was made by a machine.
-        let machine = part.bytes().position(|byte| byte.is_ascii_digit()).unwrap_or(part.len());
-        let mut start = 0;
-        std::iter::from_fn(move || {
-            if start > machine || start == part.len() {
-                return None;
-            }
-            let bytes = part.as_bytes();
-            let ends = |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
-            let end = (start + 1..part.len()).find(ends).unwrap_or(part.len());
-            let word = &part[start..end];
-            start = end;
-            let letters = word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            Some(&word[..letters.max(word.len().saturating_sub(MAX_DIGITS))])
+    name.split(['-', '_']).map(placed).collect()
+}
+
+/// Which parts belong to a long number.
+fn numbers(parts: &[(usize, &str)]) -> SmallVec<[bool; 8]> {
+    let mut in_number = false;
+    let mut found: SmallVec<[bool; 8]> = parts
+        .iter()
+        .map(|(_, part)| {
+            let goes_on = in_number && is_hexadecimal(part);
+            in_number = goes_on || begins_number(part);
+            goes_on
         })
-    })
+        .collect();
+    for (at, group) in parts.windows(UUID.len()).enumerate() {
+        if group.iter().zip(UUID).all(|((_, part), len)| part.len() == len && is_hexadecimal(part)) {
+            found[at..at + UUID.len()].fill(true);
+        }
+    }
+    found
+}
+
+/// Where hashes stand in a name.
+fn hashes(name: &str) -> SmallVec<[Range<usize>; 4]> {
+    let bytes = name.as_bytes();
+    let mut places = SmallVec::<[Range<usize>; 4]>::new();
+    if let Some(at) = name.find("___") {
+        places.push(at + 3..name.len());
+    }
+    if let Some(at) = name.rfind("__")
+        && name.len() - (at + 2) <= MAX_HASH
+        && (0..at).any(|at| bytes[at] == b'_' && bytes[at + 1] != b'_' && (at == 0 || bytes[at - 1] != b'_'))
+    {
+        places.push(at + 2..name.len());
+    }
+    if let Some((before, digits)) = name.rsplit_once('_')
+        && name.starts_with('_')
+        && !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && let Some(at @ 1..) = before.rfind(['-', '_'])
+        && before.len() - (at + 1) <= MAX_HASH
+    {
+        places.push(at + 1..before.len());
+    }
+    if let Some(before) = BEFORE_HASH.iter().find(|before| name.starts_with(**before)) {
+        let part = name[before.len()..].split(['-', '_']).next().unwrap_or_default();
+        places.push(before.len()..before.len() + part.len());
+    }
+    places.retain(|place| looks_made(&bytes[place.clone()]));
+    places
+}
+
+/// Says whether bytes at a place of hashes are none of a word.
+fn looks_made(bytes: &[u8]) -> bool {
+    bytes.iter().any(u8::is_ascii_digit)
+        || (bytes.iter().any(u8::is_ascii_lowercase) && bytes.iter().any(u8::is_ascii_uppercase))
+}
+
+/// Where the words or pieces of a part end. `is_end`: says that of a place in it.
+fn ends(part: &str, is_end: fn(&[u8], usize) -> bool) -> impl Iterator<Item = usize> {
+    let bytes = part.as_bytes();
+    (1..=bytes.len()).filter(move |at| *at == bytes.len() || is_end(bytes, *at))
+}
+
+/// Before a capital behind a small letter.
+fn is_word_end(part: &[u8], at: usize) -> bool {
+    part[at].is_ascii_uppercase() && part[at - 1].is_ascii_lowercase()
+}
+
+/// The same, and before the last of several capitals that a small letter follows.
+fn is_piece_end(part: &[u8], at: usize) -> bool {
+    let is_last_capital = || part[at - 1].is_ascii_uppercase() && part.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    part[at].is_ascii_uppercase() && (part[at - 1].is_ascii_lowercase() || is_last_capital())
+}
+
+/// A word without the digits at its end.
+fn bare(word: &str) -> &str {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    &word[..letters.max(word.len().saturating_sub(MAX_DIGITS))]
 }
 
 fn is_hexadecimal(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Says whether a part is a long number that goes on behind it, as a UUID does.
+/// Says whether a part is a long number that goes on behind it.
 fn begins_number(part: &str) -> bool {
     part.len() >= MIN_NUMBER
         && is_hexadecimal(part)
@@ -138,20 +282,15 @@ fn begins_number(part: &str) -> bool {
         && part.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
-/// Says whether a part is a hash, as tools for styles make them of letters.
-fn is_made(part: &str) -> bool {
-    let begins = |pair: &&[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-    part.len() <= MAX_MADE
-        && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && part.as_bytes().windows(2).filter(begins).count() > 1
-}
-
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::Names;
+    use crate::markup::rules::rows::NameLists;
 
     #[test]
     fn words_of_names() {
+        let mut names = Names::default();
+        names.add(&NameLists { tokens: ["ad", "ads"].map(str::to_owned).to_vec(), ..NameLists::default() });
         for (name, want) in [
             ("isAdPage", &["is", "Ad", "Page"][..]),
             ("ADSlot", &["ADSlot"]),
@@ -159,7 +298,6 @@ mod tests {
             ("topAd2", &["top", "Ad"]),
             ("ads2x", &["ads2x"]),
             ("x2Ad-ad1234", &["x2Ad", "ad1"]),
-            ("aB2cAd", &["a", "B2c"]),
             ("-ad", &["ad"]),
             ("éAd", &["éAd"]),
             ("jpAdLJ", &[]),
@@ -168,12 +306,22 @@ mod tests {
             ("123456-ad", &["123", "ad"]),
             ("5daaa-ad", &["5daaa", "ad"]),
             ("5daaaf--ad", &["5daaaf", "ad"]),
+            ("12345678-ad34-4c5d-9e1f-0a1b2c3d4e5f", &[]),
+            ("gAds", &["g", "Ads"]),
             ("gAdsDiv", &["g", "Ads", "Div"]),
-            ("adShD1", &["ad", "Sh", "D"]),
+            ("GoogleDFPAd", &["Google", "DFPAd"]),
+            ("adShD1", &[]),
+            ("x___AdBox", &["x"]),
+            ("x___adbox", &["x", "adbox"]),
+            ("a_ad__AdBox", &["a", "ad"]),
+            ("a-ad__AdBox", &["a", "ad", "Ad", "Box"]),
+            ("_ad_AdBox_12", &["ad", ""]),
+            ("_AdBox_12", &["Ad", "Box", ""]),
+            ("sc-AdBox-ad", &["sc", "ad"]),
             ("A", &["A"]),
             ("", &[]),
         ] {
-            assert_eq!(words(name).collect::<Vec<_>>(), want, "{name}");
+            assert_eq!(names.words(name).to_vec(), want, "{name}");
         }
     }
 }

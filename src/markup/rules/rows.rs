@@ -55,6 +55,8 @@ pub(super) struct NameLists {
     pub(super) tokens: Vec<String>,
     pub(super) not_with: Vec<String>,
     pub(super) not_before: Vec<String>,
+    pub(super) content: Vec<Pattern>,
+    pub(super) controls: Vec<String>,
 }
 
 /// What is wrong with a file: one line that names the file, the line and the field.
@@ -178,13 +180,17 @@ impl Reader<'_> {
 
     fn pattern(&self, field: &Field<'_, '_>) -> Result<Pattern> {
         let text = self.text(field, field.value)?;
+        self.pattern_of(field, text)
+    }
+
+    fn pattern_of(&self, field: &Field<'_, '_>, text: &str) -> Result<Pattern> {
         if field.name == "class" && text.contains(|c: char| c.is_ascii_whitespace()) {
             return Err(self.wrong(field, format!("be one class, without white space, not {text:?}")));
         }
         Pattern::new(text).ok_or_else(|| self.wrong(field, format!("have `[` only in `[0-9]`, not {text:?}")))
     }
 
-    fn list(&self, field: &Field<'_, '_>, read: impl Fn(&DeValue<'_>) -> Result<String>) -> Result<Vec<String>> {
+    fn list<T>(&self, field: &Field<'_, '_>, read: impl Fn(&DeValue<'_>) -> Result<T>) -> Result<Vec<T>> {
         let items = field.value.as_array().ok_or_else(|| self.wrong(field, "be a list of strings"))?;
         items.iter().map(|item| read(item.get_ref())).collect()
     }
@@ -290,7 +296,13 @@ impl Reader<'_> {
                 "tokens" => &mut names.tokens,
                 "not_with" => &mut names.not_with,
                 "not_before" => &mut names.not_before,
-                _ => return Err(self.unknown(&field, &["tokens", "not_with", "not_before"])),
+                "controls" => &mut names.controls,
+                "content" => {
+                    let pattern = |item: &DeValue<'_>| self.pattern_of(&field, &self.lower_case(&field, item)?);
+                    names.content = self.list(&field, pattern)?;
+                    continue;
+                }
+                _ => return Err(self.unknown(&field, &["tokens", "not_with", "not_before", "content", "controls"])),
             };
             *list = self.list(&field, |item| self.lower_case(&field, item))?;
         }

@@ -14,9 +14,12 @@ from .hosts import host_of_url
 from .judge import Judge
 from .kinds import Kind
 from .rows import Names, Rows, built_in, rows_of
+from .signs import Sign, own_host_of, sign_of
 from .tags import StartTag
 
-__all__ = ["Judge", "Kind", "Rules", "StartTag", "checked_rules", "checked_url", "judge"]
+__all__ = [
+    "Judge", "Kind", "Rules", "Sign", "StartTag", "checked_rules", "checked_url", "judge", "own_host_of", "sign_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

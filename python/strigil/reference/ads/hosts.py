@@ -57,6 +57,12 @@ def is_at(host: str, domain: str) -> bool:
     return domain in with_parents(host)
 
 
+def are_one_site(a: str, b: str) -> bool:
+    """Whether two hosts are the same, or one is below the other. A `www.` at their start does not count."""
+    a, b = a.removeprefix("www."), b.removeprefix("www.")
+    return is_at(a, b) or is_at(b, a)
+
+
 def host_of_src(src: str) -> str:
     """The host of an element's `src`; empty if it names none."""
     match = SRC.match(src)

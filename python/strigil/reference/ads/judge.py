@@ -24,6 +24,7 @@ class Judge:
         self.tables = tables
         self.names = GeneralNames.of(tables)
         self.scripts = tuple(text for rows in tables for system in rows.systems for text in system.scripts)
+        self.host = host or ""
         self.selectors = by_name(applying(tuple(lists), host))
 
     def kind(self, tag: StartTag, ancestors: Sequence[StartTag | None], *, quirks: bool) -> Kind | None:

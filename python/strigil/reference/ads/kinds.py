@@ -21,8 +21,10 @@ class Kind(Enum):
     A = 3
     A_TAG = 4
     B = 5
-    B_INLINE = 6
-    C = 7
+    B_NAMES = 6
+    B_ITEM = 7
+    B_INLINE = 8
+    C = 9
 
     @property
     def limits(self) -> Limits:
@@ -40,6 +42,8 @@ LIMITS = {
     Kind.A: Limits(2_000, 120, 65_536),
     Kind.A_TAG: Limits(500, 120, 65_536),
     Kind.B: Limits(120, 120, 16_384),
+    Kind.B_NAMES: Limits(120, 120, 16_384),
+    Kind.B_ITEM: Limits(120, 120, 16_384),
     Kind.B_INLINE: Limits(0, 0, 16_384),
     Kind.C: Limits(0, 0, 16_384),
 }

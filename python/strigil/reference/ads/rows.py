@@ -43,6 +43,8 @@ class Names(NamedTuple):
     tokens: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     not_before: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -106,8 +108,8 @@ def match(table: Table) -> Match:
     for key, value in conditions.items():
         if key in LOWER_CASE:
             table.lower_case(key, value)
-        if key in PATTERNS and "[" in value.replace("[0-9]", ""):
-            raise table.error(key, f"{key} may have [ only in [0-9], not {value!r}")
+        if key in PATTERNS:
+            table.pattern(key, value)
     if tokens(conditions.get("class", "x")) != [conditions.get("class", "x")]:
         raise table.error("class", f"class must be one token, not {conditions['class']!r}")
     if "value" in conditions and "attr" not in conditions:
@@ -118,7 +120,14 @@ def match(table: Table) -> Match:
 def names(top: Table) -> Names:
     """The table [names]."""
     table = Table(top.file, top.lines, ("names",), top.content.get("names", {}))
-    keys = ("tokens", "not_with", "not_before")
-    table.allow(keys)
-    tokens, not_with, not_before = (tuple(table.lower_case(key, value) for value in table.strings(key)) for key in keys)
-    return Names(frozenset(tokens), frozenset(not_with), not_before)
+    table.allow(Names._fields)
+    lists = {key: tuple(table.lower_case(key, value) for value in table.strings(key)) for key in Names._fields}
+    for pattern in lists["content"]:
+        table.pattern("content", pattern)
+    return Names(
+        frozenset(lists["tokens"]),
+        frozenset(lists["not_with"]),
+        lists["not_before"],
+        lists["content"],
+        lists["controls"],
+    )

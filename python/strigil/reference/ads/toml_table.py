@@ -49,6 +49,11 @@ class Table:
             raise self.error(key, f"{key} must be in lower case, not {value!r}")
         return value
 
+    def pattern(self, key: str, value: str) -> None:
+        """Raises ValueError if `value` of `key` is no pattern."""
+        if "[" in value.replace("[0-9]", ""):
+            raise self.error(key, f"{key} may have [ only in [0-9], not {value!r}")
+
     def strings(self, key: str) -> tuple[str, ...]:
         """The strings of the list `key`, which may be absent."""
         return tuple(self.checked(key, value) for value in self.list(key))

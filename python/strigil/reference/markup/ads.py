@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..ads import Judge, Kind
+from ..ads import Judge, Kind, Sign, own_host_of, sign_of
 from ..ascii import tokens
 from ..edits import utf8_length
 from ..labels import is_label
 from ..references import unescape
+from ..rules import elements
 from .tokens import MAX_TOKEN, Token
 from .tokens import Kind as TokenKind
 from .tree import Closed, Element, OpenElements
@@ -29,7 +30,11 @@ class Region:
     kind: Kind
     first_byte: int
     visible: int = 0
+    words: int = 0  # visible characters of neither labels nor buttons
+    has_text: bool = False
+    is_like_article: bool = False
     has_signal: bool = False
+    sign: Sign = Sign.NONE
     end: int = 0
     kept: list[Span] = field(default_factory=list[Span])
 
@@ -42,7 +47,22 @@ class Region:
         """Whether the region is removed when its element leaves the stack, by its own end tag or not."""
         limits = self.kind.limits
         most = limits.visible if is_closed else limits.visible_unclosed
-        return self.visible <= most and (self.has_signal or self.kind is not Kind.C)
+        return self.visible <= most and self.is_believed
+
+    @property
+    def is_believed(self) -> bool:
+        """Whether what the region holds bears out that it is an ad."""
+        sign = Sign.STRONG if self.has_signal else self.sign
+        is_article = self.words > 0 and self.is_like_article
+        match self.kind:
+            case Kind.C:
+                return self.has_signal
+            case Kind.B_NAMES:
+                return not self.words or (not is_article and sign >= Sign.WEAK)
+            case Kind.B_ITEM:
+                return not self.has_text or (not is_article and sign >= Sign.STRONG)
+            case _:
+                return True
 
 
 class Regions:
@@ -59,6 +79,7 @@ class Regions:
         self.unmatched: set[Element] = set()  # whose start tags are too long for any compound
         self.bytes = 0
         self.text = ""
+        self.own_host = judge.host if judge else ""
         self.quirks: bool | None = None  # until a doctype or the tag `html` has come
 
     def before(self, token: Token) -> None:
@@ -87,12 +108,28 @@ class Regions:
     def end_text(self) -> None:
         """Counts the text that has ended."""
         text, self.text = self.text, ""
-        if text and self.held:
-            self.count(self.held[-1], visible_characters(unescape(text)))
+        if not (text and self.held):
+            return
+        region = self.held[-1]
+        words = tokens(unescape(text))
+        line = " ".join(words)
+        region.has_text |= bool(words)
+        if len(line) <= MAX_LABEL and is_label(line):
+            return
+        visible = sum(map(len, words))
+        is_button = self.is_in_button(region) or (self.judge and self.judge.names.is_control(line))
+        self.count(region, visible, 0 if is_button else visible)
 
-    def count(self, region: Region, visible: int) -> None:
+    def is_in_button(self, region: Region) -> bool:
+        """Whether a button is open inside a region."""
+        stack = self.opened.stack
+        above = stack[stack.index(region.element) + 1 :] if region.element in stack else []
+        return any(element.name == "button" for element in above)
+
+    def count(self, region: Region, visible: int, words: int) -> None:
         """Adds visible characters to a region, which stays if these are too many."""
         region.visible += visible
+        region.words += words
         if region.visible > region.kind.limits.visible:
             self.release([region])
 
@@ -108,7 +145,9 @@ class Regions:
                 around = self.held[: self.held.index(region)]
                 self.held.remove(region)
                 if around:
-                    self.count(around[-1], region.visible)
+                    around[-1].has_text |= region.has_text
+                    around[-1].is_like_article |= region.is_like_article
+                    self.count(around[-1], region.visible, region.words)
 
     def drop(self, region: Region) -> None:
         """Holds a region no longer, and its element is no longer open."""
@@ -139,6 +178,7 @@ class Regions:
         if size > MAX_TOKEN:
             self.unmatched |= {element} if element else set()
             return
+        self.note_sign(token)
         kind = self.kind_of(token, element)
         if kind is Kind.UNWRAP:
             self.unwrapped.start_tag(token, element)
@@ -148,6 +188,19 @@ class Regions:
             self.release_long()
             if not element:
                 self.leave([own], token.end, is_closed=True)
+        self.note_article(token)
+
+    def note_sign(self, token: Token) -> None:
+        """Notes what a start tag says besides its names of what is an ad."""
+        for region in self.held:
+            region.sign = max(region.sign, sign_of(token, self.own_host))
+        self.own_host = self.own_host or own_host_of(token)
+
+    def note_article(self, token: Token) -> None:
+        """Notes that a heading begins in a region, or what is called content."""
+        is_content = self.judge and self.judge.names.is_called_content(token)
+        if self.held and token.opens and (token.name in elements("heading") or is_content):
+            self.held[-1].is_like_article = True
 
     def after_end(self, token: Token, closed: Closed) -> None:
         """Follows an end tag, and what it closed."""
@@ -179,13 +232,6 @@ class Regions:
             if region.start >= reach:
                 yield region
             reach = max(reach, region.end)
-
-
-def visible_characters(text: str) -> int:
-    """The number of characters that are not ASCII white space; none if the text is a label."""
-    words = tokens(text)
-    line = " ".join(words)
-    return 0 if len(line) <= MAX_LABEL and is_label(line) else sum(map(len, words))
 
 
 def without(kept: Iterable[Span], start: int, end: int) -> Iterator[Span]:
