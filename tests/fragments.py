@@ -716,6 +716,46 @@ nested_ads = st.builds(
     st.one_of(words, pieces("x" * 121, "x" * 120)),
     pieces("</div>", "</div>", "</div></div>", "", "</span>", "</p>", "</ul>", "<td>", "</td>"),
 )
+# General names: words and what machines made, and all that bears them out or does not.
+name_parts = pieces(
+    "ad", "ad", "ads", "Ad", "AD", "werbung", "adSlot", "topAd", "job", "soyad", "entry", "content", "story", "box",
+    "AdGy0", "BuAd", "iL1ET", "gAds", "AdTBORUNhUj", "GoogleDFPAd", "5daaaf", "ad34", "12", "é", "",
+    "12345678-ad34-4c5d-9e1f-0a1b2c3d4e5f",
+)  # fmt: skip
+some_names = st.builds(
+    lambda start, parts, joint, end: start + joint.join(parts) + end,
+    pieces("", "", "", "", "_", "css-", "sc-", "shopify-block-", "x_y__", "___"),
+    st.lists(name_parts, min_size=1, max_size=3),
+    pieces("-", "-", "_", "__", "___", "--"),
+    pieces("", "", "", "", "_12", "__x7Yz", "___AdBox"),
+)
+named_starts = st.builds(
+    lambda name, attribute, names, more: f'<{name} {attribute}="{" ".join(names)}"{more}>',
+    pieces("div", "div", "div", "p", "section", "ul", "li", "li", "td", "dt", "form", "table", "span", "ins", "x-y"),
+    pieces("class", "class", "class", "id"),
+    st.lists(st.one_of(some_names, pieces("ad", "side-ad", "ads", "entry-content")), min_size=1, max_size=2),
+    pieces("", "", "", " id=content", " class=ad"),
+)
+named_content = st.one_of(
+    words,
+    prose,
+    labels,
+    named_starts,
+    pieces(
+        "<script>", "</script>", "<script type='application/LD+json'>x</script>", "<iframe>x</iframe>", "<script/>",
+        "<a href='https://www.x.com/a'>", "<a href=//u@b.x.com>", "<a href=/x>", "</a>", "<area href='HTTP://y.org'>",
+        "<h2>", "</h2>", "<h3>Advertisement</h3>", "<button>", "</button>", "<button>Buy tea</button>", "Close",
+        "<b>×</b>", "<i>SKIP  ad</i>", "<div class=content>", "<p id=articleBody>", "<img class=content>", "</div>",
+        "<li>", "<td>", "<div class=wpcnt>x</div>", "<ins class=adsbygoogle></ins>", "<template>", "<h1>",
+    ),
+)  # fmt: skip
+named = st.builds(
+    lambda head, start, content, end: head + start + "".join(content) + end,
+    pieces("", "", "", "<base href=//x.com>", "<link rel='a Canonical' href=https://x.com/b>", "<button>"),
+    named_starts,
+    st.lists(named_content, max_size=5),
+    pieces("</div>", "</div>", "</p>", "</section>", "</ul>", "</li>", "</table>", "</x-y>", "", "<li>", "<main>"),
+)
 templates = pieces("<template>", "</template>", "<template><p>x</template>", "<template><div class=wpcnt>x</template>")
 
 
@@ -803,6 +843,7 @@ GROUPS = {
     "raw": raw,
     "ads": ads,
     "nested ads": nested_ads,
+    "named": named,
     "templates": templates,
     "any": plain_text,
 }
@@ -823,6 +864,8 @@ FOCUS = [
     ["ads", "nested ads", "tags", "words"],
     ["ads", "nested ads", "tables", "lists", "misnested", "templates", "words"],
     ["ads", "raw", "comments", "odd tags"],
+    ["named"],
+    ["named", "ads", "closed", "lists", "tables", "words"],
     ["raw", "comments", "odd tags", "tags", "words"],
     ["raw", "comments", "spaces", "words"],
     ["tags", "closed", "tables", "lists", "misnested", "words", "spaces"],
