@@ -75,11 +75,11 @@ impl Element {
         self.is(FORMATTING)
     }
 
-    pub(super) fn is_special(self) -> bool {
+    pub(super) const fn is_special(self) -> bool {
         self.is(SPECIAL)
     }
 
-    pub(super) fn is_scope_wall(self) -> bool {
+    pub(super) const fn is_scope_wall(self) -> bool {
         self.is(SCOPE_WALL)
     }
 

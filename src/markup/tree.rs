@@ -1,5 +1,7 @@
 //! The stack of open elements. The rules: docs/reference/markup.md, 2.
 
+use std::collections::HashMap;
+
 use super::elements::{Element, Name};
 use super::rules::Step;
 use crate::block::{Flow, Place};
@@ -80,6 +82,51 @@ static LAYOUT: [i64; Element::COUNT] = {
     layout
 };
 
+/// Where the nearest open walls are: of each kind one place, packed so that a start tag takes over those of its parent in one step. A
+/// place is the depth of an element, 1 for the outermost; 0 is none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Walls(u64);
+
+impl Walls {
+    /// Where these places lie: *special*, *scope_wall*, and what a list item does not look behind.
+    const SPECIAL: u32 = 0;
+    const SCOPE: u32 = 16;
+    const ITEM: u32 = 32;
+
+    fn place(self, kind: u32) -> u16 {
+        (self.0 >> kind) as u16
+    }
+
+    /// Those of an element of this depth inside.
+    fn with(self, element: Element, depth: u16) -> Walls {
+        let mask = WALLS[element.number()];
+        Walls(self.0 & !mask | mask & (0x0001_0001_0001_u64 * u64::from(depth)))
+    }
+}
+
+/// Which kinds of wall the elements are, by their numbers: all bits of a place.
+static WALLS: [u64; Element::COUNT] = {
+    let mut walls = [0; Element::COUNT];
+    let mut number = 0;
+    while number < Element::COUNT {
+        let element = Element::at(number);
+        let passes = number == Element::ADDRESS.number()
+            || number == Element::DIV.number()
+            || number == Element::P.number();
+        if element.is_special() {
+            walls[number] |= 0xFFFF << Walls::SPECIAL;
+            if !passes {
+                walls[number] |= 0xFFFF << Walls::ITEM;
+            }
+        }
+        if element.is_scope_wall() {
+            walls[number] |= 0xFFFF << Walls::SCOPE;
+        }
+        number += 1;
+    }
+    walls
+};
+
 /// Tells held regions apart; later ones are greater.
 pub(super) type RegionId = u64;
 
@@ -92,20 +139,20 @@ struct Open {
     unwrapped: bool,
     /// The compounds that it matches of those that ad rules want around other elements.
     around: Box<[u32]>,
-}
-
-impl Open {
-    fn is(&self, test: impl Fn(Element) -> bool) -> bool {
-        self.name.element().is_some_and(test)
-    }
+    /// The depth of the nearest element of the same name around it, 0 if there is none.
+    previous: u16,
+    /// The walls at this place, itself among them.
+    walls: Walls,
 }
 
 /// The open elements.
 #[derive(Debug)]
 pub(super) struct Tree {
     open: Vec<Open>,
-    /// How many of each element are open: most that are looked for are not, and need no search.
-    each: [u16; Element::COUNT],
+    /// The depth of the innermost of each element, 0 if none is open: no search walks down the stack, however deep it is.
+    innermost: [u16; Element::COUNT],
+    /// The same of those that are in no list.
+    others: HashMap<Box<str>, u16>,
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,
     /// The sum of what they add to the layout.
@@ -118,7 +165,15 @@ pub(super) struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        Tree { open: Vec::new(), each: [0; Element::COUNT], uncounted: 0, layout: 0, around: Vec::new(), compounds: 0 }
+        Tree {
+            open: Vec::new(),
+            innermost: [0; Element::COUNT],
+            others: HashMap::new(),
+            uncounted: 0,
+            layout: 0,
+            around: Vec::new(),
+            compounds: 0,
+        }
     }
 }
 
@@ -149,7 +204,7 @@ impl Tree {
     }
 
     pub(super) fn is_open(&self, element: Element) -> bool {
-        self.each[element.number()] > 0
+        self.innermost[element.number()] > 0
     }
 
     /// Closes what the start tag of `name` closes; the regions of all closed elements go to `closed`, the inner ones first.
@@ -162,10 +217,8 @@ impl Tree {
         if others != Closes::Nothing {
             self.close_others(others, name, closed);
         }
-        if element.closes_p()
-            && let Some(at) = self.find_p()
-        {
-            self.close(at, closed);
+        if element.closes_p() {
+            self.close_found(self.find_p(), closed);
         }
         if element.is_heading() && self.top_is(Element::is_heading) {
             self.close(self.open.len() - 1, closed);
@@ -175,8 +228,10 @@ impl Tree {
     fn close_others(&mut self, others: Closes, name: &Name, closed: &mut Vec<RegionId>) {
         match others {
             Closes::Nothing => {}
-            Closes::Item => self.close_item(&[Element::LI], closed),
-            Closes::Description => self.close_item(&[Element::DD, Element::DT], closed),
+            Closes::Item => self.close_found(self.find(&[Element::LI], self.wall(Walls::ITEM)), closed),
+            Closes::Description => {
+                self.close_found(self.find(&[Element::DD, Element::DT], self.wall(Walls::ITEM)), closed);
+            }
             Closes::Option => self.close_top(&[Element::OPTION], closed),
             Closes::Group => {
                 self.close_top(&[Element::OPTION], closed);
@@ -189,17 +244,19 @@ impl Tree {
                     closed.push(own);
                 }
             }
-            Closes::Button => self.close_found(self.find_element(Element::BUTTON, Element::is_scope_wall), closed),
+            Closes::Button => {
+                self.close_found(self.find(&[Element::BUTTON], self.wall(Walls::SCOPE)), closed);
+            }
             Closes::Cell => {
-                let wall = |e| is_table_wall(e) || e == Element::TR;
-                self.close_found(self.find(Element::is_cell, wall), closed);
+                let wall = self.innermost(&TABLE_WALLS).max(self.innermost(&[Element::TR]));
+                self.close_found(self.find(&[Element::TD, Element::TH], wall), closed);
             }
             Closes::Row => {
-                let wall = |e| is_table_wall(e) || is_table_section(e);
-                self.close_found(self.find_element(Element::TR, wall), closed);
+                let wall = self.innermost(&TABLE_WALLS).max(self.innermost(&TABLE_SECTIONS));
+                self.close_found(self.find(&[Element::TR], wall), closed);
             }
-            Closes::Section => self.close_found(self.find(is_table_section, is_table_wall), closed),
-            Closes::Head => self.close_found(self.find_element(Element::HEAD, |_| false), closed),
+            Closes::Section => self.close_found(self.find(&TABLE_SECTIONS, self.innermost(&TABLE_WALLS)), closed),
+            Closes::Head => self.close_found(self.find(&[Element::HEAD], 0), closed),
         }
     }
 
@@ -209,8 +266,9 @@ impl Tree {
             self.uncounted += 1;
             return;
         }
-        let open = Open { name, region, unwrapped, around: around.into() };
-        self.tally(&open, 1);
+        let walls = self.open.last().map_or(Walls::default(), |open| open.walls);
+        let mut open = Open { name, region, unwrapped, around: around.into(), previous: 0, walls };
+        self.enter(&mut open);
         self.open.push(open);
     }
 
@@ -228,7 +286,7 @@ impl Tree {
         }
         // By each of the rules.
         if let Some(open) = self.open.pop_if(|open| open.name == *name) {
-            self.tally(&open, -1);
+            self.leave(&open);
             return if open.unwrapped { End::Unwrapped } else { End::Closed(open.region) };
         }
         self.end_below(name, closed)
@@ -236,45 +294,41 @@ impl Tree {
 
     /// The same if the element that it names is not the innermost.
     fn end_below(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
-        let same = |open: &Open| open.name == *name;
-        let found = match name.element() {
-            Some(element) if !element.is_heading() && !self.is_open(element) => None,
-            Some(element) if element.is_formatting() => {
-                let found = self.find_open(same, |open| open.is(Element::is_scope_wall));
-                if let Some(at) = found
-                    && self.open[at + 1..].iter().any(|open| open.is(Element::is_special))
-                {
-                    let above = self.open[at + 1..].iter().find_map(|open| open.region);
-                    let taken = self.open.remove(at);
-                    self.tally(&taken, -1);
-                    return match taken.region {
-                        Some(region) => End::Closed(Some(region)),
-                        None if taken.unwrapped => End::Unwrapped,
-                        None => End::Taken { above },
-                    };
+        let found = match name {
+            Name::Other(name) => {
+                let depth = self.others.get(name).copied().unwrap_or(0);
+                behind(depth, self.wall(Walls::SPECIAL))
+            }
+            Name::Known(element) => match *element {
+                element if element.is_formatting() => {
+                    let found = self.find(&[element], self.wall(Walls::SCOPE));
+                    if let Some(at) = found
+                        && usize::from(self.wall(Walls::SPECIAL)) > at + 1
+                    {
+                        return self.take(at);
+                    }
+                    found
                 }
-                found
-            }
-            Some(element) if element.is_heading() => self.find(Element::is_heading, Element::is_scope_wall),
-            Some(Element::P) => self.find_p(),
-            Some(Element::LI) => {
-                self.find_open(same, |open| open.is(|e| e.is_scope_wall() || e == Element::OL || e == Element::UL))
-            }
-            Some(Element::TABLE) => {
-                self.find_open(same, |open| open.is(|e| e == Element::HTML || e == Element::TEMPLATE))
-            }
-            Some(
-                Element::TD
+                element if element.is_heading() => self.find(&HEADINGS, self.wall(Walls::SCOPE)),
+                Element::P => self.find_p(),
+                Element::LI => {
+                    let lists = self.innermost(&[Element::OL, Element::UL]);
+                    self.find(&[Element::LI], self.wall(Walls::SCOPE).max(lists))
+                }
+                Element::TABLE => {
+                    self.find(&[Element::TABLE], self.innermost(&[Element::HTML, Element::TEMPLATE]))
+                }
+                element @ (Element::TD
                 | Element::TH
                 | Element::TR
                 | Element::THEAD
                 | Element::TBODY
                 | Element::TFOOT
-                | Element::CAPTION,
-            ) => self.find_open(same, |open| open.is(is_table_wall)),
-            Some(Element::HTML | Element::BODY) => self.find_open(same, |_| false),
-            Some(element) if element.is_special() => self.find_open(same, |open| open.is(Element::is_scope_wall)),
-            _ => self.find_open(same, |open| open.is(Element::is_special)),
+                | Element::CAPTION) => self.find(&[element], self.innermost(&TABLE_WALLS)),
+                element @ (Element::HTML | Element::BODY) => self.find(&[element], 0),
+                element if element.is_special() => self.find(&[element], self.wall(Walls::SCOPE)),
+                element => self.find(&[element], self.wall(Walls::SPECIAL)),
+            },
         };
         let Some(at) = found else { return End::Ignored };
         let Open { region: own, unwrapped, .. } = self.open[at];
@@ -285,11 +339,35 @@ impl Tree {
         if unwrapped { End::Unwrapped } else { End::Closed(own) }
     }
 
+    /// Takes a formatting element out from under a *special* one.
+    fn take(&mut self, at: usize) -> End {
+        let above = self.open[at + 1..].iter().find_map(|open| open.region);
+        let taken = self.take_out(at);
+        match taken.region {
+            Some(region) => End::Closed(Some(region)),
+            None if taken.unwrapped => End::Unwrapped,
+            None => End::Taken { above },
+        }
+    }
+
+    /// Takes one element out of the stack; those above it move down.
+    fn take_out(&mut self, at: usize) -> Open {
+        let mut above = self.open.split_off(at);
+        // The inner ones first: each gives back what it found when it was opened.
+        above.iter().rev().for_each(|open| self.leave(open));
+        let taken = above.remove(0);
+        for mut open in above {
+            open.walls = self.open.last().map_or(Walls::default(), |open| open.walls);
+            self.enter(&mut open);
+            self.open.push(open);
+        }
+        taken
+    }
+
     /// Takes the element that began `region` out of the stack.
     pub(super) fn remove(&mut self, region: RegionId) {
         if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
-            let open = self.open.remove(at);
-            self.tally(&open, -1);
+            self.take_out(at);
         }
     }
 
@@ -306,7 +384,7 @@ impl Tree {
             return None;
         }
         let open = self.open.pop()?;
-        self.tally(&open, -1);
+        self.leave(&open);
         open.region
     }
 
@@ -347,33 +425,28 @@ impl Tree {
         is_below[ends.len()]
     }
 
-    /// The nearest open element that passes `test` with none that is a `wall` above it. It may itself be a wall.
-    fn find_open(&self, test: impl Fn(&Open) -> bool, wall: impl Fn(&Open) -> bool) -> Option<usize> {
-        for (at, open) in self.open.iter().enumerate().rev() {
-            if test(open) {
-                return Some(at);
-            }
-            if wall(open) {
-                return None;
-            }
-        }
-        None
+    /// The depth of the innermost of these elements, 0 if none is open.
+    fn innermost(&self, elements: &[Element]) -> u16 {
+        elements.iter().map(|element| self.innermost[element.number()]).max().unwrap_or(0)
     }
 
-    fn find(&self, test: impl Fn(Element) -> bool, wall: impl Fn(Element) -> bool) -> Option<usize> {
-        self.find_open(|open| open.is(&test), |open| open.is(&wall))
+    /// The depth of the innermost wall of this kind, 0 if none is open.
+    fn wall(&self, kind: u32) -> u16 {
+        self.open.last().map_or(0, |open| open.walls.place(kind))
     }
 
-    fn find_element(&self, element: Element, wall: impl Fn(Element) -> bool) -> Option<usize> {
-        if self.is_open(element) { self.find(|open| open == element, wall) } else { None }
+    /// The nearest open element of these, with no wall above it: the innermost is at the depth `wall`. It may itself be that.
+    fn find(&self, elements: &[Element], wall: u16) -> Option<usize> {
+        behind(self.innermost(elements), wall)
     }
 
     fn find_p(&self) -> Option<usize> {
-        self.find_element(Element::P, |e| e.is_scope_wall() || e == Element::BUTTON)
+        let depth = self.innermost[Element::P.number()];
+        if depth == 0 { None } else { behind(depth, self.wall(Walls::SCOPE).max(self.innermost(&[Element::BUTTON]))) }
     }
 
     fn top_is(&self, test: impl Fn(Element) -> bool) -> bool {
-        self.open.last().is_some_and(|open| open.is(test))
+        self.open.last().and_then(|open| open.name.element()).is_some_and(test)
     }
 
     fn close_top(&mut self, any: &[Element], closed: &mut Vec<RegionId>) {
@@ -388,37 +461,53 @@ impl Tree {
         }
     }
 
-    /// A list item, term or description closes the one before it.
-    fn close_item(&mut self, items: &[Element], closed: &mut Vec<RegionId>) {
-        let passes = [Element::ADDRESS, Element::DIV, Element::P];
-        let wall = |e: Element| e.is_special() && !passes.contains(&e);
-        self.close_found(self.find(|e| items.contains(&e), wall), closed);
-    }
-
     #[inline]
     fn close(&mut self, at: usize, closed: &mut Vec<RegionId>) {
         while self.open.len() > at
             && let Some(open) = self.open.pop()
         {
-            self.tally(&open, -1);
+            self.leave(&open);
             closed.extend(open.region);
         }
     }
 
-    /// Keeps the numbers that `flow` and others read.
+    /// An element is about to be the innermost: notes where it is. It has the walls of the one around it.
     #[inline]
-    fn tally(&mut self, open: &Open, by: i16) {
-        if !open.around.is_empty() {
-            self.tally_around(&open.around, by);
-        }
-        let Some(element) = open.name.element() else {
-            return;
-        };
+    fn enter(&mut self, open: &mut Open) {
         // No more than `MAX_DEPTH` are open.
-        let each = &mut self.each[element.number()];
-        *each = each.wrapping_add_signed(by);
-        // Without a branch: which elements these are, nobody can guess.
-        self.layout = self.layout.wrapping_add_signed(i64::from(by) * LAYOUT[element.number()]);
+        let depth = self.open.len() as u16 + 1;
+        match &open.name {
+            Name::Known(element) => {
+                open.previous = std::mem::replace(&mut self.innermost[element.number()], depth);
+                open.walls = open.walls.with(*element, depth);
+                // Without a branch: which elements these are, nobody can guess.
+                self.layout = self.layout.wrapping_add_signed(LAYOUT[element.number()]);
+            }
+            Name::Other(name) => open.previous = self.others.insert(name.clone(), depth).unwrap_or(0),
+        }
+        if !open.around.is_empty() {
+            self.tally_around(&open.around, 1);
+        }
+    }
+
+    /// What was the innermost element has left the stack.
+    #[inline]
+    fn leave(&mut self, open: &Open) {
+        match &open.name {
+            Name::Known(element) => {
+                self.innermost[element.number()] = open.previous;
+                self.layout = self.layout.wrapping_add_signed(-LAYOUT[element.number()]);
+            }
+            Name::Other(name) if open.previous == 0 => {
+                self.others.remove(name);
+            }
+            Name::Other(name) => {
+                self.others.insert(name.clone(), open.previous);
+            }
+        }
+        if !open.around.is_empty() {
+            self.tally_around(&open.around, -1);
+        }
     }
 
     fn tally_around(&mut self, compounds: &[u32], by: i16) {
@@ -433,10 +522,13 @@ impl Tree {
     }
 }
 
-fn is_table_wall(element: Element) -> bool {
-    element == Element::TABLE || element == Element::HTML || element == Element::TEMPLATE
+/// The place in the stack of what is at this depth, if no wall is above it.
+fn behind(depth: u16, wall: u16) -> Option<usize> {
+    if depth < wall { None } else { usize::from(depth).checked_sub(1) }
 }
 
-fn is_table_section(element: Element) -> bool {
-    element == Element::THEAD || element == Element::TBODY || element == Element::TFOOT
-}
+const TABLE_WALLS: [Element; 3] = [Element::TABLE, Element::HTML, Element::TEMPLATE];
+
+const TABLE_SECTIONS: [Element; 3] = [Element::THEAD, Element::TBODY, Element::TFOOT];
+
+const HEADINGS: [Element; 6] = [Element::H1, Element::H2, Element::H3, Element::H4, Element::H5, Element::H6];
