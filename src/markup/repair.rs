@@ -47,7 +47,7 @@ fn number(source: &[u8], partial: TagReference) -> TagReference {
     match source.get(prefix + count) {
         None => partial,
         Some(b';') if count > 0 && repaired => {
-            TagReference::To(u8::try_from(value).unwrap_or_default(), 2 + prefix + count + 1)
+            TagReference::To(u8::try_from(value).expect("what is repaired is ASCII"), 2 + prefix + count + 1)
         }
         Some(_) => TagReference::Nothing,
     }

@@ -49,8 +49,7 @@ impl Decoded {
     pub fn as_str(self, buffer: &mut [u8; 8]) -> &str {
         let first = self.0.map_or(0, |c| c.encode_utf8(buffer).len());
         let second = self.1.map_or(0, |c| c.encode_utf8(&mut buffer[first..]).len());
-        // What `encode_utf8` wrote is UTF-8.
-        std::str::from_utf8(&buffer[..first + second]).unwrap_or_default()
+        std::str::from_utf8(&buffer[..first + second]).expect("what `encode_utf8` writes is UTF-8")
     }
 }
 

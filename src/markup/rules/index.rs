@@ -170,7 +170,8 @@ impl Index {
                 index.names.add(lists);
             }
         }
-        index.scripts = (!scripts.is_empty()).then(|| AhoCorasick::new(scripts).ok()).flatten();
+        index.scripts = (!scripts.is_empty())
+            .then(|| AhoCorasick::new(scripts).expect("text of less than 2^31 bytes makes an automaton"));
         (index.sites, index.skipped) = filters::add(lists, &mut index);
         index.table.finish();
         index
