@@ -35,6 +35,9 @@ struct Gap {
     after_cr: bool,
 }
 
+/// U+0000 is no text, and says nothing (HTML Standard, 13.2.6.4.7).
+const NOTHING: u8 = 0;
+
 /// Bytes of the longest gap that is written.
 const LONGEST_GAP: usize = 2;
 
@@ -80,13 +83,18 @@ fn is_space(c: char) -> bool {
 impl LayoutStage {
     /// Takes a text, of which the first `white` bytes are white space.
     fn text(&mut self, text: &str, white: usize, out: &mut Block<'_>) {
-        if text.is_empty() {
-            return;
+        if text.bytes().all(|byte| byte == NOTHING) {
+            return self.gap.source.push(text.as_bytes());
         }
         let before = std::mem::replace(&mut self.place, self.flow.place);
         if self.place == Place::Verbatim {
             self.at_verbatim_start |= before != Place::Verbatim;
-            return self.verbatim(text, out);
+            for part in text.split_inclusive(char::from(NOTHING)) {
+                let verbatim = part.trim_end_matches(char::from(NOTHING));
+                self.verbatim(verbatim, out);
+                self.gap.source.push(part[verbatim.len()..].as_bytes());
+            }
+            return;
         }
         self.at_verbatim_start = false;
         self.after_first_cr = false;
@@ -94,6 +102,12 @@ impl LayoutStage {
         loop {
             self.space(white.as_bytes());
             let Some(next) = visible.chars().next() else { return };
+            if next == char::from(NOTHING) {
+                self.gap.source.push(&[NOTHING]);
+                let rest = &visible[1..];
+                (white, visible) = rest.split_at(white_run(rest.as_bytes()));
+                continue;
+            }
             self.settle(next, out);
             let (kept, rest) = visible.split_at(self.kept(visible));
             out.text(kept);
@@ -148,7 +162,7 @@ impl LayoutStage {
     /// How much of `text`, which starts with a visible character, stays as it is, up to and with a visible character.
     fn kept(&self, text: &str) -> usize {
         let bytes = text.as_bytes();
-        let is_visible = |at: usize| bytes.get(at).is_some_and(|byte| !is_space(char::from(*byte)));
+        let is_visible = |at: usize| bytes.get(at).is_some_and(|byte| !is_space(char::from(*byte)) && *byte != NOTHING);
         let loose = self.flow.place == Place::Loose;
         let mut at = 0;
         loop {
@@ -158,13 +172,16 @@ impl LayoutStage {
                 b' ' if is_visible(at + 1) => 1,
                 b'\n' if loose && is_visible(at + 1) => 1,
                 b'\n' if loose && bytes.get(at + 1) == Some(&b'\n') && is_visible(at + 2) => 2,
-                byte if is_space(char::from(byte)) => return at,
+                byte if is_space(char::from(byte)) || byte == NOTHING => return at,
                 _ => 1,
             };
         }
     }
 
     fn verbatim(&mut self, text: &str, out: &mut Block<'_>) {
+        if text.is_empty() {
+            return;
+        }
         let mut text = text;
         if self.at_verbatim_start {
             // The first line end may come in two pieces: CR, then LF.

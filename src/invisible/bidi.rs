@@ -1,4 +1,4 @@
-//! Which U+202C ends an override of direction. The rules: docs/reference/invisible.md, 4.
+//! Which U+202C ends an override of direction. The rules: docs/reference/invisible.md, 5.
 
 /// Deeper nesting has no effect (UAX #9, BD2).
 const MOST_OPEN: usize = 125;

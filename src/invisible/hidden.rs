@@ -1,4 +1,4 @@
-//! What removed characters spell. The rules: docs/reference/invisible.md, 5.
+//! What removed characters spell. The rules: docs/reference/invisible.md, 6.
 
 use super::characters::Class;
 use super::context::tag_as_ascii;

@@ -3,6 +3,7 @@
 mod bidi;
 mod characters;
 mod context;
+mod escape;
 mod find;
 mod hidden;
 mod scan;
@@ -16,6 +17,7 @@ use crate::stage::{Runner, Stage, run};
 use crate::whitespace::is_space;
 use bidi::Directions;
 use context::Neighbour;
+use escape::{ESCAPE, MAX_SEQUENCE, Sequence};
 use find::Candidates;
 use hidden::Hidden;
 
@@ -97,6 +99,8 @@ pub(crate) struct Invisible {
     cut: Gone,
     cut_controls: u64,
     run: Run,
+    /// An escape sequence, not yet whole.
+    sequence: Sequence,
     directions: Directions,
     /// What goes is read, if anybody wants to know.
     hidden: Option<Hidden>,
@@ -170,12 +174,17 @@ impl Invisible {
             cut: Gone::default(),
             cut_controls: 0,
             run: Run::default(),
+            sequence: Sequence::default(),
             directions: Directions::default(),
             hidden: None,
         }
     }
 
     fn action(&mut self, c: char) -> Action {
+        // These part no words.
+        if matches!(c, '\0' | '\u{8}') {
+            return Action::Goes;
+        }
         let Some(class) = Class::of(c) else {
             return Action::Ordinary;
         };
@@ -244,27 +253,79 @@ impl Invisible {
         }
     }
 
-    /// Takes the run that `text` starts with, and the character behind it; returns the length of the run.
+    /// Cuts what stands at the place of a control, behind a run.
+    fn cut(&mut self, gone: Gone, source: Option<&str>, out: &mut Block<'_>) {
+        self.settle_run(Neighbour::default(), source, out);
+        self.cut.add(gone);
+        self.cut_controls += 1;
+        self.before = Neighbour::default();
+    }
+
+    /// What may have been an escape sequence is none: its U+001B is a control like any other, and the rest is text.
+    fn end_sequence(&mut self, source: Option<&str>, out: &mut Block<'_>) {
+        let sequence = self.sequence.take();
+        let mut controls = sequence.split_inclusive(ESCAPE);
+        while let Some(text) = controls.next() {
+            let (text, escape) = text.strip_suffix(ESCAPE).map_or((text, false), |text| (text, true));
+            if let Some(first) = text.chars().next() {
+                self.settle_cut(!is_space(first), out);
+                out.text(text);
+                self.ordinary(text);
+            }
+            if escape {
+                self.cut(Gone { count: 1, len: ESCAPE.len_utf8() }, source, out);
+            }
+        }
+    }
+
+    /// Takes the run that `text` starts with, and the character behind it; returns the length of what it took.
     fn take_run(&mut self, text: &str, out: &mut Block<'_>) -> usize {
-        let is_whole = self.run.is_empty();
+        let is_whole = self.run.is_empty() && !self.sequence.is_open();
+        let source = is_whole.then_some(text);
         for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            if self.sequence.is_open() {
+                match self.sequence.push(c) {
+                    escape::Step::More => continue,
+                    escape::Step::Fails => {
+                        // A string that another sequence breaks off: that one starts here.
+                        let again = self.sequence.drop_last_escape();
+                        self.end_sequence(source, out);
+                        if again {
+                            self.sequence.open();
+                        }
+                        return at;
+                    }
+                    escape::Step::Ends { moves } => {
+                        let sequence = self.sequence.take();
+                        let gone = Gone { count: sequence.chars().count() as u64, len: sequence.len() };
+                        if moves {
+                            self.cut(gone, source, out);
+                            return end;
+                        }
+                        self.run.gone.add(gone);
+                        continue;
+                    }
+                }
+            }
+            if c == ESCAPE {
+                self.sequence.open();
+                continue;
+            }
             match self.action(c) {
                 Action::Goes => self.run.gone.push(c),
                 Action::Context => self.run.push(c, &mut self.hidden),
-                action => {
-                    let after = if action == Action::Cut { Neighbour::default() } else { Neighbour::new(c) };
-                    self.settle_run(after, is_whole.then_some(text), out);
-                    if action == Action::Cut {
-                        self.cut.push(c);
-                        self.cut_controls += 1;
-                        self.before = Neighbour::default();
-                    } else {
-                        self.settle_cut(!is_space(c), out);
-                        // The override or isolate has been taken: it is not looked at again.
-                        out.text(&text[at..at + c.len_utf8()]);
-                        self.ordinary(&text[at..at + c.len_utf8()]);
-                    }
-                    return at + c.len_utf8();
+                Action::Cut => {
+                    self.cut(Gone { count: 1, len: c.len_utf8() }, source, out);
+                    return end;
+                }
+                Action::Ordinary => {
+                    self.settle_run(Neighbour::new(c), source, out);
+                    self.settle_cut(!is_space(c), out);
+                    // The override or isolate has been taken: it is not looked at again.
+                    out.text(&text[at..end]);
+                    self.ordinary(&text[at..end]);
+                    return end;
                 }
             }
         }
@@ -276,7 +337,7 @@ impl Invisible {
         let mut at = part.start;
         while at < part.end {
             // While something is pending, the next character settles it.
-            let is_pending = !self.run.is_empty() || self.cut_controls > 0;
+            let is_pending = !self.run.is_empty() || self.cut_controls > 0 || self.sequence.is_open();
             let end = if is_pending { at } else { candidates.next_from(at, part.end).unwrap_or(part.end) };
             let (ordinary, other) = (&text[at..end], &text[end..part.end]);
             out.text(ordinary);
@@ -297,7 +358,7 @@ impl Invisible {
 
 impl Stage for Invisible {
     fn max_pending(&self) -> usize {
-        4 * context::MOST
+        4 * context::MOST + MAX_SEQUENCE
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -320,10 +381,15 @@ impl Stage for Invisible {
     }
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
+        // What is text stays on its side of where headings and code begin and end.
+        if matches!(mark, Mark::Protected(_) | Mark::Code) {
+            self.end_sequence(None, out);
+        }
         out.mark(mark);
     }
 
     fn finish(&mut self, out: &mut Block<'_>) {
+        self.end_sequence(None, out);
         self.settle_run(Neighbour::default(), None, out);
         self.settle_cut(false, out);
     }

@@ -7,7 +7,8 @@ from effort import examples
 from fragments import invisible_texts
 from strigil import strip_invisible
 
-CONTROLS = [*map(chr, [*range(0x9), *range(0xE, 0x1C), 0x7F])]
+# U+0000 and U+0008 part no words.
+CONTROLS = [*map(chr, [*range(1, 8), *range(0xE, 0x1C), 0x7F])]
 WHITE_SPACE = [" ", "\n", "\t", "\r\n", "\u3000", "\x85", "\x1c", "\v"]
 
 
@@ -40,30 +41,30 @@ def test_at_the_ends_a_control_just_goes(control, side):
     ("text", "expected"),
     [
         # Beside others that go
-        ("a\xad\0b", "a b"),
-        ("a\0\xadb", "a b"),
-        ("a\0\ufeff\x01\xadb", "a b"),
-        ("a\0\xad b", "a b"),
-        ("a \xad\0b", "a b"),
+        ("a\xad\x01b", "a b"),
+        ("a\x01\xadb", "a b"),
+        ("a\x01\ufeff\x02\xadb", "a b"),
+        ("a\x01\xad b", "a b"),
+        ("a \xad\x01b", "a b"),
         ("a\xad\ufeffb", "ab"),
-        ("\xad\0a", "a"),
-        ("a\0\xad", "a"),
-        ("a\0\u200b\0b", "a b"),
-        ("a\0\x80b", "a \x80b"),
+        ("\xad\x01a", "a"),
+        ("a\x01\xad", "a"),
+        ("a\x01\u200b\x01b", "a b"),
+        ("a\x01\x80b", "a \x80b"),
         # A run beside a control has nothing on that side
-        ("ب\u200c\0ب", "ب\u200c ب"),
-        ("ب\0\u200cب", "ب \u200cب"),
-        ("b\0\u200cب\u200c\0b", "b \u200cب\u200c b"),
-        ("ب\0\u200c\0ب", "ب ب"),
-        ("❤\0\ufe0f", "❤"),
-        ("👩\u200d\0👧", "👩 👧"),
-        ("a\0\u034fb", "a b"),
-        ("a\0\u2061b", "a b"),
-        ("ب\u200c\0", "ب\u200c"),
-        ("\0ب\u200c \0", "ب\u200c "),
+        ("ب\u200c\x01ب", "ب\u200c ب"),
+        ("ب\x01\u200cب", "ب \u200cب"),
+        ("b\x01\u200cب\u200c\x01b", "b \u200cب\u200c b"),
+        ("ب\x01\u200c\x01ب", "ب ب"),
+        ("❤\x01\ufe0f", "❤"),
+        ("👩\u200d\x01👧", "👩 👧"),
+        ("a\x01\u034fb", "a b"),
+        ("a\x01\u2061b", "a b"),
+        ("ب\u200c\x01", "ب\u200c"),
+        ("\x01ب\u200c \x01", "ب\u200c "),
         # What stays stands between words too
-        ("ب\u200c\0\u200dب", "ب\u200c \u200dب"),
-        ("a\u200e\0b", "a\u200e b"),
+        ("ب\u200c\x01\u200dب", "ب\u200c \u200dب"),
+        ("a\u200e\x01b", "a\u200e b"),
     ],
 )
 def test_beside_invisible_characters(text, expected, side):
@@ -72,15 +73,34 @@ def test_beside_invisible_characters(text, expected, side):
 
 
 @pytest.mark.parametrize("policy", ["security", "all"])
-@pytest.mark.parametrize("cut", ["\x80", "\x9f", "\ufff9", "\ufffa", "\ufffb", "\u3164", "\uffa0", "\0"], ids=name)
+@pytest.mark.parametrize("cut", ["\x80", "\x9f", "\ufff9", "\ufffa", "\ufffb", "\u3164", "\uffa0", "\x01"], ids=name)
 def test_what_is_cut_never_glues_words(cut, policy, side):
-    assert side.strip_invisible(f"a{cut}b{cut}{cut}\xad\0c", policy=policy) == "a b c"
+    assert side.strip_invisible(f"a{cut}b{cut}{cut}\xad\x01c", policy=policy) == "a b c"
     assert side.strip_invisible(f"{cut}a{cut}\n{cut}b{cut}", policy=policy) == "a\nb"
+
+
+@pytest.mark.parametrize("nothing", ["\0", "\b"], ids=name)
+@pytest.mark.parametrize("policy", ["safe", "security", "all"])
+def test_nothing_parts_no_word(nothing, policy, side):
+    spaced = "".join(character + nothing for character in "Hello world")
+    assert side.strip_invisible(f"glu{nothing}ed", policy=policy) == "glued"
+    assert side.strip_invisible(f"glu{nothing * 40}ed", policy=policy) == "glued"
+    assert side.strip_invisible(spaced, policy=policy) == "Hello world"
+    assert side.strip_invisible(f"a{nothing}\x01{nothing}b{nothing}", policy=policy) == "a b"
+    assert side.strip_invisible(f"ب\u200c{nothing}ب", policy="safe") == "ب\u200cب"
+
+
+@pytest.mark.parametrize("preset", ["web", "text"])
+def test_cleaners_take_nothing_out(preset, side):
+    assert side.clean("My text, glu\0ed\0\n\0\nnext\0", preset) == "My text, glued\n\nnext"
 
 
 @examples(200)
 @given(invisible_texts)
 def test_no_words_are_glued(text):
+    # Escape sequences hold other characters.
+    text = text.replace("\x1b", "\x01")
     parted = "".join(" " if character in CONTROLS else character for character in text)
+    parted = parted.replace("\0", "").replace("\b", "")
     words = [kept for word in parted.split() if (kept := strip_invisible(word))]
     assert strip_invisible(text).split() == words

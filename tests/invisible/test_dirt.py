@@ -116,10 +116,13 @@ def test_a_direction_parts_two_runs(side):
 
 
 def test_in_the_presets(side):
-    text = "Gesamt\xadkonzept\0neu&shy;er&#xFEFF; fun\U000e0020ding می&zwnj;خواهم a&zwnj;b"
+    text = "Gesamt\xadkon\0zept\x01neu&shy;er&#xFEFF; fun\U000e0020ding می&zwnj;خواهم a&zwnj;b"
     expected = "Gesamtkonzept neuer funding می\u200cخواهم ab"
     assert side.clean(text) == side.clean(text, "text") == expected
     assert side.clean(text, "html") == text
-    assert side.clean("Gesamt\xadkonzept\0a\u200bb", invisible=None) == "Gesamt\xadkonzept\0a\u200bb"
+    assert side.clean("Gesamt\xadkonzept\x01a\u200bb", invisible=None) == "Gesamt\xadkonzept\x01a\u200bb"
+    # It is no text of a page.
+    assert side.clean("glu\0ed", invisible=None) == "glued"
+    assert side.clean("glu\0ed", "text", invisible=None) == "glu\0ed"
     assert side.clean("user\u202egpj\u202c می\u200cخ", invisible="security") == "usergpj می\u200cخ"
     assert side.clean("user\u202egpj\u202c می\u200cخ", invisible="all") == "usergpj میخ"

@@ -58,7 +58,9 @@ def test_between_letters(name, side):
     for policy, expected in zip(POLICIES, BETWEEN_LETTERS[name], strict=True):
         for character in members(name):
             text = f"a{character}b"
-            assert side.strip_invisible(text, policy=policy) == (text if expected is STAYS else expected)
+            # Two controls part no words.
+            wanted = "ab" if character in "\0\b" else text if expected is STAYS else expected
+            assert side.strip_invisible(text, policy=policy) == wanted
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -119,6 +121,8 @@ def test_again_there_is_nothing_to_do(policy, text):
 @given(text=st.one_of(invisible_texts, documents))
 def test_only_spaces_are_new(policy, text):
     """What comes out is what went in, without some invisible characters and with a space for some of them."""
+    # Escape sequences hold other characters.
+    text = text.replace("\x1b", "\x01")
     result = strigil.strip_invisible(text, policy=policy)
     assert len(result) <= len(text)
     visible = [character for character in text if character not in CLASSED and character != " "]
@@ -142,4 +146,5 @@ def test_the_stage_is_the_function(policy, text):
 def test_a_long_text(policy):
     cleaner = Cleaner(**only(invisible=policy))
     assert cleaner("a" + "\xad\u200b" * 100_000 + "b") == "ab"
-    assert cleaner("a" + "\0\xad" * 100_000 + "b") == "a b"
+    assert cleaner("a" + "\x01\xad" * 100_000 + "b") == "a b"
+    assert cleaner("a" + "\0\xad" * 100_000 + "b") == "ab"

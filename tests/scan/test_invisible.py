@@ -67,7 +67,7 @@ HIDDEN = [
     ("behind a flag", f"🏴{tags('gbeng.')}{tags('bad')}", ["bad"]),
     ("no flag", f"🏴{tags('hello')}", ["hello"]),
     ("soft hyphens between", f"a{tags('b')}\xad\u2060{tags('c')}", ["bc"]),
-    ("a control between", f"a{tags('b')}\0{tags('c')}", ["b", "c"]),
+    ("a control between", f"a{tags('b')}\x01{tags('c')}", ["b", "c"]),
     ("a direction between", f"a{tags('b')}\u200e{tags('c')}", ["b", "c"]),
     ("an override between", f"a{tags('b')}\u202e{tags('c')}", ["bc"]),
     ("more than stays", f"a{tags('b' * 5000)}", ["b" * 5000]),
@@ -102,7 +102,10 @@ def test_nothing_is_hidden_in_what_people_write(text, side):
 def test_it_agrees_with_strip_invisible(text):
     for side in (strigil, reference):
         found = side.scan(text)
-        assert sum(found["invisible"].values()) == found["stripped"]["all"]
+        # What follows U+001B may be a part of an escape sequence, which goes with it.
+        assert sum(found["invisible"].values()) <= found["stripped"]["all"]
+        if "\x1b" not in text:
+            assert sum(found["invisible"].values()) == found["stripped"]["all"]
         assert found["stripped"]["safe"] <= found["stripped"]["security"] <= found["stripped"]["all"]
         for policy, number in found["stripped"].items():
             result = side.strip_invisible(text, policy=policy)

@@ -192,7 +192,7 @@ class Cleaner:
         text = surrogates.rejected(text) if options.get("surrogates") == "error" else surrogates.replaced(text)
         marked = self.without_markup(text)
         if policy := options.get("invisible"):
-            marked = marked.edited(invisible.edits(marked.text, policy))
+            marked = marked.edited(invisible.edits(marked.text, policy, marked.marks))
         if form := options.get("unicode"):
             marked = marked.edited(unicode.edits(marked.text, form))
         if how := self.folding():

@@ -97,7 +97,8 @@ class Page:
                 pass
 
     def add_text(self, text: str, flow: Flow, *, is_heading: bool) -> None:
-        """Writes a text whose references have been decoded."""
+        """Writes a text whose references have been decoded. U+0000 in it is nothing."""
+        text = text.replace("\0", "")
         if flow is Flow.VERBATIM:
             self.add_verbatim(text)
             return

@@ -1,6 +1,6 @@
 """The stage `invisible`: invisible and control characters (docs/reference/invisible.md)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..arguments import checked_choice, checked_text
@@ -34,10 +34,10 @@ def strip_invisible(text: str, /, *, policy: Policy = "safe") -> str:
     return apply(text, edits(text, policy))
 
 
-def edits(text: str, policy: Policy) -> Iterator[Edit]:
-    """What the stage does to `text`: one edit a sequence of characters that do not stay."""
+def edits(text: str, policy: Policy, marks: Sequence[int] = ()) -> Iterator[Edit]:
+    """What the stage does to `text`: one edit a sequence of characters that do not stay. `marks`: see `Marked`."""
     end = 0
-    for stays, group in groupby(settled(text, policy).fates, lambda fate: fate is Fate.STAYS):
+    for stays, group in groupby(settled(text, policy, marks).fates, lambda fate: fate is Fate.STAYS):
         fates = list(group)
         start, end = end, end + len(fates)
         if not stays:

@@ -3,6 +3,8 @@
 from enum import Enum, auto
 from typing import Literal
 
+from ..rules import character_classes
+
 Policy = Literal["safe", "security", "all"]
 
 POLICIES: tuple[Policy, ...] = ("safe", "security", "all")
@@ -50,6 +52,13 @@ FATES = {
 }
 
 
-def fate(class_: str | None, policy: Policy) -> Fate:
-    """What becomes of a character of this class, or of none."""
+# Controls that part no words.
+NOTHING = frozenset("\0\b")
+
+
+def fate(character: str, policy: Policy) -> Fate:
+    """What becomes of a character where it stands alone."""
+    if character in NOTHING:
+        return Fate.GOES
+    class_ = character_classes().get(character)
     return FATES[class_][POLICIES.index(policy)] if class_ else Fate.STAYS

@@ -1,4 +1,4 @@
-"""Which characters close an override of direction (docs/reference/invisible.md, section 4; UAX #9, X5a to X7)."""
+"""Which characters close an override of direction (docs/reference/invisible.md, section 5; UAX #9, X5a to X7)."""
 
 from collections.abc import Iterator
 

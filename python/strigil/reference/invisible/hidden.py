@@ -1,4 +1,4 @@
-"""What invisible characters spell (docs/reference/invisible.md, section 5)."""
+"""What invisible characters spell (docs/reference/invisible.md, section 6)."""
 
 from ..rules import character_classes
 from .classes import Fate
@@ -17,7 +17,7 @@ def hidden_texts(text: str) -> list[str]:
 def spelled(characters: str) -> str:
     """What the tags among `characters` spell, and then what the selectors do."""
     tags = [ord(character) for character in characters if FIRST_TAG <= ord(character) <= LAST_TAG]
-    selectors = [character for character in characters if character_classes()[character] == "selector"]
+    selectors = [character for character in characters if character_classes().get(character) == "selector"]
     # One by itself is what is left of an emoji or an ideograph.
     data = bytes(map(byte, selectors)) if len(selectors) > 1 else b""
     return "".join(chr(tag - 0xE0000) for tag in tags) + data.decode("utf-8", "replace")

@@ -1,12 +1,13 @@
-"""What becomes of each character of a text (docs/reference/invisible.md, sections 1, 2 and 4)."""
+"""What becomes of each character of a text (docs/reference/invisible.md, sections 1, 2, 4 and 5)."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ..rules import character_classes
 from .classes import Fate, Policy, fate
 from .context import kept
 from .direction import closings
+from .escapes import escapes
 
 
 class Settled(NamedTuple):
@@ -16,9 +17,11 @@ class Settled(NamedTuple):
     runs: list[range]
 
 
-def settled(text: str, policy: Policy) -> Settled:
-    """What becomes of the characters of `text`."""
-    fates = [fate(character_classes().get(character), policy) for character in text]
+def settled(text: str, policy: Policy, marks: Sequence[int] = ()) -> Settled:
+    """What becomes of the characters of `text`; `marks` are those of headings and code, if it has any."""
+    fates = [fate(character, policy) for character in text]
+    for start, end, moves in escapes(text, marks):
+        fates[start:end] = [Fate.CUT if moves else Fate.GOES] * (end - start)
     if policy == "security":
         for place in closings(text):
             fates[place] = Fate.GOES
