@@ -28,6 +28,7 @@ fn main() {
     write("characters.rs", characters::table(&read(rules, "characters.toml")));
     write("normalization.rs", normalization::tables());
     write("elements.rs", rules::elements(&read(rules, "elements.toml")));
+    write("attributes.rs", rules::attributes(&read(rules, "attributes.toml")));
     write("labels.rs", labels::tables(&read(rules, "labels.toml"), &read(rules, "furniture.toml")));
 }
 

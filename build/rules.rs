@@ -76,3 +76,11 @@ pub fn elements(toml: &str) -> String {
     text.push_str("}\n");
     text
 }
+
+/// The names of attributes.toml.
+pub fn attributes(toml: &str) -> String {
+    let table: toml::Table = toml::from_str(toml).expect("attributes.toml is TOML");
+    let names = table["names"].as_array().expect("a list of names");
+    let names: Vec<&str> = names.iter().map(|name| name.as_str().expect("a name")).collect();
+    format!("static ATTRIBUTES: [&str; {}] = {names:?};\n", names.len())
+}

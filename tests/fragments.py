@@ -138,6 +138,15 @@ signs = pieces(
     "\U0001d17a", "\u061c", "\u200e", "\u200f", "\u06dd", "\u0600", "\ufffd", "\ufffe", "\xad\ufeff", "\0\xad\x01",
     "\u200c\u200d", "\u200d\ufe0f", "\x01 \x01", "a\xadb", "a\0b", "\xad" * 9, "\u200c\u200d" * 8, "\u200d\u200c" * 7,
 )  # fmt: skip
+escapes = st.builds(
+    "".join,
+    st.tuples(
+        pieces("\x1b", "\x1b", "\x1b", "\x1b\x1b", "", "\x9b", "a\x1b"),
+        pieces("[", "[", "]", "]0;", "P", "_", "(", "$(", "#", "7", "c", "M", "\\", "a", ""),
+        pieces("", "31", "1;31", "?25", "2;5", "title", "tí\u200bt", " ", "3" * 64, "3" * 65, "é", "\n", "</p>", "<b>"),
+        pieces("m", "m", "K", "H", "\x07", "\x1b\\", "\x1b", "B", "8", "", "\x01", "\u200c"),
+    ),
+)
 directions = pieces(
     "\u202a", "\u202b", "\u202c", "\u202c", "\u202c", "\u202d", "\u202e", "\u202e", "\u2066", "\u2067", "\u2068",
     "\u2069", "\u2069", "\u202ex\u202c", "\u2067x\u2069", "\u202e\u2066\u202c\u2069", "\u2029", "\x1e", "\u202a" * 124,
@@ -156,7 +165,7 @@ flags = st.builds(
     pieces("", "", "\ufe0f", "\u200d", "\xad", "\U000e0065", "🏴"),
 )
 writing = st.sampled_from([word for text in (SCRIPTS | EMOJI).values() for word in [text, *text.split(" ")]])
-invisible = st.one_of(signs, signs, directions, bases, bases, flags, writing)
+invisible = st.one_of(signs, signs, directions, bases, bases, flags, writing, escapes)
 
 
 # Characters for the Unicode stage
@@ -507,6 +516,25 @@ odd_tags = pieces(
     "<math>", "<path/>", "<y", "<y x='1'>", "</y>", "</Y>", "<y x", "<y x=", "<sum x='1'>", "</sum>",
     "<p>>", "<!", "<?", "&lt;p>", "<p&gt;", "<p\0x>", "<\u212a>", "<K\u212a>", "<ſ>",
 )  # fmt: skip
+# Tags that nothing ends, and signs that only look like one.
+cut_tags = st.builds(
+    "".join,
+    st.tuples(
+        pieces("", "a", "x1", "1", "word", "é", " ", ">", "(", "\n", "</p>", "<p>"),
+        pieces("<", "<", "</", "<&sol;", "</3 ", "</ "),
+        pieces("a", "b", "i", "p", "S", "code", "time", "table", "div", "di", "titl", "x-y", "y", "font", "zz", ""),
+        pieces("", "", " ", "/", "\n", " for all cases. ", " then", " and x=5 ", " is=it", ' "so" ', " x<p then", "=", ","),
+        pieces("", "", " cl", " href", ' href="http://exa', " alt='a ca", " class=x", " data-x", " onclick", " foo bar baz qux"),
+        pieces("", "", "", ">", "<i>x</i>", " <b", " &amp; ", "<", "'", '"', "/>", " </p>", "{"),
+    ),
+)
+bare_tags = st.builds(
+    "{}<{}>{}{}".format,
+    pieces("", "Use the ", "a", "(", "\n", "\n\n", "<p>", "„", " ", "> "),
+    st.sampled_from([name for kind in ("script", "raw_text", "escapable_raw_text") for name in ELEMENTS[kind]]),
+    pieces("", " element. ", ", and ", "b\nc", "var a = {};", "p { color: red }", " <b>x</b> ", "\n\n", ";", "</p> ", " {=} "),
+    st.one_of(pieces("", "", "</title>", "</style>", "</script>", "</textarea>", "</scr", "</title x"), cut_tags),
+)
 closed = st.builds(
     "<{0}>{1}</{0}>".format,
     pieces("p", "div", "b", "span", "li", "h2", "pre", "td", "textarea", "title", "a", "math"),
@@ -803,6 +831,19 @@ fillers = pieces(
     "&#" + "0" * 5000,
     "&#" + "9" * 5000 + ";",
     "<p " * 700,
+    "a<b " + "for all cases " * 4700,
+    "a<b " * 17_000,
+    "a<b '" + "for all <i>cases</i> " * 3200,
+    '<a title="' + "for all <i>cases</i> " * 3200,
+    "I </3 " * 700 + "you " * 17_000,
+    "the <title> " + "of a page " * 6600,
+    "<title>" + "of a page</p> " * 4800,
+    "the <style> " + "of a page; " * 6200,
+    "<img src='data:" + "abc+" * 16_400 + "'>",
+    "\x1b]0;" + "t" * 2048 + "\x07",
+    "\x1b]0;" + "t" * 2044 + "\x07",
+    "\x1b[3" * 900,
+    "w\0o\0" * 1000,
     "<a " * 700 + ">",
     "< " * 700,
     "&" * 2000,
@@ -835,6 +876,8 @@ GROUPS = {
     "fences": fences,
     "tags": tags,
     "odd tags": odd_tags,
+    "cut tags": cut_tags,
+    "bare tags": bare_tags,
     "closed": closed,
     "tables": tables,
     "lists": lists,
@@ -868,6 +911,9 @@ FOCUS = [
     ["named", "ads", "closed", "lists", "tables", "words"],
     ["raw", "comments", "odd tags", "tags", "words"],
     ["raw", "comments", "spaces", "words"],
+    ["cut tags", "cut tags", "words", "tags"],
+    ["cut tags", "bare tags", "prose", "words"],
+    ["bare tags", "bare tags", "cut tags", "raw", "comments", "odd tags"],
     ["tags", "closed", "tables", "lists", "misnested", "words", "spaces"],
     ["tags", "misnested", "spaces", "words", "references"],
     ["unicode", "invisible", "spaces", "words"],

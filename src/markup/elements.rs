@@ -50,6 +50,12 @@ impl Element {
         same.find(|number| NAMES[usize::from(*number)].eq_ignore_ascii_case(name)).map(Element)
     }
 
+    /// Says whether the name of one that is markup everywhere starts so, in any case.
+    pub(super) fn any_starts(start: &str) -> bool {
+        let starts = |name: &str| name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+        (0..Element::COUNT).map(Element::at).any(|element| !element.needs_math() && starts(element.name()))
+    }
+
     pub(super) fn name(self) -> &'static str {
         NAMES[usize::from(self.0)]
     }

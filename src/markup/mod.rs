@@ -3,6 +3,7 @@
 //! The way of the data: source -> tokenizer -> tree (what is open) -> output (held back while an ad element is open).
 
 mod bucket;
+mod cut;
 mod elements;
 mod output;
 mod repair;
@@ -23,7 +24,7 @@ use crate::stage::Stage;
 use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
 use rules::{Found, Kind, MAX_REGION, Page, Sign, own_host};
-use tokenizer::{Content, Handler, MAX_TOKEN, NameKind, Token, Tokenizer};
+use tokenizer::{Content, Handler, MAX_BARE_TAG, MAX_TOKEN, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
 /// What becomes of tags.
@@ -98,8 +99,8 @@ impl MarkupStage {
 
 impl Stage for MarkupStage {
     fn max_pending(&self) -> usize {
-        // An open token, and a held region that ends in one.
-        MAX_TOKEN + MAX_REGION + MAX_TOKEN
+        // An open token, with the tag before it if that may be text; and a held region that ends in one.
+        MAX_BARE_TAG + MAX_TOKEN + MAX_REGION + MAX_TOKEN
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -171,6 +172,19 @@ impl Handler for Reader<'_, '_> {
 
     fn reads_again(&self) -> bool {
         true
+    }
+
+    #[inline(always)]
+    fn opens_raw(&self) -> bool {
+        self.document.asked.is_some_and(opens_raw)
+    }
+
+    fn raw(&self) -> Option<Content> {
+        self.document.asked.and_then(|element| self.document.content_of(element))
+    }
+
+    fn starts_name(&self, start: &str) -> bool {
+        Element::any_starts(start)
     }
 
     fn unclosed_raw(&mut self, content: &str) -> usize {
@@ -289,14 +303,18 @@ impl Document {
             return None;
         }
         let is_full = self.tree.is_full();
-        let is_raw = element.is_some_and(|element| element.is_script() || element.is_raw_text());
+        let is_raw = element.is_some_and(opens_raw);
         let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
         let ad = kind.filter(|kind| *kind != Kind::Unwrap);
         let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
         self.note_article(&name, tag);
         self.tag(tag.source, unwrapped, mark, out);
         self.tree.push(name, region, unwrapped, around);
-        element.and_then(|element| self.content_of(element))
+        let content = element.and_then(|element| self.content_of(element));
+        if content.is_some() {
+            self.raw = element;
+        }
+        content
     }
 
     /// Notes what a start tag says besides names of what is an ad.
@@ -364,14 +382,12 @@ impl Document {
     }
 
     /// What the source holds behind the start tag of `element`, if that is no markup.
-    fn content_of(&mut self, element: Element) -> Option<Content> {
-        let is_script = element.is_script();
-        if !(is_script || element.is_raw_text()) || self.unclosed.contains(&element) {
+    fn content_of(&self, element: Element) -> Option<Content> {
+        if !opens_raw(element) || self.unclosed.contains(&element) {
             return None;
         }
-        self.raw = Some(element);
         let name = element.name().into();
-        Some(if is_script { Content::Script(name) } else { Content::Raw(name) })
+        Some(if element.is_script() { Content::Script(name) } else { Content::Raw(name) })
     }
 
     fn end_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) {
@@ -470,6 +486,11 @@ impl Document {
             next = self.output.release(region, out);
         }
     }
+}
+
+/// The content of the element is no markup.
+fn opens_raw(element: Element) -> bool {
+    element.is_script() || element.is_raw_text()
 }
 
 /// What the start tags of the elements leave behind, by their numbers.

@@ -312,8 +312,8 @@ impl TagScan {
                     self.at = end + 2 + len + 1;
                     end + 2..end + 2 + len
                 }
-                // What follows is no `=`.
-                [b'>', ..] | [b' ', b'A'..=b'z', ..] => {
+                // What follows is no `=`. A `<` in the name may say that this is no tag.
+                [b'>', ..] | [b' ', b'A'..=b'z', ..] if !source[at..end].contains(&b'<') => {
                     self.at = end;
                     0..0
                 }

@@ -4,11 +4,14 @@
 //! the input ends in is the handler's business.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memmem};
 
+use super::cut::{Before, Unfinished, holds_end_tag, is_code};
+use super::first_blank_line;
 use super::repair::{TagReference, tag_reference};
 use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space, quoted_attribute};
 use crate::seek::{near, no_name};
@@ -90,12 +93,24 @@ pub trait Handler {
     /// Says whether tokens that the input ends in are read again as something that ends.
     fn reads_again(&self) -> bool;
 
+    /// Says whether the name that was asked about last opens raw content.
+    fn opens_raw(&self) -> bool;
+
+    /// The raw content that it opens, unless that has turned out to have no end.
+    fn raw(&self) -> Option<Content>;
+
+    /// Says whether the name of an element starts so, in any case.
+    fn starts_name(&self, start: &str) -> bool;
+
     /// The input ends in raw content: how much of it remains raw. The rest is read again as markup.
     fn unclosed_raw(&mut self, content: &str) -> usize;
 }
 
-/// A token that has not ended after this many bytes is passed on in parts.
+/// A token that has not ended after this many bytes is passed on in parts, or is no token.
 pub const MAX_TOKEN: usize = 65_536;
+
+/// The length of the longest start tag without attributes of an element with raw content: `<noframes>`.
+pub(super) const MAX_BARE_TAG: usize = 10;
 
 /// A name longer than this is no element's.
 const MAX_NAME: usize = 256;
@@ -111,8 +126,12 @@ pub struct Tokenizer {
     attributes: Vec<Attribute>,
     /// Between `<![CDATA[` and its `]]>`.
     in_cdata: bool,
-    /// A tag has not ended before the input did: quotes hide no `>` any more.
-    open_quotes: bool,
+    /// A tag has not ended. In so many bytes from here on quotes hide nothing, and a `<` ends a tag too.
+    broken: usize,
+    /// What stands before the token at hand, unless it is of the form that nearly all have.
+    before: Before,
+    /// Elements whose start tags are text where they have no attributes.
+    spoken_of: Vec<Content>,
     /// A comment has not ended before the input did: none does any more.
     open_comments: bool,
 }
@@ -124,7 +143,7 @@ enum Scan {
     /// Inside a tag, behind its name.
     Tag {
         kind: TagKind,
-        name: std::ops::Range<usize>,
+        name: Range<usize>,
         scan: TagScan,
         long: Option<String>,
     },
@@ -143,6 +162,22 @@ enum Scan {
         escape: Escape,
         long: bool,
     },
+    /// In what may be raw content, behind a start tag without attributes that may be text.
+    Held {
+        tag: usize,
+        content: Content,
+        at: usize,
+        escape: Escape,
+    },
+}
+
+/// What a start tag is behind which no end of raw content comes.
+enum Bare {
+    /// A tag, with raw content.
+    Tag,
+    /// A tag, with markup behind it.
+    Empty,
+    Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +212,9 @@ impl Tokenizer {
             scan: Scan::Start,
             attributes: Vec::new(),
             in_cdata: false,
-            open_quotes: false,
+            broken: 0,
+            before: Before::default(),
+            spoken_of: Vec::new(),
             open_comments: false,
         }
     }
@@ -208,44 +245,48 @@ impl Tokenizer {
             if source.is_empty() {
                 return;
             }
-            source = &source[self.unfinished(source, handler)..];
+            let len = self.unfinished(source, handler);
+            self.before.push(&source.as_bytes()[..len]);
+            source = &source[len..];
         }
     }
 
     /// Reads tokens; returns how much of the source they took.
     fn run(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> usize {
-        let mut at = 0;
+        let (mut at, mut noted) = (0, 0);
         while at < source.len() {
             let rest = &source[at..];
-            let step = if matches!((&self.scan, &self.content), (Scan::Start, Content::Data)) && !self.in_cdata {
-                self.markup(rest, last, handler)
-            } else {
-                self.step(rest, last, handler)
+            let is_markup = matches!((&self.scan, &self.content), (Scan::Start, Content::Data)) && !self.in_cdata;
+            let step = match if is_markup { self.markup(rest, handler) } else { None } {
+                Some(len) => Step::Token(len),
+                None => {
+                    self.before.push(&source.as_bytes()[noted..at]);
+                    noted = at;
+                    if is_markup { self.opening(rest, last, handler) } else { self.step(rest, last, handler) }
+                }
             };
-            match step {
-                Step::Token(len) => at += len,
-                Step::Partial => return at,
-            }
+            let Step::Token(len) = step else { break };
+            at += len;
+            self.broken = self.broken.saturating_sub(len);
         }
+        self.before.push(&source.as_bytes()[noted..at]);
         at
     }
 
-    /// Reads the next token of plain markup: what nearly all of a page is.
+    /// Reads the next token of plain markup, what nearly all of a page is: its length. None if it is of another form: then nothing has
+    /// happened.
     #[inline]
-    fn markup(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+    fn markup(&mut self, source: &str, handler: &mut impl Handler) -> Option<usize> {
         let (kind, start) = match source.as_bytes() {
             [b'<', b'/', ..] => (TagKind::End, 2),
             [b'<', ..] => (TagKind::Start, 1),
             bytes => {
                 let end = near(bytes, b'<').unwrap_or(bytes.len());
                 handler.token(Token::Text(&source[..end]));
-                return Step::Token(end);
+                return Some(end);
             }
         };
-        match self.plain_tag(source, start, kind, handler) {
-            Some(len) => Step::Token(len),
-            None => self.opening(source, last, handler),
-        }
+        self.plain_tag(source, start, kind, handler)
     }
 
     /// Passes on a tag of the form that nearly all have, whose name starts at `start`; its length. None if it is of another form or
@@ -256,14 +297,15 @@ impl Tokenizer {
         let len = no_name(bytes.get(start..)?.first_chunk()?).trailing_zeros() as usize;
         // One that fills the lane may go on behind it.
         let name = source.get(start..start + len).filter(|_| len < 16)?;
-        let is_plain = bytes[start].is_ascii_alphabetic() && !self.open_quotes;
+        let is_plain = bytes[start].is_ascii_alphabetic() && self.broken == 0;
         if !is_plain || handler.name(name, kind == TagKind::End) != NameKind::Element {
             return None;
         }
         self.attributes.clear();
         let end = match bytes[start + len] {
+            b'>' if kind == TagKind::Start && handler.opens_raw() => return None,
             b'>' => TagEnd { len: start + len + 1, self_closing: false },
-            _ => TagScan::new(start + len).plain(bytes, &mut self.attributes)?,
+            _ => TagScan::new(start + len).plain(&bytes[..bytes.len().min(MAX_TOKEN)], &mut self.attributes)?,
         };
         self.pass_tag(kind, source, name, true, &end, handler);
         Some(end.len)
@@ -281,6 +323,7 @@ impl Tokenizer {
                 self.raw(source, last, handler)
             }
             (Scan::Raw { .. }, _) => self.raw(source, last, handler),
+            (Scan::Held { .. }, _) => self.held(source, last, handler),
             (Scan::Tag { .. }, _) => self.tag(source, last, handler),
             (Scan::Comment { .. }, _) => self.comment(source, handler),
             (Scan::Declaration { .. }, _) => self.declaration(source, handler),
@@ -327,11 +370,12 @@ impl Tokenizer {
         let bytes = source.as_bytes();
         match bytes.get(1) {
             None if !last => Step::Partial,
+            None => self.cut_name(source, 1, TagKind::Start, handler),
             Some(b'!') => self.declaration_opening(source, last, handler),
             Some(b'?') => self.start_declaration(source, false, handler),
             Some(b'/') => match bytes.get(2) {
                 None if !last => Step::Partial,
-                None => self.emit(Token::Text(&source[..2]), handler),
+                None => self.cut_name(source, 2, TagKind::End, handler),
                 Some(b'>') => self.emit(Token::Void(&source[..3]), handler),
                 Some(byte) if byte.is_ascii_alphabetic() => self.name(source, 2, TagKind::End, last, handler),
                 Some(_) => self.start_declaration(source, false, handler),
@@ -372,6 +416,11 @@ impl Tokenizer {
                 None => return Step::Partial,
             },
         }
+        if self.broken > 0
+            && let Some(step) = self.broken_tag(source, start..end, kind, last, handler)
+        {
+            return step;
+        }
         self.attributes.clear();
         self.scan = Scan::Tag { kind, name: start..end, scan: TagScan::new(end), long: None };
         self.tag(source, last, handler)
@@ -391,28 +440,91 @@ impl Tokenizer {
     ) {
         let attributes = if is_whole { Some(&self.attributes[..]) } else { None };
         let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes };
+        self.before.tag = true;
         let token = if kind == TagKind::Start { Token::StartTag(tag) } else { Token::EndTag(tag) };
         if let Some(content) = handler.token(token) {
             self.content = content;
         }
     }
 
-    /// The input ends in a name.
+    /// The input ends in a name, or before one.
     fn cut_name(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Step {
         let name = &source[start..];
-        if name.len() <= MAX_NAME && handler.name(name, kind == TagKind::End) == NameKind::Element {
+        let is_known = !name.is_empty()
+            && name.len() <= MAX_NAME
+            && handler.name(name, kind == TagKind::End) == NameKind::Element;
+        let is_name = is_known || handler.starts_name(name);
+        if is_name && !self.is_text(source, start..source.len(), kind, is_known) {
             self.emit(Token::Void(source), handler)
         } else {
             self.literal(source, handler)
         }
     }
 
+    /// Says whether a tag that does not end in `source` is text.
+    fn is_text(&self, source: &str, name: Range<usize>, kind: TagKind, is_known: bool) -> bool {
+        let inside = &source.as_bytes()[name.end..];
+        let tag = Unfinished { name: &source[name], inside, is_end_tag: kind == TagKind::End, is_known };
+        tag.is_text(self.before)
+    }
+
+    /// Says whether a tag that ends has a `<` in it, before which only words stand.
+    fn is_words(&self, source: &str, name: &Range<usize>, end: usize, kind: TagKind) -> bool {
+        let inside = &source.as_bytes()[name.end..end - 1];
+        let tag = Unfinished { name: &source[name.clone()], inside, is_end_tag: kind == TagKind::End, is_known: true };
+        tag.sign().is_some_and(|sign| Unfinished { inside: &inside[..sign], ..tag }.is_words())
+    }
+
+    /// Reads a tag in a stretch where quotes hide nothing. None if nothing ends it there.
+    fn broken_tag(
+        &mut self,
+        source: &str,
+        name: Range<usize>,
+        kind: TagKind,
+        last: bool,
+        handler: &mut impl Handler,
+    ) -> Option<Step> {
+        let stretch = &source.as_bytes()[..self.broken.min(source.len())];
+        let end = name.end + memchr2(b'<', b'>', stretch.get(name.end..)?)?;
+        if stretch[end] == b'<' {
+            let source = &source[..end];
+            return Some(if self.is_text(source, name, kind, true) {
+                self.literal(source, handler)
+            } else {
+                self.emit(Token::Void(source), handler)
+            });
+        }
+        self.attributes.clear();
+        let mut scan = TagScan::new(name.end);
+        let end = scan.run(&source.as_bytes()[..=end], true, true, &mut self.attributes);
+        let end = end.expect("the first `>` ends a tag whose quotes hide nothing");
+        Some(self.whole_tag(source, name, kind, None, &end, last, handler))
+    }
+
     fn tag(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
-        let open_quotes = self.open_quotes;
         let Scan::Tag { kind, name, scan, long } = &mut self.scan else {
             return Step::Partial;
         };
-        let Some(end) = scan.run(source.as_bytes(), last, open_quotes, &mut self.attributes) else {
+        let is_long = source.len() > MAX_TOKEN;
+        let mut end = None;
+        if long.is_none() {
+            let first = &source.as_bytes()[..source.len().min(MAX_TOKEN)];
+            end = scan.run(first, last && !is_long, false, &mut self.attributes);
+            if end.is_none() && is_long && handler.reads_again() {
+                let (kind, name) = (*kind, name.clone());
+                let first = &source[..source.floor_char_boundary(MAX_TOKEN)];
+                if self.is_text(first, name.clone(), kind, true) {
+                    return self.broken_from(first, name.end, handler);
+                }
+            }
+        }
+        let Scan::Tag { kind, name, scan, long } = &mut self.scan else {
+            return Step::Partial;
+        };
+        if end.is_none() && (is_long || long.is_some()) {
+            end = scan.run(source.as_bytes(), last, false, &mut self.attributes);
+        }
+        let Some(end) = end else {
             let read = scan.at;
             if read == 0 || (read <= MAX_TOKEN && long.is_none()) {
                 return Step::Partial;
@@ -425,11 +537,93 @@ impl Tokenizer {
             return Step::Token(read);
         };
         let (kind, name, long) = (*kind, name.clone(), long.take());
+        if long.is_none() && end.len <= MAX_TOKEN && handler.reads_again() && self.is_words(source, &name, end.len, kind) {
+            self.scan = Scan::Start;
+            self.broken = end.len;
+            return Step::Token(0);
+        }
+        self.whole_tag(source, name, kind, long, &end, last, handler)
+    }
+
+    /// Passes on a tag that ends, or looks for the end of the raw content behind it first. `long`: its name, if its first part is gone.
+    #[expect(clippy::too_many_arguments, reason = "they are what is known of a tag")]
+    fn whole_tag(
+        &mut self,
+        source: &str,
+        name: Range<usize>,
+        kind: TagKind,
+        long: Option<String>,
+        end: &TagEnd,
+        last: bool,
+        handler: &mut impl Handler,
+    ) -> Step {
         self.scan = Scan::Start;
+        let is_bare = kind == TagKind::Start && long.is_none() && end.len == name.end + 1;
+        if is_bare
+            && handler.opens_raw()
+            && let Some(content) = handler.raw()
+        {
+            self.scan = Scan::Held { tag: end.len, content, at: 0, escape: Escape::None };
+            return self.held(source, last, handler);
+        }
         let is_whole = long.is_none();
         let name = long.as_deref().unwrap_or_else(|| &source[name]);
-        self.pass_tag(kind, source, name, is_whole, &end, handler);
+        self.pass_tag(kind, source, name, is_whole, end, handler);
         Step::Token(end.len)
+    }
+
+    /// What was read as a tag does not end: reads it again, with quotes that hide nothing. Its name ends at `name_end`.
+    fn broken_from(&mut self, source: &str, name_end: usize, handler: &mut impl Handler) -> Step {
+        self.scan = Scan::Start;
+        if memchr2(b'<', b'>', &source.as_bytes()[name_end..]).is_none() {
+            return self.literal(source, handler);
+        }
+        self.broken = source.len();
+        Step::Token(0)
+    }
+
+    /// Looks for the end of what may be raw content behind a start tag without attributes.
+    fn held(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        let Scan::Held { tag, content, at, escape } = &mut self.scan else {
+            return Step::Partial;
+        };
+        let inside = &source[*tag..];
+        let is_long = inside.len() > MAX_TOKEN;
+        let inside = &inside[..inside.floor_char_boundary(MAX_TOKEN)];
+        let is_spoken_of = self.spoken_of.contains(content);
+        let ends = !is_spoken_of && content.end(inside.as_bytes(), at, escape, last && !is_long).is_some();
+        if !(ends || is_spoken_of || is_long || last) {
+            return Step::Partial;
+        }
+        let scan = Scan::Raw { at: *at, escape: *escape, long: false };
+        let (tag, content) = (*tag, content.clone());
+        let bare = if is_spoken_of {
+            Bare::Text
+        } else if ends {
+            Bare::Tag
+        } else {
+            bare(&content, self.before, inside, is_long)
+        };
+        self.scan = Scan::Start;
+        match bare {
+            Bare::Text => {
+                if !is_spoken_of {
+                    self.spoken_of.push(content);
+                }
+                return self.emit(Token::Text(&source[..tag]), handler);
+            }
+            Bare::Tag | Bare::Empty => {}
+        }
+        let end = TagEnd { len: tag, self_closing: false };
+        self.attributes.clear();
+        self.pass_tag(TagKind::Start, source, &source[1..tag - 1], true, &end, handler);
+        if matches!(bare, Bare::Empty) {
+            self.content = Content::Data;
+            handler.unclosed_raw("");
+        } else if self.content != Content::Data {
+            self.scan = scan;
+        }
+        Step::Token(tag)
     }
 
     /// `source` starts with `<!`.
@@ -472,6 +666,9 @@ impl Tokenizer {
 
     /// A doctype or a bogus comment.
     fn start_declaration(&mut self, source: &str, doctype: bool, handler: &mut impl Handler) -> Step {
+        if source.as_bytes()[1] == b'/' && self.open_comments {
+            return self.literal(source, handler);
+        }
         if self.open_comments {
             return self.emit(Token::Comment(&source[..2]), handler);
         }
@@ -484,13 +681,26 @@ impl Tokenizer {
             return Step::Partial;
         };
         let token = if *doctype { Token::Doctype } else { Token::Comment };
-        if let Some(end) = memchr(b'>', &source.as_bytes()[*at..]) {
+        let is_bogus_end = !*long && source.as_bytes()[1] == b'/' && handler.reads_again();
+        let end = if is_bogus_end {
+            let first = &source.as_bytes()[..source.len().min(MAX_TOKEN)];
+            memchr2(b'<', b'>', &first[*at..])
+        } else {
+            memchr(b'>', &source.as_bytes()[*at..])
+        };
+        if let Some(end) = end {
             let end = *at + end + 1;
+            if is_bogus_end && source.as_bytes()[end - 1] == b'<' {
+                return self.literal(source, handler);
+            }
             return self.emit(token(&source[..end]), handler);
         }
         if source.len() <= MAX_TOKEN && !*long {
             *at = source.len();
             return Step::Partial;
+        }
+        if is_bogus_end {
+            return self.literal(source, handler);
         }
         (*at, *long) = (0, true);
         handler.part(token(source));
@@ -501,11 +711,7 @@ impl Tokenizer {
         let Scan::Raw { at, escape, long } = &mut self.scan else {
             return Step::Partial;
         };
-        let end = match &self.content {
-            Content::Raw(name) => raw_end(source.as_bytes(), at, name.as_bytes(), last),
-            Content::Script(name) => script_end(source.as_bytes(), at, escape, name.as_bytes(), last),
-            Content::Data | Content::Plaintext | Content::Cdata => cdata_end(source.as_bytes(), at),
-        };
+        let end = self.content.end(source.as_bytes(), at, escape, last);
         if let Some(end) = end {
             let cdata = self.content == Content::Cdata;
             self.content = Content::Data;
@@ -530,16 +736,28 @@ impl Tokenizer {
     fn unfinished(&mut self, source: &str, handler: &mut impl Handler) -> usize {
         let again = handler.reads_again() && source.len() <= MAX_TOKEN;
         let step = match std::mem::replace(&mut self.scan, Scan::Start) {
-            Scan::Tag { long, .. } => {
-                if again && long.is_none() && !self.open_quotes && source.contains('>') {
-                    self.open_quotes = true;
-                    return 0;
+            Scan::Tag { long, name, kind, .. } => {
+                if again && long.is_none() {
+                    self.broken = usize::MAX;
+                    if source.contains('>') {
+                        return 0;
+                    }
+                    if self.is_text(source, name, kind, true) {
+                        self.literal(source, handler)
+                    } else {
+                        self.emit(Token::Void(source), handler)
+                    }
+                } else {
+                    self.emit(Token::Void(source), handler)
                 }
-                self.emit(Token::Void(source), handler)
             }
             Scan::Comment { long, .. } => {
                 self.open_comments = again && !long;
                 self.emit(Token::Comment(if self.open_comments { &source[..4] } else { source }), handler)
+            }
+            Scan::Declaration { long: false, .. } if again && source.as_bytes()[1] == b'/' => {
+                self.open_comments = true;
+                self.literal(source, handler)
             }
             Scan::Declaration { long, doctype, .. } => {
                 self.open_comments = again && !long;
@@ -556,13 +774,44 @@ impl Tokenizer {
                 let source = &source[..raw];
                 self.emit(if cdata { Token::Text(source) } else { Token::Raw(source) }, handler)
             }
-            Scan::Start => self.emit(Token::Text(source), handler),
+            Scan::Start | Scan::Held { .. } => self.emit(Token::Text(source), handler),
         };
         match step {
             Step::Token(len) => len,
             Step::Partial => source.len(),
         }
     }
+}
+
+impl Content {
+    /// Where content that is no markup ends, from `at` on. If it does not, `at` is where to go on.
+    fn end(&self, source: &[u8], at: &mut usize, escape: &mut Escape, last: bool) -> Option<usize> {
+        match self {
+            Content::Raw(name) => raw_end(source, at, name.as_bytes(), last),
+            Content::Script(name) => script_end(source, at, escape, name.as_bytes(), last),
+            Content::Data | Content::Plaintext | Content::Cdata => cdata_end(source, at),
+        }
+    }
+}
+
+/// What the start tag before `inside` is, which has no attributes, and no end tag behind it. `is_long`: `inside` is not all.
+fn bare(content: &Content, before: Before, inside: &str, is_long: bool) -> Bare {
+    let (name, is_script) = match content {
+        Content::Script(name) => (&name[..], true),
+        Content::Raw(name) => (&name[..], false),
+        Content::Data | Content::Plaintext | Content::Cdata => return Bare::Tag,
+    };
+    let is_code = (is_script || name == "style") && is_code(inside);
+    if before.is_prose(inside.as_bytes()) && !is_code {
+        return Bare::Text;
+    }
+    let holds_markup = holds_end_tag(inside.as_bytes()) && (is_long || first_blank_line(inside).is_none());
+    let holds_markup = match name {
+        "title" => is_long || holds_markup,
+        "style" => !is_code && holds_markup,
+        _ => false,
+    };
+    if holds_markup { Bare::Empty } else { Bare::Tag }
 }
 
 /// Where the name that starts at `start` ends; none if more input decides.

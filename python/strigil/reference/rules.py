@@ -99,6 +99,12 @@ def known_elements() -> frozenset[str]:
     return frozenset(name for names in lists for name in names)
 
 
+@cache
+def attributes() -> tuple[str, ...]:
+    """The attribute names of attributes.toml."""
+    return tuple(load("attributes.toml")["names"])
+
+
 def is_listed(name: str) -> bool:
     """Whether a name is in elements.toml; other names of elements are dashed ones."""
     return name in known_elements() or name in elements("known_in_math")

@@ -122,6 +122,18 @@ impl Handler for Reader {
         false
     }
 
+    fn opens_raw(&self) -> bool {
+        false
+    }
+
+    fn raw(&self) -> Option<Content> {
+        None
+    }
+
+    fn starts_name(&self, _start: &str) -> bool {
+        false
+    }
+
     fn unclosed_raw(&mut self, content: &str) -> usize {
         content.len()
     }

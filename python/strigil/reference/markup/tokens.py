@@ -8,7 +8,8 @@ from enum import Enum, auto
 
 from ..ascii import ascii_lower
 from ..edits import utf8_length
-from ..rules import elements, known_elements
+from ..rules import elements, is_listed, known_elements
+from .cut import holds_end_tag, holds_words, is_code, is_in_sentence, is_text
 from .repair import NAME_END, SLASH, Inside, has_quoted_attribute, read_inside
 
 MAX_TOKEN = 65_536
@@ -17,7 +18,9 @@ MAX_UNKNOWN = 64
 
 FOREIGN = frozenset({"svg", "math"})
 
-TAG_OPEN = re.compile(rf"<(?P<slash>/|{SLASH})?(?P<name>[a-zA-Z][a-zA-Z0-9_.:-]*)(?={NAME_END}|\Z)")
+TAG_OPEN = re.compile(rf"<(?P<slash>/|{SLASH})?(?P<name>[a-zA-Z][a-zA-Z0-9_.:-]*)(?={NAME_END})")
+CUT_NAME = re.compile(rf"<(?:(?P<slash>/|{SLASH}(?=[a-zA-Z]))?(?P<name>[a-zA-Z][a-zA-Z0-9_.:-]*)?)\Z")
+TAG_END = re.compile("[<>]")
 DASHED_NAME = re.compile(r"[a-z][a-z0-9_]*([-:][a-z0-9_]+)+")
 DECLARATION_OPEN = re.compile(r"<(?:!|\?|/(?![a-zA-Z]|\Z))")
 COMMENT_END = re.compile(r"--!?>")
@@ -62,8 +65,13 @@ class Tokenizer:
         self.is_open = is_open
         self.in_cdata = False
         # What changes for the rest of the source when its end was met inside a token.
-        self.quotes_hide = True
         self.comments_close = True
+        # Where the stretch ends in which quotes hide nothing.
+        self.broken_to = 0
+        # A tag came before.
+        self.tag_seen = False
+        # Elements whose bare tags are text.
+        self.spoken_of: set[str] = set()
         self.never_raw: set[str] = set()
         # Names that no standard knows and that have been markup.
         self.unknown: set[str] = set()
@@ -75,6 +83,7 @@ class Tokenizer:
             for token in self.tokens_at(position):
                 yield token
                 position = token.end
+                self.tag_seen |= token.kind in (Kind.START, Kind.END)
 
     def tokens_at(self, position: int) -> Iterator[Token]:
         """The token at `position`; with the start tag of a raw content element also the content and its end."""
@@ -82,15 +91,18 @@ class Tokenizer:
             yield self.text_at(position)
         elif opening := TAG_OPEN.match(self.source, position):
             token = self.tag(opening)
-            yield token
             if token.kind is Kind.START and token.opens and is_raw(token.name) and token.name not in self.never_raw:
-                yield from self.raw_content(token.name, token.end)
+                yield from self.raw_element(token, is_bare=token.end == opening.end() + 1)
+            else:
+                yield token
+        elif cut := CUT_NAME.match(self.source, position):
+            yield self.cut_name(cut)
         elif self.source.startswith("</>", position):
             yield Token(Kind.IDLE, position, position + 3)
         elif DECLARATION_OPEN.match(self.source, position):
             yield self.declaration(position)
         else:
-            yield Token(Kind.TEXT, position, position + 1)
+            yield literal(position)
 
     def text_at(self, position: int) -> Token:
         """Text up to the next `<`, or the marker that ends a CDATA section."""
@@ -108,16 +120,28 @@ class Tokenizer:
         if self.source.startswith("<![CDATA[", position):
             self.in_cdata = True
             return Token(Kind.IDLE, position, position + 9)
-        opening = next(mark for mark in ("<!--", "<!", "<?", "</") if self.source.startswith(mark, position))
+        if self.source.startswith("</", position):
+            return self.bogus_end_tag(position)
+        opening = next(mark for mark in ("<!--", "<!", "<?") if self.source.startswith(mark, position))
         if self.comments_close:
             end = self.comment_end(position) if opening == "<!--" else self.source.find(">", position) + 1
-            if not end and self.too_long_to_read_again(position):
+            if not end and self.limit(position) < len(self.source):
                 end = len(self.source)
             if end:
                 is_doctype = ascii_lower(self.source[position : position + 9]) == "<!doctype"
                 return Token(Kind.DOCTYPE if is_doctype else Kind.COMMENT, position, end)
             self.comments_close = False
         return Token(Kind.COMMENT, position, position + len(opening))
+
+    def bogus_end_tag(self, position: int) -> Token:
+        """The comment that `</` opens where no name follows; its `<` as text, if it does not end."""
+        if self.comments_close:
+            limit = self.limit(position)
+            end = TAG_END.search(self.source, position + 2, limit)
+            if end and end[0] == ">":
+                return Token(Kind.COMMENT, position, end.end())
+            self.comments_close = bool(end) or limit < len(self.source)
+        return literal(position)
 
     def comment_end(self, position: int) -> int:
         """Where the comment ends that begins at `position`; 0 if it does not."""
@@ -129,8 +153,42 @@ class Tokenizer:
         start = opening.start()
         name = ascii_lower(opening["name"])
         if not self.is_markup(opening, name):
-            return Token(Kind.TEXT, start, start + 1)
-        return self.tag_from(start, opening.end(), Kind.END if opening["slash"] else Kind.START, name)
+            return literal(start)
+        token = self.tag_from(start, opening.end(), Kind.END if opening["slash"] else Kind.START, name)
+        if token.kind is Kind.START and not is_listed(name) and not DASHED_NAME.fullmatch(name):
+            self.remember(name)
+        return token
+
+    def cut_name(self, cut: re.Match[str]) -> Token:
+        """The name, or what comes before one, in which the input ends."""
+        name = ascii_lower(cut["name"] or "")
+        is_known = name != "" and self.is_markup(cut, name)
+        if not is_known and (len(name) > MAX_NAME or not any(known.startswith(name) for known in known_elements())):
+            return literal(cut.start())
+        kind = Kind.END if cut["slash"] else Kind.START
+        return self.unfinished(cut.start(), cut.end(), kind, name, len(self.source), is_known=is_known)
+
+    def unfinished(self, start: int, position: int, kind: Kind, name: str, end: int, *, is_known: bool = True) -> Token:
+        """A tag that has been read up to `end` and does not end: a token of no effect, or its `<` as text."""
+        if self.reads_as_text(start, position, kind, name, end, is_known=is_known):
+            return literal(start)
+        return Token(Kind.IDLE, start, end)
+
+    def reads_as_text(self, start: int, position: int, kind: Kind, name: str, end: int, *, is_known: bool = True) -> bool:
+        """Whether a tag that does not end before `end` is text; `position` is behind its name."""
+        return is_text(
+            self.source[max(0, start - 2) : start],
+            name,
+            self.source[position:end],
+            is_end_tag=kind is Kind.END,
+            is_known=is_known,
+            tag_seen=self.tag_seen,
+        )
+
+    def remember(self, name: str) -> None:
+        """From here on a name that no standard knows is markup."""
+        if len(self.unknown) < MAX_UNKNOWN:
+            self.unknown.add(name)
 
     def is_markup(self, opening: re.Match[str], name: str) -> bool:
         """Whether `name` names an element here."""
@@ -142,14 +200,31 @@ class Tokenizer:
             return True
         if name in self.unknown:
             return True
-        is_markup = not opening["slash"] and has_quoted_attribute(self.source, opening.end())
-        if is_markup and len(self.unknown) < MAX_UNKNOWN and name not in elements("known_in_math"):
-            self.unknown.add(name)
-        return is_markup
+        return not opening["slash"] and has_quoted_attribute(self.source, opening.end())
 
     def tag_from(self, start: int, position: int, kind: Kind, name: str, *, ends_raw: bool = False) -> Token:
         """The tag that begins at `start`, read on from `position` behind its name."""
-        inside = self.inside(start, position)
+        if end := TAG_END.search(self.source, position, self.broken_to):
+            if end[0] == "<":
+                return self.unfinished(start, position, kind, name, end.start())
+            inside = read_inside(self.source[position : end.end()], 0, cut=True)
+            inside = inside and inside._replace(end=end.end())
+        else:
+            limit = self.limit(start)
+            inside = read_inside(self.source, position)
+            if not inside and limit == len(self.source):
+                self.broken_to = limit
+                if self.source.find(">", position) >= 0:
+                    return self.tag_from(start, position, kind, name, ends_raw=ends_raw)
+                return self.unfinished(start, position, kind, name, limit)
+            if (not inside or inside.end > limit) and self.reads_as_text(start, position, kind, name, limit):
+                if not TAG_END.search(self.source, position, limit):
+                    return literal(start)
+                self.broken_to = limit
+                return self.tag_from(start, position, kind, name, ends_raw=ends_raw)
+            if inside and inside.end <= limit and holds_words(self.source[position : inside.end - 1]):
+                self.broken_to = inside.end
+                return self.tag_from(start, position, kind, name, ends_raw=ends_raw)
         if not inside:
             return Token(Kind.IDLE, start, len(self.source))
         opens = name not in elements("void") and not (inside.self_closing and self.ends_itself(name))
@@ -161,30 +236,37 @@ class Tokenizer:
             return True
         return name not in elements("closes_p") and self.is_open(FOREIGN)
 
-    def inside(self, start: int, position: int) -> Inside | None:
-        """The tag's attributes and end; None for a tag that the end of the input cut."""
-        if self.quotes_hide:
-            if inside := read_inside(self.source, position):
-                return inside
-            if self.too_long_to_read_again(start):
-                return None
-        end = self.source.find(">", position) + 1
-        if not end:
-            return None
-        self.quotes_hide = False
-        inside = read_inside(self.source[position:end], 0, cut=True)
-        return inside and inside._replace(end=end)
+    def raw_element(self, tag: Token, *, is_bare: bool) -> Iterator[Token]:
+        """The start tag `tag` of an element with raw content, the content and the end tag; or what a bare one is."""
+        content = self.source[tag.end : self.limit(tag.end)]
+        is_long = tag.end + len(content) < len(self.source)
+        if is_bare and tag.name in self.spoken_of:
+            yield Token(Kind.TEXT, tag.start, tag.end)
+            return
+        if is_bare and not raw_end(tag.name, content, 0):
+            is_program = tag.name in ("script", "style") and is_code(content)
+            if not is_program and is_in_sentence(self.source[: tag.start], content):
+                self.spoken_of.add(tag.name)
+                yield Token(Kind.TEXT, tag.start, tag.end)
+                return
+            holds = holds_end_tag(content) and (is_long or not BLANK_LINE.search(content))
+            if (tag.name == "title" and (is_long or holds)) or (tag.name == "style" and holds and not is_program):
+                self.never_raw.add(tag.name)
+                yield tag
+                yield Token(Kind.RAW_END, tag.end, tag.end, tag.name, ends_raw=True)
+                return
+        yield tag
+        yield from self.raw_content(tag.name, tag.end)
 
     def raw_content(self, name: str, start: int) -> Iterator[Token]:
         """The raw content of the element `name` and its end tag, from behind the start tag on."""
-        closing = script_end(self.source, start) if name == "script" else end_tag(name).search(self.source, start)
-        if closing:
+        if closing := raw_end(name, self.source, start):
             if closing.start() > start:
                 yield Token(Kind.RAW, start, closing.start(), name)
             yield self.tag_from(closing.start(), closing.end(), Kind.END, name, ends_raw=True)
             return
         end = len(self.source)
-        if not self.too_long_to_read_again(start):
+        if self.limit(start) == len(self.source):
             self.never_raw.add(name)
             if name not in elements("skipped"):
                 end = start
@@ -194,9 +276,24 @@ class Tokenizer:
             yield Token(Kind.RAW, start, end, name)
         yield Token(Kind.RAW_END, end, end, name, ends_raw=True)
 
-    def too_long_to_read_again(self, start: int) -> bool:
-        """Whether the token from `start` to the end of the input is longer than what is ever read twice."""
-        return utf8_length(self.source[start : start + MAX_TOKEN + 1]) > MAX_TOKEN
+    def limit(self, start: int) -> int:
+        """Where the whole characters end that the first 65,536 bytes from `start` hold."""
+        end = min(start + MAX_TOKEN, len(self.source))
+        more = utf8_length(self.source[start:end]) - MAX_TOKEN
+        while more > 0:
+            end -= 1
+            more -= utf8_length(self.source[end])
+        return end
+
+
+def literal(position: int) -> Token:
+    """The `<` at `position`, which is text."""
+    return Token(Kind.TEXT, position, position + 1)
+
+
+def raw_end(name: str, source: str, position: int) -> re.Match[str] | None:
+    """The beginning of the end tag that ends the raw content of the element `name`."""
+    return script_end(source, position) if name == "script" else end_tag(name).search(source, position)
 
 
 def is_raw(name: str) -> bool:

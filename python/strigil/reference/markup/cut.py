@@ -1,0 +1,126 @@
+"""What a tag that does not end is: markup that was cut, or text (docs/reference/markup.md, 1.8 and 1.9)."""
+
+import re
+from typing import NamedTuple
+
+from ..ascii import ascii_lower
+from ..edits import utf8_length
+from ..rules import attributes
+
+LONG_VALUE = 1024
+MOST_ITEMS = 32
+MOST_WORDS = 2
+
+SPACE = r"[\t\n\f\r ]"
+ITEM = re.compile(
+    rf"(?:{SPACE}|/)*(?P<name>[^\t\n\f\r /][^\t\n\f\r /=]*)"
+    rf"(?P<value>{SPACE}*={SPACE}*(?:\"(?P<double>[^\"]*)(?P<closed>\"?)|'(?P<single>[^']*)(?P<closed_too>'?)|[^\t\n\f\r ]*))?"
+)
+EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
+END_TAG = re.compile(r"</[a-zA-Z]")
+# A letter or digit by itself, right before a tag.
+OPERAND = re.compile(r"(?:\A|[^a-zA-Z0-9\x80-\U0010ffff])[a-zA-Z0-9]\Z")
+
+TEXTS = frozenset({"alt", "cite", "href", "id", "label", "name", "src", "title"})
+
+# In a sentence a tag stands behind one of these, or behind what is not ASCII; or it begins a line, and the sentence goes on.
+IN_SENTENCE = re.compile(r"[ \t\"'(\[`\x80-\U0010ffff]\Z")
+AT_LINE_START = re.compile(r"(?:\A|[\n\f\r])\Z")
+GOES_ON = re.compile(r"[,.;:!?)]| [a-z]")
+
+
+def is_text(before: str, name: str, inside: str, *, is_end_tag: bool, is_known: bool, tag_seen: bool) -> bool:
+    """Whether a tag that does not end is text.
+
+    `inside` is what stands behind its `name`, which may be cut unless it `is_known`; `before` is the source up to it.
+    """
+    if not (found := items_of(inside)):
+        return True
+    if is_end_tag and not found.items:
+        return not is_known and not tag_seen
+    if found.values and not is_end_tag:
+        return found.words > found.values + MOST_WORDS
+    return found.words > 0 or not tag_seen or (len(name) == 1 and OPERAND.search(before) is not None)
+
+
+def holds_words(inside: str) -> bool:
+    """Whether a `<` stands in what a tag holds behind its name, in a name without a value, and only words before it."""
+    for item in ITEM.finditer(inside):
+        if not item["value"] and "<" in item["name"]:
+            found = items_of(inside[: item.start("name") + item["name"].index("<")])
+            return not found or (found.words > 0 and not found.values)
+    return False
+
+
+class Items(NamedTuple):
+    """What stands in a tag: how many values and words, and how many items in all."""
+
+    values: int
+    words: int
+    items: int
+
+
+def items_of(inside: str) -> Items | None:
+    """What stands in a tag that does not end; None if that ends in a long value that is prose."""
+    values = words = 0
+    items = list(ITEM.finditer(inside))
+    for item in items:
+        if is_open_prose(item):
+            return None
+        if values + words == MOST_ITEMS:
+            continue
+        is_attribute = is_attribute_name(item["name"], is_cut=item.end("name") == len(inside))
+        if item["value"] and (is_attribute or item["double"] is not None or item["single"] is not None):
+            values += 1
+        elif item["value"] or not is_attribute:
+            words += 1
+    return Items(values, words, len(items))
+
+
+def is_open_prose(item: re.Match[str]) -> bool:
+    """Whether an item is a long value without its closing quote, and what it holds is text."""
+    value, closed = (item["double"], item["closed"]) if item["single"] is None else (item["single"], item["closed_too"])
+    if value is None or closed or utf8_length(value) <= LONG_VALUE:
+        return False
+    name = ascii_lower(item["name"])
+    holds_markup = name == "srcdoc" or name.startswith("on") or "-" in name or value[0] in "{["
+    if not holds_markup and END_TAG.search(value):
+        return True
+    return name in TEXTS and is_prose(value.encode("utf-8", "surrogatepass")[:LONG_VALUE])
+
+
+def is_prose(data: bytes) -> bool:
+    """Whether letters and white space are what a text is made of."""
+    spaces = sum(byte in b"\t\n\f\r " for byte in data)
+    wide = sum(byte >= 0x80 for byte in data)
+    letters = sum(bytes([byte]).isalpha() for byte in data)
+    return 4 * (spaces + wide + letters) >= 3 * len(data) and (16 * spaces >= len(data) or 2 * wide >= len(data))
+
+
+def is_attribute_name(name: str, *, is_cut: bool) -> bool:
+    """Whether `name` is a known attribute, or, if it is cut, whether one starts so."""
+    name = ascii_lower(name)
+    return EVENT_HANDLER.fullmatch(name) is not None or any(
+        known == name or (known.endswith(("-", ":")) and name.startswith(known)) or (is_cut and known.startswith(name))
+        for known in attributes()
+    )
+
+
+def is_in_sentence(before: str, behind: str) -> bool:
+    """Whether a sentence speaks of the tag that stands between `before` and `behind`."""
+    if before.rstrip("\t\n\f\r ").endswith(">"):
+        return False
+    if IN_SENTENCE.search(before):
+        return True
+    return bool(AT_LINE_START.search(before) and GOES_ON.match(behind))
+
+
+def is_code(content: str) -> bool:
+    """Whether `content` reads like a script or a style sheet."""
+    signs = sum(character in "{};=" for character in content)
+    return signs > 0 and 40 * signs >= utf8_length(content)
+
+
+def holds_end_tag(content: str) -> bool:
+    """Whether `</` and a letter stand anywhere in `content`."""
+    return END_TAG.search(content) is not None

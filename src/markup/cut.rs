@@ -1,0 +1,230 @@
+//! What a tag that does not end is: markup that was cut, or text with a `<` in it. The rules: docs/reference/markup.md, 1.8.
+
+use super::tag::is_space;
+
+include!(concat!(env!("OUT_DIR"), "/attributes.rs"));
+
+/// What stands before a tag.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    /// The two bytes before it, the last one first.
+    last: [Option<u8>; 2],
+    /// The last byte that is no white space.
+    visible: Option<u8>,
+    /// There has been a tag.
+    pub(super) tag: bool,
+}
+
+impl Before {
+    /// This source stands between what came before and the tag.
+    pub(super) fn push(&mut self, source: &[u8]) {
+        match source {
+            [] => return,
+            [one] => self.last = [Some(*one), self.last[0]],
+            [.., one, last] => self.last = [Some(*last), Some(*one)],
+        }
+        self.visible = source.iter().rfind(|byte| !is_space(**byte)).copied().or(self.visible);
+    }
+
+    /// A letter or digit by itself: what is compared.
+    fn is_operand(&self) -> bool {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        self.last[0].is_some_and(|byte| byte.is_ascii_alphanumeric()) && !self.last[1].is_some_and(is_word)
+    }
+
+    /// A tag at this place, with `behind` after it, is spoken of in a sentence.
+    pub(super) fn is_prose(&self, behind: &[u8]) -> bool {
+        if self.visible == Some(b'>') {
+            return false;
+        }
+        match self.last[0] {
+            Some(b' ' | b'\t' | b'"' | b'\'' | b'(' | b'[' | b'`' | 0x80..) => true,
+            // At the start of a line the sentence says it.
+            None | Some(b'\n' | b'\r' | b'\x0C') => match behind {
+                [b' ', letter, ..] => letter.is_ascii_lowercase(),
+                [mark, ..] => b",.;:!?)".contains(mark),
+                [] => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// A tag that does not end, as far as it has been read.
+#[derive(Clone, Copy)]
+pub(super) struct Unfinished<'a> {
+    /// The name, which may be cut itself.
+    pub(super) name: &'a str,
+    /// What stands behind the name.
+    pub(super) inside: &'a [u8],
+    pub(super) is_end_tag: bool,
+    /// The name is an element's; if not, one starts so.
+    pub(super) is_known: bool,
+}
+
+/// A quoted value that is longer than this may be text behind a quote that was never closed.
+const LONG_VALUE: usize = 1_024;
+
+/// So many values and words say enough.
+const MOST_ITEMS: usize = 32;
+
+/// How many words a tag with values may hold more than values.
+const MOST_WORDS: usize = 2;
+
+impl Unfinished<'_> {
+    /// True if it is text, not markup that was cut.
+    pub(super) fn is_text(&self, before: Before) -> bool {
+        let Some(Items { values, words, is_empty }) = self.items() else { return true };
+        if self.is_end_tag && is_empty {
+            return !self.is_known && !before.tag;
+        }
+        if values > 0 && !self.is_end_tag {
+            return words > values + MOST_WORDS;
+        }
+        words > 0 || !before.tag || (self.name.len() == 1 && before.is_operand())
+    }
+
+    /// True if it is words and nothing else.
+    pub(super) fn is_words(&self) -> bool {
+        self.items().is_none_or(|items| items.words > 0 && items.values == 0)
+    }
+
+    /// Where a `<` stands in a name without a value.
+    pub(super) fn sign(&self) -> Option<usize> {
+        memchr::memchr(b'<', self.inside)?;
+        let mut at = 0;
+        while let Some(item) = Item::read(self.inside, &mut at) {
+            if item.value.is_none()
+                && let Some(sign) = memchr::memchr(b'<', item.name)
+            {
+                return Some(at - item.name.len() + sign);
+            }
+        }
+        None
+    }
+
+    /// What it holds; none if that ends in a value that is prose.
+    fn items(&self) -> Option<Items> {
+        let (mut values, mut words, mut is_empty) = (0, 0, true);
+        let mut at = 0;
+        while let Some(item) = Item::read(self.inside, &mut at) {
+            is_empty = false;
+            if item.is_prose() {
+                return None;
+            }
+            if values + words == MOST_ITEMS {
+                continue;
+            }
+            let is_attribute = is_attribute(item.name, item.is_cut);
+            match item.value {
+                Some(value) if is_attribute || value.quote.is_some() => values += 1,
+                None if is_attribute => {}
+                _ => words += 1,
+            }
+        }
+        Some(Items { values, words, is_empty })
+    }
+}
+
+struct Items {
+    values: usize,
+    words: usize,
+    is_empty: bool,
+}
+
+/// An attribute, or a word of prose.
+struct Item<'a> {
+    name: &'a [u8],
+    /// The tag ends right behind the name.
+    is_cut: bool,
+    value: Option<Value<'a>>,
+}
+
+struct Value<'a> {
+    text: &'a [u8],
+    quote: Option<u8>,
+    /// Nothing closes the quote.
+    is_open: bool,
+}
+
+impl<'a> Item<'a> {
+    /// Reads the next one from `at` on.
+    fn read(inside: &'a [u8], at: &mut usize) -> Option<Item<'a>> {
+        let is_separator = |byte: u8| is_space(byte) || byte == b'/';
+        let end_of = |from: usize, test: &dyn Fn(u8) -> bool| {
+            inside[from..].iter().position(|byte| test(*byte)).map_or(inside.len(), |len| from + len)
+        };
+        let start = end_of(*at, &|byte| !is_separator(byte));
+        if start == inside.len() {
+            return None;
+        }
+        // Whatever starts a name belongs to it, even `=`.
+        let end = end_of(start + 1, &|byte| is_separator(byte) || byte == b'=');
+        let mut item = Item { name: &inside[start..end], is_cut: end == inside.len(), value: None };
+        *at = end;
+        let sign = end_of(end, &|byte| !is_space(byte));
+        if inside.get(sign) != Some(&b'=') {
+            return Some(item);
+        }
+        let start = end_of(sign + 1, &|byte| !is_space(byte));
+        let value = match inside.get(start) {
+            Some(quote @ (b'"' | b'\'')) => {
+                let end = end_of(start + 1, &|byte| byte == *quote);
+                let is_open = end == inside.len();
+                Value { text: &inside[start + 1..end], quote: Some(*quote), is_open }
+            }
+            _ => Value { text: &inside[start..end_of(start, &is_space)], quote: None, is_open: false },
+        };
+        *at = start + value.text.len() + if value.quote.is_some() { 2 - usize::from(value.is_open) } else { 0 };
+        item.value = Some(value);
+        Some(item)
+    }
+
+    /// True if it is a value whose quote was never closed, and what stands behind that is text.
+    fn is_prose(&self) -> bool {
+        let Some(Value { text, is_open: true, .. }) = self.value else {
+            return false;
+        };
+        if text.len() <= LONG_VALUE {
+            return false;
+        }
+        let name = self.name.to_ascii_lowercase();
+        let holds_markup = name == b"srcdoc" || name.starts_with(b"on") || name.contains(&b'-');
+        if !holds_markup && !matches!(text[0], b'{' | b'[') && holds_end_tag(text) {
+            return true;
+        }
+        const TEXTS: [&[u8]; 8] = [b"alt", b"cite", b"href", b"id", b"label", b"name", b"src", b"title"];
+        TEXTS.contains(&&name[..]) && is_prose(&text[..LONG_VALUE])
+    }
+}
+
+/// Says whether letters and white space are what a text is made of.
+fn is_prose(text: &[u8]) -> bool {
+    let count = |test: fn(u8) -> bool| text.iter().filter(|byte| test(**byte)).count();
+    let (spaces, wide) = (count(is_space), count(|byte| !byte.is_ascii()));
+    let letters = count(|byte| byte.is_ascii_alphabetic());
+    4 * (spaces + wide + letters) >= 3 * text.len() && (16 * spaces >= text.len() || 2 * wide >= text.len())
+}
+
+/// Says whether `</` and a letter stand anywhere.
+pub(super) fn holds_end_tag(text: &[u8]) -> bool {
+    memchr::memmem::find_iter(text, b"</").any(|at| text.get(at + 2).is_some_and(u8::is_ascii_alphabetic))
+}
+
+/// Says whether a text reads like a script or a style sheet: of 40 bytes at least one is a sign of theirs.
+pub(super) fn is_code(text: &str) -> bool {
+    let signs = text.bytes().filter(|byte| b"{};=".contains(byte)).count();
+    40 * signs >= text.len() && signs > 0
+}
+
+/// Says whether this is the name of an attribute, in any case. `is_cut`: or whether one starts so.
+fn is_attribute(name: &[u8], is_cut: bool) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is = |known: &str| {
+        let known = known.as_bytes();
+        let is_family = matches!(known, [.., b'-' | b':']);
+        known == name || (is_family && name.starts_with(known)) || (is_cut && known.starts_with(&name))
+    };
+    let is_handler = name.len() > 4 && name.starts_with(b"on") && name.iter().all(u8::is_ascii_lowercase);
+    is_handler || ATTRIBUTES.iter().any(|known| is(known))
+}
