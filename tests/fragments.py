@@ -557,6 +557,12 @@ lists = pieces(
     "<option>o<option>",
     "<ruby>r<rp>(<rt>t</ruby>",
 )
+# Code and headings with nothing in them, or with lines of nothing: they are protected all the same.
+nothing_in_them = pieces(
+    "<pre>\n\n</pre>", "<pre></pre>", "<pre>\n</pre>\n", "<pre>x\n\n\n</pre>", "<pre> \n\n", "<h2></h2>", "<h2>\n</h2>",
+    "<h2>x<pre>\n\n</pre></h2>", "\n<pre></pre>\n", "<pre>\n\nShare this\n</pre>", "Share this:<pre>\n\n</pre>",
+    "</pre>",
+)  # fmt: skip
 misnested = pieces(
     "<b><p>x</b>y</p>", "<p><b>x</p>y</b>", "<a href=1>x<a href=2>y</a>", "<h1>x<h2>y</h1>", "<p>x<div>y</p>z</div>",
     "</p>", "</br>", "</b>", "</div>",
@@ -881,6 +887,7 @@ GROUPS = {
     "closed": closed,
     "tables": tables,
     "lists": lists,
+    "nothing in them": nothing_in_them,
     "misnested": misnested,
     "comments": comments,
     "raw": raw,
@@ -902,6 +909,7 @@ FOCUS = [
     ["furniture"],
     ["furniture", "label lines", "words", "spaces"],
     ["furniture", "closed", "tags", "words"],
+    ["furniture", "label lines", "nothing in them", "spaces"],
     ["labels", "tags", "closed", "spaces"],
     ["labels", "calls", "closed", "misnested", "ads"],
     ["ads", "nested ads", "tags", "words"],

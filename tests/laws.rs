@@ -7,7 +7,7 @@ use documents::{Cuts, bytes, cuts, document, harmless_document, long_document};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use setups::{NOTHING, foldings, setups};
+use setups::{NOTHING, any_options, foldings, setups};
 use strigil::invisible::{Policy, strip};
 use strigil::labels::{Languages, Level, strip_ad_labels};
 use strigil::unicode::{Form, is_normalized, normalize};
@@ -20,7 +20,7 @@ mod documents;
 mod setups;
 
 fn setup() -> impl Strategy<Value = (&'static str, Options)> {
-    select(setups())
+    prop_oneof![select(setups()), any_options().prop_map(|options| ("any", options))]
 }
 
 fn in_pieces(cleaner: &Cleaner, text: &str, cuts: &Cuts) -> String {

@@ -80,6 +80,7 @@ SINGLE = {
     "labels strict": only(labels="strict"),
     "labels of a language": only(labels="safe", languages=["en", "de"]),
     "furniture": only(furniture=True),
+    "markup text, furniture": only(markup="text", furniture=True),
     "labels and furniture": only(labels="safe", furniture=True),
     "markup text, labels and furniture": only(markup="text", whitespace="paragraphs", labels="strict", furniture=True),
 }

@@ -350,8 +350,11 @@ impl Run {
     /// One more line. `is_end`: it is the last one of the text.
     fn add(&mut self, found: Found, words: u64, is_end: bool) {
         self.len += 1;
-        self.points.insert(words, u32::from(found.points));
         self.related |= found.related;
-        self.dropped |= self.points.values().sum::<u32>() + u32::from(is_end) >= ENOUGH;
+        // Once it has enough, whatever follows goes too: there may be any number of different lines.
+        if !self.dropped {
+            self.points.insert(words, u32::from(found.points));
+            self.dropped = self.points.values().sum::<u32>() + u32::from(is_end) >= ENOUGH;
+        }
     }
 }

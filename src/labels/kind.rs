@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHasher;
 
 use super::characters::is_trailing;
-use super::fold::{Folded, bare_words, fold_word, frame, is_single, visible};
+use super::fold::{Folded, Word, bare_words, fold_word, frame, is_single, visible};
 use super::payers::{Payer, payer};
 use super::rows::Sureness;
 use super::starts::Start;
@@ -38,8 +38,9 @@ pub(super) struct Label {
     pub(super) sure: bool,
     /// It starts with a bullet.
     pub(super) item: bool,
-    /// Lines with the same words have the same number.
-    pub(super) words: u64,
+    /// Lines with the same words, each counted once, have the same number; none if no line with these words is ever in doubt. There are no
+    /// more of these numbers than pairs of texts: a label is made of two at most, however often.
+    pub(super) words: Option<u64>,
 }
 
 /// What is held to be a label.
@@ -73,17 +74,19 @@ impl Judge {
         if bare_words(visible)
             .all(|word| is_single(word) || self.tables.is_label_word(&fold_word(word), self.languages))
         {
-            let folded = Folded::of_visible(visible);
+            let mut folded = Folded::of_visible(visible);
             if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
                 let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
-                return Kind::Label(Label { sure, item: folded.item, words: hashed(&folded) });
+                // In whatever case they are written.
+                folded.words.iter_mut().for_each(|word| word.upper = false);
+                let always = self.tables.read(&folded.words, self.languages) == Some(Sureness::Sure);
+                let words = (!always).then(|| hashed(&folded.words));
+                return Kind::Label(Label { sure, item: folded.item, words });
             }
         }
         let (_, item) = frame(visible);
         match payer(visible, first, self.languages) {
-            Some(Payer::Marking) => {
-                return Kind::Label(Label { sure: true, item, words: hashed(&Folded::of_visible(visible)) });
-            }
+            Some(Payer::Marking) => return Kind::Label(Label { sure: true, item, words: None }),
             Some(Payer::Credit) if !item => return Kind::Credit,
             _ => {}
         }
@@ -91,9 +94,14 @@ impl Judge {
     }
 }
 
-fn hashed(folded: &Folded) -> u64 {
+/// A number for the words, each counted once.
+fn hashed(words: &[Word]) -> u64 {
     let mut hasher = FxHasher::default();
-    folded.joined().hash(&mut hasher);
+    for (at, word) in words.iter().enumerate() {
+        if !words[..at].iter().any(|before| before.text == word.text) {
+            word.text.hash(&mut hasher);
+        }
+    }
     hasher.finish()
 }
 

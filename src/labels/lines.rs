@@ -109,7 +109,7 @@ struct Lines {
     /// How many units have ceased to wait.
     gone: u64,
     before: Option<Before>,
-    /// The words of all label lines so far.
+    /// The words of the label lines so far: no more than the rows have pairs of texts.
     seen: FxHashSet<u64>,
     /// The numbers of the units in doubt, by their words.
     doubts: FxHashMap<u64, u64>,
@@ -244,22 +244,23 @@ impl Lines {
         if !label.sure && label.item {
             return Some(false);
         }
-        if let Some((Label { sure: false, item: false, words }, number)) = neighbour
+        if let Some((Label { sure: false, item: false, words: Some(words) }, number)) = neighbour
             && label.sure
             && self.doubts.get(&words) == Some(&number)
         {
             self.doubts.remove(&words);
             self.drop_doubt(number);
         }
-        if let Some(doubt) = self.doubts.remove(&label.words)
+        let Some(words) = label.words else { return Some(true) };
+        if let Some(doubt) = self.doubts.remove(&words)
             && self.waiting_at(doubt).is_some_and(|doubt| start - doubt.end <= WINDOW)
         {
             self.drop_doubt(doubt);
         }
-        let is_repeated = !self.seen.insert(label.words);
+        let is_repeated = !self.seen.insert(words);
         let goes = is_repeated || neighbour.is_some_and(|(label, _)| label.sure);
         if !label.sure && !goes {
-            self.doubts.insert(label.words, number);
+            self.doubts.insert(words, number);
         }
         goes.then_some(true)
     }
@@ -303,10 +304,10 @@ impl Lines {
                     None => break,
                 },
             };
-            if let Kind::Label(label) = first.kind
-                && self.doubts.get(&label.words) == Some(&self.gone)
+            if let Kind::Label(Label { words: Some(words), .. }) = first.kind
+                && self.doubts.get(&words) == Some(&self.gone)
             {
-                self.doubts.remove(&label.words);
+                self.doubts.remove(&words);
             }
             let start = end - self.waiting_len;
             let Some(Waiting { len, kind, fed, last, .. }) = self.waiting.pop_front() else { break };

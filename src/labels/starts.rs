@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::characters::{Characters, alike, is_decoration, is_removed, is_trailing, lookalikes};
 use super::fold::Folded;
-use crate::unicode::Form;
+use crate::unicode::{Form, normalize};
 use crate::whitespace::is_space;
 
 /// What the first bytes of a line say about it.
@@ -223,10 +223,14 @@ enum Run<'a> {
     Open,
 }
 
-/// The hash of the first letters of a text, if it starts with so many.
+/// The hash of the first letters of a text, if it starts with so many, and nothing behind them may make others of them.
 fn beginning(text: &str) -> Option<u32> {
-    let mut letters = text.chars().map_while(letter).take_while(|letter| *letter > 0);
-    (0..BEGINNING).try_fold(0, |hashed, _| Some(hash(hashed, letters.next()?)))
+    let mut letters = text.chars().map(letter);
+    let mut hashed = 0;
+    for _ in 0..BEGINNING {
+        hashed = hash(hashed, letters.next().flatten().filter(|letter| *letter > 0)?);
+    }
+    letters.next().is_none_or(|next| next.is_some()).then_some(hashed)
 }
 
 fn run(text: &str) -> Run<'_> {
@@ -250,7 +254,10 @@ impl Starts {
     /// Adds a text.
     pub(super) fn insert(&mut self, text: &Folded) {
         let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
-        for text in [words.join(" "), words.concat()] {
+        let texts = [words.join(" "), words.concat()];
+        // A letter and its marks may come as one character or as several.
+        let decomposed = texts.each_ref().map(|text| normalize(text, Form::Nfd).into_owned());
+        for text in texts.into_iter().chain(decomposed) {
             let mut chars = text.chars();
             let [first, second, third, fourth, fifth] = std::array::from_fn(|_| chars.next().unwrap_or(' '));
             let code = |c: char| if c.is_ascii() { self.code[c as usize] } else { WIDE };
@@ -334,20 +341,24 @@ impl Starts {
         if small_letter(first).is_some()
             && let Some(second) = chars.clone().next().filter(|second| small_letter(*second).is_some())
         {
-            let may_be = self.pairs.contains(hash(first.into(), second.into()));
+            let may_be = self.pairs.contains(hash(first.into(), second.into())) || is_followed_by_mark(rest);
             return if may_be { self.runs(rest) } else { Start::Text };
         }
         if STEPPED.contains(first) {
             return self.decorated(rest);
         }
         let Some(second) = chars.next() else { return Start::Open };
-        if is_plain(first) && is_plain(second) && !self.pairs.contains(pair(first, second)) {
+        if is_plain(first)
+            && is_plain(second)
+            && !self.pairs.contains(pair(first, second))
+            && !is_followed_by_mark(rest)
+        {
             return Start::Text;
         }
         let is_wide_form = narrow(first) != first || narrow(second) != second;
         match letter(first) {
             Some(1..) if is_wide_form || letter(second).is_none() => Start::Open,
-            Some(1..) if self.pairs.contains(pair(first, second)) => self.runs(rest),
+            Some(1..) if self.pairs.contains(pair(first, second)) || is_followed_by_mark(rest) => self.runs(rest),
             Some(1..) => Start::Text,
             _ if is_space(first) || is_decoration(narrow(first)) => self.decorated(rest),
             Some(_) => Start::Text,
@@ -374,9 +385,8 @@ impl Starts {
         let Run::Of(second, more, _) = run(behind) else { return Start::Open };
         let is_text =
             self.both.contains(hash(first, second)) || (self.only.contains(first) && self.first.contains(second));
-        // Letters one by one may be a word that is spaced out.
-        let is_spaced = more == 1 && (letters == 1 || self.only.contains(first));
-        if is_text || is_spaced { Start::Open } else { Start::Text }
+        // One letter may be the first of a word that is spaced out.
+        if is_text || more == 1 { Start::Open } else { Start::Text }
     }
 
     /// The same for white space and decoration, and what stands behind it.
@@ -447,6 +457,11 @@ fn is_plain(c: char) -> bool {
 fn is_itself(c: char) -> bool {
     // In lower case, U+0130 is two characters.
     Form::Nfkc.is_boundary(c) && !is_removed(c) && c != '\u{130}'
+}
+
+/// Says whether folding may make something else of the second character of a text and the one behind it.
+fn is_followed_by_mark(text: &str) -> bool {
+    text.chars().nth(2).is_some_and(|next| letter(next).is_none())
 }
 
 fn pair(first: char, second: char) -> u32 {

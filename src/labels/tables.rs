@@ -69,7 +69,8 @@ impl Tables {
                 *tables.calls.entry(call.joined()).or_default() |= Languages::of(*language);
             }
         }
-        CREDIT.starts.iter().for_each(|text| tables.starts.insert(&Folded::new(text)));
+        // A quotation, which is left out, may stand between their words.
+        CREDIT.starts.iter().for_each(|text| tables.starts.insert_opener(&Folded::new(text)));
         payers::openers().for_each(|word| tables.starts.insert_opener(&Folded::new(word)));
         tables.first_of_others.extend(payers::first_words());
         tables

@@ -80,8 +80,15 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// Of marks of protection one after another only the last says anything: without text between them, no more than one is kept.
     pub(super) fn push(&mut self, at: usize, mark: Mark) {
-        self.marks.push((at, mark));
+        if let (Mark::Protected(_), Some((before, last @ Mark::Protected(_)))) = (mark, self.marks.last_mut())
+            && *before == at
+        {
+            *last = mark;
+        } else {
+            self.marks.push((at, mark));
+        }
     }
 
     pub(super) fn are_none(&self) -> bool {
@@ -98,8 +105,11 @@ impl Marks {
         self.inside(line.start..line.end + 1).iter().any(|(_, mark)| *mark == Mark::Script)
     }
 
-    /// Says whether a line is protected: one of its characters is, or of a long one one of the first.
+    /// Says whether a line is protected: one of its characters is, or of a long one one of the first. An empty one has none.
     pub(super) fn protect(&self, line: &Range<usize>) -> bool {
+        if line.is_empty() {
+            return false;
+        }
         let said = |(_, mark): &(usize, Mark)| match mark {
             Mark::Protected(protected) => Some(*protected),
             _ => None,
@@ -261,5 +271,53 @@ impl Units {
         if let Some(blank) = self.blank.take() {
             out.text(&blank);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Marks at these places of a text, each of which turns protection on or off.
+    fn marks(places: &[usize]) -> Marks {
+        let mut marks = Marks::default();
+        for (number, at) in places.iter().enumerate() {
+            marks.push(*at, Mark::Protected(number % 2 == 0));
+        }
+        marks
+    }
+
+    #[test]
+    fn lines_with_marks_anywhere() {
+        // "ab", an empty line, "cd".
+        let lines = [0..2, 3..3, 4..6];
+        let protected = |places: &[usize]| lines.clone().map(|line| marks(places).protect(&line));
+        assert_eq!(protected(&[]), [false, false, false]);
+        assert_eq!(protected(&[0]), [true, false, true]);
+        assert_eq!(protected(&[1]), [true, false, true]);
+        assert_eq!(protected(&[2]), [false, false, true]);
+        assert_eq!(protected(&[3]), [false, false, true]);
+        assert_eq!(protected(&[3, 3]), [false, false, false]);
+        assert_eq!(protected(&[3, 4]), [false, false, false]);
+        assert_eq!(protected(&[0, 2]), [true, false, false]);
+        assert_eq!(protected(&[6]), [false, false, false]);
+    }
+
+    #[test]
+    fn lines_before_and_behind_what_is_settled() {
+        let mut marks = marks(&[1, 3, 5]);
+        marks.settle(3);
+        assert!(!marks.protect(&(0..0)));
+        assert!(!marks.protect(&(0..1)));
+        assert!(marks.protect(&(0..3)));
+        marks.settle(2);
+        assert!(marks.protect(&(0..1)));
+        assert!(!marks.protect(&(0..0)));
+    }
+
+    #[test]
+    fn marks_without_text_between_them_take_no_room() {
+        let marks = marks(&[4; 1001]);
+        assert_eq!(marks.marks, [(4, Mark::Protected(true))]);
     }
 }

@@ -21,7 +21,7 @@ const REFERENCES: &[&str] = &[
 #[rustfmt::skip]
 const TAGS: &[&str] = &[
     "<p>", "</p>", "<P CLASS=x>", "<div>", "</div>", "<b>", "</b>", "<i a='>'>", "</i >", "<br>", "<br/>", "</br>",
-    "<hr>", "<li>", "<ul>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<pre>\n", "</pre>", "<h1>", "<h2>",
+    "<hr>", "<li>", "<ul>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<pre>\n", "<pre>\n\n", "</pre>", "<h1>", "<h2>",
     "</h2>", "<a href=\"u?a=1&b=2\">", "</a>", "<img alt='a>b'>", "<article>", "</article>", "<main>", "<body>",
     "</body>", "<head>", "<html>", "</html>", "<x-y>", "</x-y>", "<no such>", "<math><mi>", "</math>", "<svg/>",
     "<template>", "</template>", "<!doctype html>", "<span\n>", "</ x>", "</>", "<select><option>", "<button>",

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU8;
 
+use proptest::prelude::*;
+use proptest::sample::select;
 use strigil::invisible::Policy;
 use strigil::labels::{Languages, Level};
 use strigil::markup::Markup;
@@ -71,6 +73,48 @@ pub fn setups() -> Vec<(&'static str, Options)> {
     SETUPS.into_iter().chain(with_own).collect()
 }
 
+/// Any options.
+#[allow(dead_code, reason = "not every test that takes the setups takes these too")]
+pub fn any_options() -> impl Strategy<Value = Options> {
+    let languages = vec![Languages::ALL, Languages::new(["en"]).expect("a known code")];
+    let forms = vec![None, Some(Form::Nfc), Some(Form::Nfd), Some(Form::Nfkc), Some(Form::Nfkd)];
+    let policies = vec![None, Some(Policy::Safe), Some(Policy::Security), Some(Policy::All)];
+    let layouts = vec![None, Some(Layout::Paragraphs), Some(Layout::Lines), Some(Layout::Inline)];
+    (
+        (select(vec![Markup::Text, Markup::Keep, Markup::Literal]), any::<bool>()),
+        (select(vec![None, Some(Level::Safe), Some(Level::Strict)]), select(languages), any::<bool>()),
+        (
+            select(vec![None, Some(Mode::Html), Some(Mode::Attribute), Some(Mode::Text)]),
+            select(vec![Levels::ONE, THRICE, Levels::Auto]),
+            select(vec!["", "<>&", "é<"]),
+        ),
+        (select(forms), select(policies)),
+        (
+            select(layouts),
+            select(vec![Spaces::Ascii, Spaces::KeepTypographic, Spaces::Keep]),
+            select(vec![LineBreaks::Unix, LineBreaks::Keep]),
+            select(vec![0, 1, 2, 255]),
+        ),
+    )
+        .prop_map(|(ads, labels, references, characters, folding)| Options {
+            markup: ads.0,
+            ads: ads.1,
+            labels: labels.0,
+            languages: labels.1,
+            furniture: labels.2,
+            entities: references.0,
+            levels: references.1,
+            keep: Keep::new(references.2.chars()),
+            unicode: characters.0,
+            invisible: characters.1,
+            whitespace: folding.0,
+            spaces: folding.1,
+            linebreaks: folding.2,
+            max_blank_lines: folding.3,
+            ..NOTHING
+        })
+}
+
 /// The presets, mixtures of options, and each stage alone.
 const SETUPS: [(&str, Options); 27] = [
     ("web", Options::WEB),
@@ -105,7 +149,7 @@ const SETUPS: [(&str, Options); 27] = [
 /// All ways to fold white space, with some numbers of blank lines.
 #[allow(dead_code, reason = "not every test that takes the setups takes these too")]
 pub fn foldings() -> impl Iterator<Item = Folding> {
-    let layouts = [Layout::Paragraphs, Layout::Lines, Layout::Inline];
+    let layouts = vec![Layout::Paragraphs, Layout::Lines, Layout::Inline];
     let all = layouts.into_iter().flat_map(|layout| {
         [Spaces::Ascii, Spaces::KeepTypographic, Spaces::Keep].map(|spaces| Folding { spaces, ..Folding::new(layout) })
     });

@@ -21,6 +21,7 @@ CUES = {
     "a call to action proves nothing": ("Sponsored\nLearn more\nb", "Sponsored\nLearn more\nb"),
     "twice": ("a\nSponsored\nb\nSponsored\nc", "a\nb\nc"),
     "twice, written in two ways": ("a\nSPONSORED:\nb\nSponsored\nc", "a\nb\nc"),
+    "twice, once with its word again": ("a\nSponsored\nb\nSponsored Sponsored\nc", "a\nb\nc"),
     "twice, once decorated": ("a\nSponsored\nb\n[Sponsored]\nc", "a\nb\nc"),
     "two words twice": ("a\nSponsored\nb\nPromoted\nc", "a\nSponsored\nb\nPromoted\nc"),
     "the same word twice on a line": ("a\nSponsored Sponsored\nb", "a\nSponsored Sponsored\nb"),

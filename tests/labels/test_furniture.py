@@ -118,6 +118,24 @@ def test_protected(page, side):
     assert side.clean(page.format(AKISMET), furniture=True) == AKISMET
 
 
+@pytest.mark.parametrize("labels", [None, "safe"])
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<pre>\n\n</pre>", ""),
+        ("<pre></pre>", ""),
+        ("a<pre>\n\n</pre>b", "a\n\nb"),
+        ("a<pre>x\n\n\ny</pre>b", "a\nx\n\n\ny\nb"),
+        ("<h2></h2><pre>\n\n</pre>Share this", ""),
+        ("<pre>\n\nShare this</pre>\n\nShare this\nb", "\n\nShare this\n\nb"),
+    ],
+)
+def test_protected_lines_with_nothing_in_them(page, expected, labels, side):
+    for whitespace in ("paragraphs", None):
+        text = side.clean(page, furniture=True, labels=labels, whitespace=whitespace)
+        assert "\n".join(text.split()) == "\n".join(expected.split())
+
+
 def test_it_is_a_flag(side):
     for value in (None, "", "yes", 1, 0, []):
         with pytest.raises(ValueError, match=r"furniture.*True, False"):

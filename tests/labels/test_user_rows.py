@@ -27,6 +27,11 @@ def test_levels_and_case(side):
     assert side.strip_ad_labels("a\nJach\nb", rules=rules, level="strict") == "a\nJach\nb"
 
 
+def test_a_marking_proves_nothing_of_its_words(side):
+    rules = own(side, level="L1", case="upper", text=["erid 2vab12cd"])
+    assert side.strip_ad_labels("erid: 2Vab12cd\nb\nc\nERID: 2VAB12CD\nd", rules=rules) == "b\nc\nERID: 2VAB12CD\nd"
+
+
 def test_languages(side):
     rules = own(side, language="pl", level="C", text=["jach"]) | own(side)
     text = "a\n- jach -\nAnzeige\nX Y\nb"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .edits import Marked, utf8_length
 from .label_fold import folded, folded_call
@@ -12,6 +12,8 @@ from .lines import Line, kept_lines, lines_of
 from .payers import payer
 
 WINDOW = 4_096
+# What a label line is: one by how it reads, or a marking.
+Kind = Reading | Literal["marking"]
 
 
 class Left(NamedTuple):
@@ -49,8 +51,8 @@ def find(all_lines: list[Line], choice: Choice) -> Found:
     """Which of the lines are dropped."""
     at = [index for index, line in enumerate(all_lines) if not line.is_gone]
     lines = [all_lines[index] for index in at]
-    readings: list[Reading | None] = [reading_of(line, choice) for line in lines]
-    sure = [this == "sure" for this in readings]
+    readings: list[Kind | None] = [reading_of(line, choice) for line in lines]
+    sure = [this in ("sure", "marking") for this in readings]
     labels = with_cue(lines, readings)
     calls = [
         (is_call(line, choice) and is_beside(labels, lines, index))
@@ -65,13 +67,13 @@ def find(all_lines: list[Line], choice: Choice) -> Found:
     return found
 
 
-def reading_of(line: Line, choice: Choice) -> Reading | None:
-    """Whether a line is a sure label or one in doubt."""
+def reading_of(line: Line, choice: Choice) -> Kind | None:
+    """Whether a line is a sure label by its words, or for what it says of who pays, or one in doubt."""
     if not line.can_go or is_table_row(line.text):
         return None
     this = reading(line.folded, choice)
     if this is None and payer(line.text, choice.languages) == "marking":
-        return "sure"
+        return "marking"
     return "sure" if this and (line.folded.is_decorated or choice.level == "strict") else this
 
 
@@ -80,15 +82,17 @@ def is_table_row(line: str) -> bool:
     return sum(not cell.isspace() and cell != "" for cell in re.split(r"[\t|]", line)) > 2
 
 
-def with_cue(lines: list[Line], readings: Sequence[Reading | None]) -> list[bool]:
+def with_cue(lines: list[Line], readings: Sequence[Kind | None]) -> list[bool]:
     """For each line whether it is a label that goes: a sure one, or one in doubt that has a cue."""
-    sure = [this == "sure" for this in readings]
+    sure = [this in ("sure", "marking") for this in readings]
     starts = [0, *accumulate(utf8_length(line.text) + 1 for line in lines)]
     # For each text the lines that have it.
     same: dict[tuple[str, ...], list[int]] = {}
     for index, (line, this) in enumerate(zip(lines, readings, strict=True)):
-        if this == "sure" or (this and not line.folded.is_item):
-            same.setdefault(line.folded.words, []).append(index)
+        if this == "sure" or (this == "doubt" and not line.folded.is_item):
+            # Each word once.
+            words = tuple(dict.fromkeys(line.folded.words))
+            same.setdefault(words, []).append(index)
     goes = list(sure)
     for indexes in same.values():
         for number, index in enumerate(indexes):
