@@ -1,5 +1,6 @@
 //! Drops what sites put around an article. The rules: docs/reference/labels.md, 6.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -79,6 +80,8 @@ struct Waiting {
     goes: Option<bool>,
     /// The line itself, if it may belong to a teaser.
     text: Option<String>,
+    /// It tells how long ago something was, once somebody has asked: each line is asked for many teasers.
+    is_age: OnceCell<bool>,
     fed: bool,
     last: bool,
 }
@@ -158,9 +161,14 @@ impl Lines {
             self.settle(text, at, last, &mut pending);
         }
         while at < text.len() {
-            if self.is_calm() && marks.are_none() {
+            if let Some(protected) = marks.protect_all().filter(|protected| self.is_calm(*protected)) {
                 self.dropping = false;
-                if let Some(plain) = Plain::at(text, at, &PIECES.starts, self.is_markup) {
+                let plain = if protected {
+                    Plain::protected(text, at)
+                } else {
+                    Plain::at(text, at, &PIECES.starts, self.is_markup)
+                };
+                if let Some(plain) = plain {
                     self.units.keep_plain(&plain, &mut pending);
                     (at, self.in_long) = (plain.end, plain.in_line);
                 }
@@ -181,9 +189,9 @@ impl Lines {
         settled
     }
 
-    fn is_calm(&self) -> bool {
+    fn is_calm(&self, protected: bool) -> bool {
         let in_run = self.run.dropped || self.run.len > 0;
-        self.begun && self.waiting.is_empty() && !self.related && !in_run && self.units.are_calm()
+        self.begun && self.waiting.is_empty() && !self.related && !in_run && self.units.are_calm(protected)
     }
 
     /// Takes the next line among those that wait.
@@ -195,7 +203,7 @@ impl Lines {
             Kind::Text
         } else if text.trim_start_matches(is_space).is_empty() {
             Kind::Blank
-        } else if can_go && PIECES.starts.of(text) != Start::Text {
+        } else if can_go && PIECES.starts.of(&pending.text[line.text.start..]) != Start::Text {
             let folded = Folded::new(text);
             let mut hasher = DefaultHasher::new();
             folded.joined().hash(&mut hasher);
@@ -212,6 +220,7 @@ impl Lines {
             protected,
             goes: None,
             text,
+            is_age: OnceCell::new(),
             fed: self.begun,
             last: line.last,
         });
@@ -237,7 +246,7 @@ impl Lines {
             && self.judged > 0
         {
             let start = end - self.waiting_len;
-            let Some(Waiting { len, kind, fed, last, .. }) = self.waiting.pop_front() else { break };
+            let Waiting { len, kind, fed, last, .. } = self.waiting.pop_front().expect("there is a first one");
             self.judged -= 1;
             self.waiting_len -= len;
             let unit = Unit { start, len, fed, last };
@@ -314,19 +323,18 @@ impl Lines {
         if first.kind == Kind::Blank || !first.can_go {
             return Some(0);
         }
-        let mut has_age = false;
         let mut same = 0;
         for place in 1..=TEASER_LINES {
             let Some(unit) = units.next() else { return last.then_some(0) };
             same += usize::from(unit.text == first.text);
             if same == 2 {
+                let mut between = self.waiting.iter().skip(self.judged + 1).take(place - 1);
+                let has_age = between.any(|unit| unit.is_age(self.languages));
                 return if has_age { self.teaser_end(place + 1, last) } else { Some(0) };
             }
             if !unit.can_go {
                 return Some(0);
             }
-            let text = unit.text.as_deref().unwrap_or_default();
-            has_age |= PIECES.is_age(&Folded::new(text), self.languages);
         }
         Some(0)
     }
@@ -343,6 +351,16 @@ impl Lines {
             }
         }
         Some(len)
+    }
+}
+
+impl Waiting {
+    /// Says of a line that can go whether it tells how long ago something was.
+    fn is_age(&self, languages: Languages) -> bool {
+        *self.is_age.get_or_init(|| {
+            let text = self.text.as_deref().expect("a line that can go is not long");
+            PIECES.is_age(&Folded::new(text), languages)
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Removes ad labels inside lines. The rules: docs/reference/labels.md, 5.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memrchr};
@@ -45,6 +46,8 @@ pub(crate) struct InlineLabels {
     changes: Vec<(usize, bool)>,
     /// The start of the line before the held text.
     head: String,
+    /// Whether the line might be a label, once that is known, and a place in it in the held text.
+    judged: Option<(usize, bool)>,
     /// The end of what stays of the line before the held text.
     left: String,
     /// A space before a removed hit, which goes too if the line ends with another.
@@ -131,6 +134,7 @@ impl InlineLabels {
             protected: false,
             changes: Vec::new(),
             head: String::new(),
+            judged: None,
             left: String::new(),
             space: false,
         }
@@ -258,7 +262,7 @@ impl InlineLabels {
         None
     }
 
-    fn judge(&self, text: &str, written: usize, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
+    fn judge(&mut self, text: &str, written: usize, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
         let left = self.left_of(text, written, label.start);
         let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
         let alone = match text[..label.start].chars().next_back() {
@@ -296,8 +300,8 @@ impl InlineLabels {
             }
         }
         let nothing = Found::Nothing(label.end);
-        let rest = right.split('\n').next().unwrap_or_default();
-        let rest = rest.char_indices().nth(RIGHT).map_or(rest, |(at, _)| &rest[..at]);
+        let rest = right.char_indices().nth(RIGHT).map_or(right, |(at, _)| &right[..at]);
+        let rest = rest.split('\n').next().expect("a split has a first part");
         if self.is_protected(label.start) || !(rest.is_empty() || rest.starts_with(' ')) {
             return nothing;
         }
@@ -312,7 +316,7 @@ impl InlineLabels {
         if !fits {
             return nothing;
         }
-        match self.might_be_label(text, label.start, last) {
+        match self.is_in_label(text, label.start, last) {
             Some(true) => return nothing,
             Some(false) => {}
             None => return Found::Partial,
@@ -328,6 +332,14 @@ impl InlineLabels {
     fn is_protected(&self, at: usize) -> bool {
         let before = self.changes.iter().rev().find(|(change, _)| *change <= at);
         before.map_or(self.protected, |(_, protected)| *protected)
+    }
+
+    /// Says whether the line at `at` might be a label; none if more input decides. Of a line that was asked about before, that is known.
+    fn is_in_label(&mut self, text: &str, at: usize, last: bool) -> Option<bool> {
+        let known = self.judged.filter(|(before, _)| memchr(b'\n', &text.as_bytes()[*before..at]).is_none());
+        let judged = known.map(|(_, judged)| judged).or_else(|| self.might_be_label(text, at, last));
+        self.judged = judged.map(|judged| (at, judged));
+        judged
     }
 
     /// Says whether what is left of the line at `at` might be a label, as far as it is looked at; none if more input decides.
@@ -356,12 +368,14 @@ impl InlineLabels {
         Some(are_labels(&rest) || are_labels(&cut) || has_opener(&cut))
     }
 
-    /// What stays of the line before `at`. Text before `written` has been written or removed.
-    fn left_of(&self, text: &str, written: usize, at: usize) -> String {
-        let unwritten = text.get(written..at).unwrap_or_default();
-        match unwritten.rfind('\n') {
-            Some(line_end) => unwritten[line_end + 1..].to_owned(),
-            None => [self.left.as_str(), if self.space { " " } else { "" }, unwritten].concat(),
+    /// The end of what stays of the line before `at`. Text before `written` has been written or removed.
+    fn left_of<'a>(&self, text: &'a str, written: usize, at: usize) -> Cow<'a, str> {
+        let unwritten = &text[written..at];
+        let end = end_of(unwritten);
+        match memrchr(b'\n', end.as_bytes()) {
+            Some(line_end) => Cow::Borrowed(&end[line_end + 1..]),
+            None if end.len() < unwritten.len() => Cow::Borrowed(end),
+            None => Cow::Owned([self.left.as_str(), if self.space { " " } else { "" }, unwritten].concat()),
         }
     }
 
@@ -385,7 +399,10 @@ impl InlineLabels {
         if start.is_some() {
             self.head.clear();
         }
-        let line = &text[start.unwrap_or(0)..settled];
+        let line_start = start.unwrap_or(0);
+        self.judged =
+            self.judged.filter(|(at, _)| *at >= line_start).map(|(at, judged)| (at.saturating_sub(settled), judged));
+        let line = &text[line_start..settled];
         let room = MAX_LINE.saturating_sub(self.head.len());
         self.head.push_str(&line[..line.ceil_char_boundary(room)]);
         for (at, _) in &mut self.changes {
@@ -411,7 +428,8 @@ fn end_of(text: &str) -> &str {
 /// What is right of a hit, as far as it is looked at; none if more input decides.
 fn right_of(text: &str, at: usize, last: bool) -> Option<&str> {
     let right = &text[at..];
-    let enough = last || right.contains('\n') || (right.len() > longest_inline() && right.chars().nth(RIGHT).is_some());
+    let is_long = || right.len() > longest_inline() && right.chars().nth(RIGHT).is_some();
+    let enough = last || is_long() || right.contains('\n');
     enough.then_some(right)
 }
 

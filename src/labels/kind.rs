@@ -7,6 +7,7 @@ use rustc_hash::FxHasher;
 
 use super::characters::is_trailing;
 use super::fold::{Folded, Word, bare_words, fold_word, frame, is_single, visible};
+use super::known::Known;
 use super::payers::{Payer, payer};
 use super::rows::Sureness;
 use super::starts::Start;
@@ -52,13 +53,13 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    /// What the line is.
-    pub(super) fn kind(&self, line: &str) -> Kind {
-        match self.tables.starts.of(line) {
+    /// What the line is with which `text` starts.
+    pub(super) fn kind(&self, text: &str, line: &str, known: &mut Known) -> Kind {
+        match self.tables.starts.of(text) {
             Start::Text => Kind::Text,
             _ if line.trim_start_matches(is_space).is_empty() => Kind::Blank,
             _ if is_table_row(line) => Kind::Text,
-            _ => self.kind_of_visible(&visible(line)),
+            _ => known.kind(line, || self.kind_of_visible(&visible(line))),
         }
     }
 
@@ -66,7 +67,11 @@ impl Judge {
         // Most lines need no more than a look at their first word.
         let may_be = |word: &str| is_single(word) || self.tables.starts_with(&fold_word(word));
         let Some(first) = bare_words(visible).next() else { return Kind::Text };
-        let cut = first.split([':', ',', ';', '!', '?']).next().unwrap_or_default().trim_end_matches(is_trailing);
+        let cut = first
+            .split([':', ',', ';', '!', '?'])
+            .next()
+            .expect("a split has a first part")
+            .trim_end_matches(is_trailing);
         if !may_be(first) && (cut.len() == first.len() || !may_be(cut)) {
             return Kind::Text;
         }
@@ -77,10 +82,12 @@ impl Judge {
             let mut folded = Folded::of_visible(visible);
             if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
                 let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
-                // In whatever case they are written.
-                folded.words.iter_mut().for_each(|word| word.upper = false);
-                let always = self.tables.read(&folded.words, self.languages) == Some(Sureness::Sure);
-                let words = (!always).then(|| hashed(&folded.words));
+                let is_never_in_doubt = sureness == Sureness::Sure && {
+                    // In whatever case they are written.
+                    folded.words.iter_mut().for_each(|word| word.upper = false);
+                    self.tables.read(&folded.words, self.languages) == Some(Sureness::Sure)
+                };
+                let words = (!is_never_in_doubt).then(|| hashed(&folded.words));
                 return Kind::Label(Label { sure, item: folded.item, words });
             }
         }

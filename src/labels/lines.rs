@@ -7,10 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::held::Held;
 use super::kind::{Judge, Kind, Label};
+use super::known::Known;
 use super::units::{Line, MAX_LINE, Marks, Pending, Plain, Unit, Units};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
+use crate::whitespace::is_space;
 
 /// So far behind a line in doubt, in bytes, another one with the same words may start and still speak against both.
 const WINDOW: u64 = 4096;
@@ -94,6 +96,7 @@ struct Since {
 /// What is known of the lines.
 struct Lines {
     judge: Judge,
+    known: Known,
     is_markup: bool,
     /// The text has begun: the next unit starts with its line feed.
     begun: bool,
@@ -129,6 +132,7 @@ impl Lines {
     fn new(judge: Judge, is_markup: bool) -> Self {
         Lines {
             judge,
+            known: Known::default(),
             is_markup,
             begun: false,
             in_text: false,
@@ -161,8 +165,8 @@ impl Lines {
             self.settle(at, last, &mut pending);
         }
         while at < text.len() {
-            if marks.are_none()
-                && let Some(end) = self.plain(at, &mut pending)
+            if let Some(protected) = marks.protect_all()
+                && let Some(end) = self.plain(at, protected, &mut pending)
             {
                 at = end;
                 self.settle(at, last, &mut pending);
@@ -183,13 +187,18 @@ impl Lines {
 
     /// Steps over plain text from `at` on, if nothing but a line that may go can change anything, or joins it to the text that waits;
     /// returns where it ends.
-    fn plain(&mut self, at: usize, pending: &mut Pending<'_, '_, '_>) -> Option<usize> {
-        let is_calm = self.begun && self.waiting.is_empty() && self.since_label.is_none() && self.units.are_calm();
-        let text = self.waiting.back_mut().filter(|last| last.kind == Kind::Text);
+    fn plain(&mut self, at: usize, protected: bool, pending: &mut Pending<'_, '_, '_>) -> Option<usize> {
+        let is_calm = self.begun && self.waiting.is_empty() && self.since_label.is_none();
+        let is_calm = is_calm && self.units.are_calm(protected);
+        let text = self.waiting.back_mut().filter(|last| last.kind == Kind::Text && !protected);
         if !is_calm && text.is_none() {
             return None;
         }
-        let plain = Plain::at(pending.text, at, &self.judge.tables.starts, self.is_markup)?;
+        let plain = if protected {
+            Plain::protected(pending.text, at)?
+        } else {
+            Plain::at(pending.text, at, &self.judge.tables.starts, self.is_markup)?
+        };
         self.in_text = plain.in_line;
         let Some(text) = text else {
             self.units.keep_plain(&plain, pending);
@@ -197,7 +206,7 @@ impl Lines {
             return Some(plain.end);
         };
         // An empty line may yet go, if the line behind it does.
-        let end = plain.end - usize::from(plain.ends_in_blank);
+        let end = plain.blank.unwrap_or(plain.end);
         text.len += end - at;
         text.end += (end - at) as u64;
         self.waiting_len += end - at;
@@ -275,15 +284,18 @@ impl Lines {
         }
     }
 
-    fn kind(&self, line: &Line, pending: &Pending<'_, '_, '_>) -> Kind {
+    fn kind(&mut self, line: &Line, pending: &Pending<'_, '_, '_>) -> Kind {
         if line.long {
             return Kind::Text;
         }
-        match self.judge.kind(&pending.text[line.text.clone()]) {
-            Kind::Blank if pending.marks.have_script(&line.text) => Kind::Script,
-            Kind::Label(_) | Kind::Call | Kind::Credit if pending.marks.protect(&line.text) => Kind::Text,
-            kind => kind,
-        }
+        let text = &pending.text[line.text.clone()];
+        let kind = if pending.marks.protect(&line.text) {
+            // Whatever else it says.
+            if text.trim_start_matches(is_space).is_empty() { Kind::Blank } else { Kind::Text }
+        } else {
+            self.judge.kind(&pending.text[line.text.start..], text, &mut self.known)
+        };
+        if kind == Kind::Blank && pending.marks.have_script(&line.text) { Kind::Script } else { kind }
     }
 
     /// Settles the units that need not wait any longer, of those that end at `end`.
@@ -310,7 +322,7 @@ impl Lines {
                 self.doubts.remove(&words);
             }
             let start = end - self.waiting_len;
-            let Some(Waiting { len, kind, fed, last, .. }) = self.waiting.pop_front() else { break };
+            let Waiting { len, kind, fed, last, .. } = self.waiting.pop_front().expect("there is a first one");
             self.gone += 1;
             self.waiting_len -= len;
             let unit = Unit { start, len, fed, last };

@@ -7,6 +7,7 @@ mod furniture;
 mod held;
 mod inline;
 mod kind;
+mod known;
 mod languages;
 mod lines;
 mod own;

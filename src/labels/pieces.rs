@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::Languages;
 use super::characters::alike;
 use super::fold::Folded;
@@ -10,7 +12,8 @@ use super::starts::Starts;
 
 /// Look-ups over the rows.
 pub(super) struct Pieces {
-    texts: Vec<Text>,
+    /// By their first word.
+    texts: FxHashMap<String, Vec<Text>>,
     ages: Vec<(Languages, Vec<String>)>,
     pub(super) starts: Starts,
 }
@@ -35,15 +38,16 @@ pub(super) struct Found {
 }
 
 pub(super) static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
-    let mut pieces = Pieces { texts: Vec::new(), ages: Vec::new(), starts: Starts::default() };
+    let mut pieces = Pieces { texts: FxHashMap::default(), ages: Vec::new(), starts: Starts::default() };
     for row in FURNITURE {
         for text in row.texts {
             let (before, behind) =
                 text.split_once('*').map_or((*text, None), |(before, behind)| (before, Some(behind)));
             let folded = Folded::new(before);
             pieces.starts.insert(&folded);
-            pieces.texts.push(Text {
-                before: words(folded),
+            let before = words(folded);
+            pieces.texts.entry(before[0].clone()).or_default().push(Text {
+                before,
                 behind: behind.map(|text| words(Folded::new(text))),
                 languages: Languages::of(row.language),
                 points: row.points,
@@ -78,7 +82,8 @@ impl Pieces {
     /// What the rows say of a line; none if it is no furniture.
     pub(super) fn find(&self, line: &Folded, languages: Languages) -> Option<Found> {
         let words: Vec<&str> = line.words.iter().map(|word| &*word.text).collect();
-        let in_force = self.texts.iter().filter(|text| text.languages.meets(languages));
+        let texts = self.texts.get(*words.first()?)?;
+        let in_force = texts.iter().filter(|text| text.languages.meets(languages));
         in_force.filter(|text| text.matches(&words)).fold(None, |found: Option<Found>, text| {
             let Found { points, related } = found.unwrap_or(Found { points: 0, related: false });
             Some(Found { points: points.max(text.points), related: related || text.related })

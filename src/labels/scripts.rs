@@ -203,12 +203,13 @@ impl Scripts {
     /// Reads the statement in the line at `line`.
     fn judge(&self, text: &str, line: usize, mut statement: Statement, last: bool) -> Judged {
         let start = statement.start();
-        let end = memchr(b'\n', &text.as_bytes()[line..]).map(|len| line + len);
-        let seen = end.unwrap_or(text.len());
-        if end.is_none() && !last && seen - line <= MAX_LINE {
+        // No more of the line matters.
+        let most = text.len().min(line + MAX_LINE + 1);
+        let end = memchr(b'\n', &text.as_bytes()[line..most]).map(|len| line + len);
+        if end.is_none() && !last && text.len() - line <= MAX_LINE {
             return Judged::Partial(statement);
         }
-        if self.is_protected(line, seen.min(line + MAX_LINE + 1)) {
+        if self.is_protected(line, end.unwrap_or(most)) {
             return Judged::Nothing(start);
         }
         let changes = self.changes[MARKUP].iter();

@@ -1,12 +1,12 @@
 //! The rows of labels as look-ups: what a line is.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::characters::is_trailing;
-use super::fold::{Folded, Word, bare_words, fold_word, is_single, joined};
+use super::fold::{Folded, Word, bare_words, fold_word, is_single};
 use super::languages::Languages;
 use super::own::OwnRow;
 use super::payers;
@@ -15,10 +15,8 @@ use super::starts::Starts;
 
 /// Look-ups over rows. Rows of a user make tables of their own, together with the built-in ones.
 pub(crate) struct Tables {
-    /// What rows say of a text: of its words, with a space between, and of all of them written together.
-    texts: FxHashMap<String, Vec<Claim>>,
-    /// By the first of these words, how many there may be.
-    lengths: FxHashMap<String, BTreeSet<usize>>,
+    /// The texts of rows, each also with its words written together, by their first word.
+    texts: FxHashMap<String, Vec<Text>>,
     /// Single words of texts, and texts written together.
     words: FxHashMap<String, Languages>,
     /// Calls to action, with a space between their words.
@@ -30,6 +28,25 @@ pub(crate) struct Tables {
 
 /// The tables of the built-in rows.
 pub(super) static BUILT_IN: LazyLock<Arc<Tables>> = LazyLock::new(|| Arc::new(Tables::new([])));
+
+/// A text, and what rows say of it.
+struct Text {
+    words: Vec<String>,
+    claims: Vec<Claim>,
+}
+
+impl Text {
+    /// How sure it is that `words` begin with this text; none if they do not, or no row in force says so.
+    fn sureness(&self, words: &[Word], languages: Languages) -> Option<Sureness> {
+        let words = words.get(..self.words.len())?;
+        if !words.iter().zip(&self.words).all(|(word, own)| word.text == *own) {
+            return None;
+        }
+        let upper = words.iter().all(|word| word.upper);
+        let in_force = |claim: &&Claim| claim.languages.meets(languages) && (upper || !claim.upper);
+        self.claims.iter().filter(in_force).map(|claim| claim.sureness).max()
+    }
+}
 
 /// What a row says of a text.
 #[derive(Clone, Copy)]
@@ -44,7 +61,6 @@ impl Tables {
     pub(crate) fn new<'a>(own: impl IntoIterator<Item = &'a OwnRow>) -> Self {
         let mut tables = Tables {
             texts: FxHashMap::default(),
-            lengths: FxHashMap::default(),
             words: FxHashMap::default(),
             calls: FxHashMap::default(),
             first_of_others: FxHashSet::default(),
@@ -90,61 +106,61 @@ impl Tables {
     }
 
     fn claim(&mut self, words: &[&str], claim: Claim) {
-        self.texts.entry(words.join(" ")).or_default().push(claim);
-        self.lengths.entry(words[0].to_owned()).or_default().insert(words.len());
+        let texts = self.texts.entry(words[0].to_owned()).or_default();
+        match texts.iter_mut().find(|text| text.words == words) {
+            Some(text) => text.claims.push(claim),
+            None => {
+                texts.push(Text { words: words.iter().map(|word| (*word).to_owned()).collect(), claims: vec![claim] });
+            }
+        }
     }
 
     /// A label, a call to action or a line that says who pays starts with this folded word.
     pub(super) fn starts_with(&self, word: &str) -> bool {
-        self.lengths.contains_key(word) || self.first_of_others.contains(word)
+        self.texts.contains_key(word) || self.first_of_others.contains(word)
     }
 
     /// How sure it is that these words are labels and nothing else: one text, once or more, and then maybe another, once or more.
     pub(super) fn read(&self, words: &[Word], languages: Languages) -> Option<Sureness> {
+        let ends = self.ends(words, languages);
         let mut best = None;
-        for (text, len) in self.texts_at(words, languages) {
-            let mut so_far = text;
-            let mut rest = &words[len..];
+        for (text, first) in self.texts_at(words, languages) {
+            let (mut so_far, mut at) = (first, text.words.len());
             loop {
-                let whole = if rest.is_empty() { Some(so_far) } else { self.read_one(rest, languages) };
-                best = best.max(whole.map(|behind| behind.max(so_far)));
-                let is_same = rest.len() >= len && same(&rest[..len], &words[..len]);
-                let Some(again) = is_same.then(|| self.sureness(&rest[..len], languages)).flatten() else { break };
+                let rest = if at == words.len() { Some(so_far) } else { ends[at].iter().map(|(_, end)| *end).max() };
+                best = best.max(rest.map(|rest| rest.max(so_far)));
+                let Some(again) = text.sureness(&words[at..], languages) else { break };
                 so_far = so_far.max(again);
-                rest = &rest[len..];
+                at += text.words.len();
             }
         }
         best
     }
 
-    /// The same for one text, once or more.
-    fn read_one(&self, words: &[Word], languages: Languages) -> Option<Sureness> {
-        let readings = self.texts_at(words, languages).filter_map(|(_, len)| {
-            let mut parts = words.chunks(len);
-            let is_one = words.len().is_multiple_of(len) && parts.clone().all(|part| same(part, &words[..len]));
-            if !is_one {
-                return None;
+    /// For each place in `words` the texts of which there is one, once or more, from there to the end: how many words it has, and how sure
+    /// it is. From the end on, so that each place is looked at once.
+    fn ends(&self, words: &[Word], languages: Languages) -> Vec<SmallVec<[(usize, Sureness); 2]>> {
+        let mut ends: Vec<SmallVec<[(usize, Sureness); 2]>> = vec![SmallVec::new(); words.len()];
+        for start in (0..words.len()).rev() {
+            for (text, sureness) in self.texts_at(&words[start..], languages) {
+                let len = text.words.len();
+                let next = start + len;
+                let is_again = words.get(next..next + len).is_some_and(|again| same(again, &words[start..next]));
+                if next == words.len() {
+                    ends[start].push((len, sureness));
+                } else if is_again && let Some((_, again)) = ends[next].iter().find(|(other, _)| *other == len) {
+                    let sureness = sureness.max(*again);
+                    ends[start].push((len, sureness));
+                }
             }
-            parts.try_fold(Sureness::Ambiguous, |so_far, part| Some(so_far.max(self.sureness(part, languages)?)))
-        });
-        readings.max()
+        }
+        ends
     }
 
-    /// The texts that `words` begin with, and of how many words they are.
-    fn texts_at(&self, words: &[Word], languages: Languages) -> impl Iterator<Item = (Sureness, usize)> {
-        let lengths = words.first().and_then(|first| self.lengths.get(&first.text)).into_iter().flatten().copied();
-        lengths.filter_map(move |len| Some((self.sureness(words.get(..len)?, languages)?, len)))
-    }
-
-    /// How sure it is that these words are a label; none if they are no text of a row in force.
-    fn sureness(&self, words: &[Word], languages: Languages) -> Option<Sureness> {
-        let claims = match words {
-            [word] => self.texts.get(&word.text),
-            _ => self.texts.get(&joined(words)),
-        };
-        let upper = words.iter().all(|word| word.upper);
-        let in_force = |claim: &&Claim| claim.languages.meets(languages) && (upper || !claim.upper);
-        claims?.iter().filter(in_force).map(|claim| claim.sureness).max()
+    /// The texts that `words` begin with, and how sure each is.
+    fn texts_at(&self, words: &[Word], languages: Languages) -> impl Iterator<Item = (&Text, Sureness)> {
+        let texts = words.first().and_then(|first| self.texts.get(&first.text)).into_iter().flatten();
+        texts.filter_map(move |text| Some((text, text.sureness(words, languages)?)))
     }
 
     /// Says whether a visible copy of a line is a call to action.

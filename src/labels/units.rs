@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use super::starts::{Glance, Starts};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::seek::Positions;
+use crate::whitespace::is_space;
 
 /// A longer line is never dropped.
 pub(super) const MAX_LINE: usize = 256;
@@ -44,8 +45,8 @@ pub(super) struct Plain {
     pub(super) end: usize,
     /// The last line goes on.
     pub(super) in_line: bool,
-    /// It is empty.
-    pub(super) ends_in_blank: bool,
+    /// Where the last unit starts, if its line is blank.
+    pub(super) blank: Option<usize>,
 }
 
 impl Plain {
@@ -66,8 +67,17 @@ impl Plain {
                 break;
             }
         }
-        let ends_in_blank = !in_line && unit > 0 && bytes[unit - 1] == b'\n';
-        (unit > 0).then_some(Plain { end: at + unit, in_line, ends_in_blank })
+        let is_blank = !in_line && unit > 0 && bytes[unit - 1] == b'\n';
+        (unit > 0).then_some(Plain { end: at + unit, in_line, blank: is_blank.then(|| at + unit - 1) })
+    }
+
+    /// The same where all is protected: all whole lines.
+    pub(super) fn protected(text: &str, at: usize) -> Option<Plain> {
+        let end = at + memrchr(b'\n', &text.as_bytes()[at..]).filter(|len| *len > 0)?;
+        let unit = at + memrchr(b'\n', &text.as_bytes()[at..end]).expect("a unit starts with a line feed");
+        let line = &text[unit + 1..end];
+        let is_blank = line.len() <= MAX_LINE && line.trim_start_matches(is_space).is_empty();
+        Some(Plain { end, in_line: false, blank: is_blank.then_some(unit) })
     }
 }
 
@@ -91,8 +101,9 @@ impl Marks {
         }
     }
 
-    pub(super) fn are_none(&self) -> bool {
-        self.marks.is_empty() && !self.protected
+    /// Whether all of the text is protected; none if some of it is and some is not.
+    pub(super) fn protect_all(&self) -> Option<bool> {
+        self.marks.is_empty().then_some(self.protected)
     }
 
     fn inside(&self, part: Range<usize>) -> &[(usize, Mark)] {
@@ -180,16 +191,16 @@ pub(super) struct Units {
 }
 
 impl Units {
-    /// What comes next stays, whatever came before.
-    pub(super) fn are_calm(&self) -> bool {
-        !self.dropped && self.blank.is_none() && !self.told
+    /// What comes next, and is `protected` or not, stays, whatever came before.
+    pub(super) fn are_calm(&self, protected: bool) -> bool {
+        !self.dropped && self.blank.is_none() && self.told == protected
     }
 
     /// Keeps plain units, while nothing else is open.
     pub(super) fn keep_plain(&mut self, plain: &Plain, pending: &mut Pending<'_, '_, '_>) {
         self.kept_any = true;
-        self.last_kept_blank = plain.ends_in_blank;
-        pending.blank = plain.ends_in_blank.then_some(plain.end - 1);
+        self.last_kept_blank = plain.blank.is_some();
+        pending.blank = plain.blank;
     }
 
     /// Writes what is pending before `end`, but for a blank line that may yet go.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use aho_corasick::packed::{self, Searcher};
+use memchr::memmem::FinderRev;
 
 use super::Languages;
 use super::rows::{AGENCIES, CREDIT_CUES, INLINE_LANGUAGE, NOT_AFTER, NOT_BEFORE, PHRASES, WORDS};
@@ -62,7 +63,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     for stem in stems.keys() {
         firsts[usize::from(stem[0])] = true;
     }
-    let longest = all().map(|text| text.written.len()).max().unwrap_or_default();
+    let longest = all().map(|text| text.written.len()).max().expect("there are texts");
     let mut languages = Languages::default();
     all().for_each(|text| languages |= text.languages);
     Finder { texts: stems.into_values().collect(), packed, automaton, firsts, longest, languages }
@@ -123,10 +124,17 @@ pub(super) fn is_not_after(word: &str) -> bool {
     NOT_AFTER.contains(&&*word.to_lowercase())
 }
 
+/// Finds the last credit cue of each kind. Made once: that takes longer than to find one.
+static CUES: LazyLock<Vec<FinderRev<'static>>> =
+    LazyLock::new(|| CREDIT_CUES.iter().map(|cue| FinderRev::new(*cue)).collect());
+
 /// Says whether a line so far ends with the credit of a picture.
 pub(super) fn ends_with_credit(left: &str) -> bool {
-    let cue = |cue: &str| left.rfind(cue).is_some_and(|at| !left[at + cue.len()..].contains(['.', '!', '?']));
+    let cue = |cue: &FinderRev<'_>| {
+        let end = cue.rfind(left).map(|at| at + cue.needle().len());
+        end.is_some_and(|end| !left[end..].contains(['.', '!', '?']))
+    };
     let bare = left.strip_suffix(')').unwrap_or(left);
     let agency = |name: &str| bare.strip_suffix(name).is_some_and(|left| left.ends_with(['(', '/']));
-    CREDIT_CUES.iter().any(|text| cue(text)) || AGENCIES.iter().any(|name| agency(name))
+    CUES.iter().any(cue) || AGENCIES.iter().any(|name| agency(name))
 }
