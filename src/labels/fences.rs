@@ -47,7 +47,7 @@ impl Fences {
 
     /// Takes more of such a line.
     pub(super) fn push(&mut self, text: &str) {
-        let Some(line) = &mut self.line else { return };
+        let line = self.line.as_mut().expect("a line has started");
         for c in text.chars() {
             match c {
                 '`' if !line.over => line.backticks += 1,
@@ -61,7 +61,7 @@ impl Fences {
 
     /// Such a line ends.
     pub(super) fn end_line(&mut self) {
-        let Some(line) = self.line.take() else { return };
+        let line = self.line.take().expect("a line has started");
         if self.open == 0 {
             self.open = if line.has_other_backtick { 0 } else { line.backticks };
         } else if line.backticks >= self.open && !line.has_other && line.spaces <= MOST_SPACE {

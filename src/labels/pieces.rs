@@ -100,10 +100,13 @@ impl Pieces {
     }
 }
 
+/// The digits in the folded form.
+static DIGITS: LazyLock<[char; 10]> =
+    LazyLock::new(|| std::array::from_fn(|digit| alike(char::from(b'0' + digit as u8))));
+
 /// Says whether `other` is `word` with any number in the place of the digit.
 fn is_number_or_same(word: &str, other: &str) -> bool {
     let Some((before, behind)) = word.split_once('1') else { return word == other };
     let number = other.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
-    number
-        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| ('0'..='9').any(|digit| alike(digit) == c)))
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| DIGITS.contains(&c)))
 }

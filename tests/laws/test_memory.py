@@ -10,9 +10,9 @@ from effort import HEAVY
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc")
 
-# How much of a kind is fed, and by how much the memory of the process may then have grown. Lines are some 20 bytes long,
-# and what is remembered of one takes 9 bytes of a set of hashes, or more: that would be 28 MB, and while a set grows, it
-# is there twice. The heavy suite feeds 256 MiB of each.
+# How much of a kind is fed, and by how much the memory of the process may then have grown. Lines are some 20 bytes
+# long, and what is remembered of one takes 9 bytes of a set of hashes, or more: that would be 28 MB, and while a set
+# grows, it is there twice. The heavy suite feeds 256 MiB of each.
 FED = (256 if HEAVY else 64) << 20
 LIMIT = 16 << 20
 
