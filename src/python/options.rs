@@ -268,22 +268,22 @@ pub(super) fn keywords<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let keywords = PyDict::new(py);
     keywords.set_item("markup", name_of(options.markup, MARKUP))?;
-    keywords.set_item("ads", name_of(options.ads, ADS))?;
+    keywords.set_item("ads", options.ads.then(|| name_of(true, ADS)))?;
     let rules = Some(&options.rules).filter(|rules| **rules != Rules::BUILT_IN);
     keywords.set_item("rules", rules.map(|rules| PyRules(rules.clone())))?;
     keywords.set_item("url", options.url.as_deref())?;
-    keywords.set_item("labels", options.labels.and_then(|level| name_of(level, LEVELS)))?;
+    keywords.set_item("labels", options.labels.map(|level| name_of(level, LEVELS)))?;
     keywords.set_item("languages", options.languages.codes())?;
     keywords.set_item("furniture", options.furniture)?;
-    keywords.set_item("entities", options.entities.and_then(|mode| name_of(mode, MODES)))?;
+    keywords.set_item("entities", options.entities.map(|mode| name_of(mode, MODES)))?;
     match options.levels {
         Levels::Times(times) => keywords.set_item("levels", times.get())?,
         Levels::Auto => keywords.set_item("levels", "auto")?,
     }
     keywords.set_item("keep", options.keep.chars().collect::<String>())?;
-    keywords.set_item("unicode", options.unicode.and_then(|form| name_of(form, FORMS)))?;
-    keywords.set_item("invisible", options.invisible.and_then(|policy| name_of(policy, POLICIES)))?;
-    keywords.set_item("whitespace", options.whitespace.and_then(|layout| name_of(layout, LAYOUTS)))?;
+    keywords.set_item("unicode", options.unicode.map(|form| name_of(form, FORMS)))?;
+    keywords.set_item("invisible", options.invisible.map(|policy| name_of(policy, POLICIES)))?;
+    keywords.set_item("whitespace", options.whitespace.map(|layout| name_of(layout, LAYOUTS)))?;
     keywords.set_item("spaces", name_of(options.spaces, SPACES))?;
     keywords.set_item("linebreaks", name_of(options.linebreaks, LINE_BREAKS))?;
     keywords.set_item("max_blank_lines", options.max_blank_lines)?;
@@ -291,8 +291,8 @@ pub(super) fn keywords<'py>(
     Ok(keywords)
 }
 
-pub(super) fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> Option<&'static str> {
-    choices.iter().find(|(_, choice)| *choice == value).map(|(name, _)| *name)
+pub(super) fn name_of<T: Copy + PartialEq>(value: T, choices: Choices<T>) -> &'static str {
+    choices.iter().find(|(_, choice)| *choice == value).expect("each value of an option has its name").0
 }
 
 fn choose<T: Clone>(what: &str, value: &Bound<'_, PyAny>, choices: Choices<T>) -> PyResult<T> {

@@ -117,7 +117,7 @@ pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDi
     counts.set_item("levels", scan.references.levels)?;
     let classes = Class::ALL.map(Class::name).into_iter().zip(scan.invisible.classes);
     counts.set_item("invisible", those_that_occur(py, classes)?)?;
-    let stripped = Policy::ALL.into_iter().filter_map(|policy| name_of(policy, POLICIES)).zip(scan.invisible.stripped);
+    let stripped = Policy::ALL.into_iter().map(|policy| name_of(policy, POLICIES)).zip(scan.invisible.stripped);
     counts.set_item("stripped", stripped.into_py_dict(py)?)?;
     counts.set_item("hidden", scan.invisible.hidden)?;
     counts.set_item("not_nfc", scan.not_nfc)?;

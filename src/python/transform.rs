@@ -121,12 +121,12 @@ pub(super) fn lossy(units: Units<'_>) -> Cow<'_, str> {
     }
     let mut utf8 = Vec::with_capacity(2 * units.len());
     with_units!(units, units => encode(units, &mut utf8));
-    Cow::Owned(String::from_utf8(utf8).unwrap_or_default())
+    Cow::Owned(String::from_utf8(utf8).expect("`encode` writes UTF-8"))
 }
 
 /// What `encode` wrote, which is UTF-8.
 fn text(utf8: &[u8]) -> &str {
-    simdutf8::basic::from_utf8(utf8).unwrap_or_default()
+    simdutf8::basic::from_utf8(utf8).expect("`encode` writes UTF-8")
 }
 
 /// Code points in the narrowest of three widths that fits all so far.

@@ -90,7 +90,7 @@ impl Work {
     ) -> Result<(), Failure> {
         let mut parts = Vec::new();
         for length in lengths {
-            parts.push(out.split_off_mut(..length).unwrap_or_default());
+            parts.push(out.split_off_mut(..length).expect("the parts are no longer than the whole"));
         }
         self.in_threads(|| {
             parts.into_par_iter().enumerate().for_each(|(number, out)| part(number, out));

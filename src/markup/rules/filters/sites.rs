@@ -145,5 +145,5 @@ impl Sites {
 }
 
 fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+    u32::try_from(index).expect("lists have fewer than four billion lines")
 }

@@ -99,7 +99,7 @@ impl<'a> Views<'a> {
 
     /// The text of a row that is not null.
     pub(crate) fn text(&self, row: usize) -> &[u8] {
-        self.find(row).unwrap_or_default()
+        self.find(row).expect("the views of rows that are not null have been checked")
     }
 
     fn find(&self, row: usize) -> Option<&[u8]> {
