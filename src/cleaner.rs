@@ -71,6 +71,13 @@ impl Cleaner {
         self.runner().max_pending() + MAX_OPEN_CHARACTER
     }
 
+    /// The host of a page, if it matters where the page is.
+    #[cfg(feature = "python")]
+    pub(crate) fn host(&self, url: &str) -> Option<String> {
+        let Options { ads, markup, rules, .. } = &self.options;
+        if *ads && *markup != Markup::Literal { rules.host(url) } else { None }
+    }
+
     /// The stages that the options switch on, in their order, which is fixed. Each stage reads what the one before has settled:
     /// references are decoded once the tags are gone, white space is folded once references have become white space, labels are
     /// sought in lines that are folded.

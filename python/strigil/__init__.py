@@ -4,6 +4,10 @@
 the same in slow, plain Python.
 """
 
+from importlib import import_module
+from sys import modules
+from typing import TYPE_CHECKING
+
 from strigil._strigil import (
     Cleaner,
     Rules,
@@ -39,3 +43,16 @@ __all__ = [
     "unescape",
     "unidata_version",
 ]
+
+if TYPE_CHECKING:
+    from strigil import reference as reference
+else:
+
+    def __getattr__(name: str) -> object:
+        """The twin, once it is asked for: few programs need it, and it takes longer to load than all the rest."""
+        if name == "reference":
+            return import_module("strigil.reference")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=modules[__name__])
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), "reference"})

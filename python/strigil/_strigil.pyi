@@ -14,6 +14,8 @@ from typing import (
     type_check_only,
 )
 
+from typing_extensions import Buffer
+
 _Preset: TypeAlias = Literal["web", "text", "html"]
 _Mode: TypeAlias = Literal["html", "attribute", "text"]
 _Levels: TypeAlias = int | Literal["auto"]
@@ -102,20 +104,40 @@ def scan(text: str, /) -> _Scan: ...
 @overload
 def clean(text: str, /, preset: _Preset = "web", **options: Unpack[_Options]) -> str: ...
 @overload
-def clean(text: bytes, /, preset: _Preset = "web", **options: Unpack[_Options]) -> bytes: ...
+def clean(text: Buffer, /, preset: _Preset = "web", **options: Unpack[_Options]) -> bytes: ...
 @overload
 def clean(text: None, /, preset: _Preset = "web", **options: Unpack[_Options]) -> None: ...
 
 @final
 class Cleaner:
+    """Cleans texts by fixed options: hashable and picklable, both by the version of strigil too; for any threads."""
+
     def __new__(cls, preset: _Preset = "web", **options: Unpack[_Options]) -> Self: ...
     @overload
-    def __call__(self, text: str, /) -> str: ...
+    def __call__(self, text: str, /, url: str | None = None) -> str:
+        """The clean text; `url` stands in for the cleaner's own."""
     @overload
-    def __call__(self, text: bytes, /) -> bytes: ...
+    def __call__(self, text: Buffer, /, url: str | None = None) -> bytes:
+        """The clean UTF-8 of `bytes` or of any other row of bytes."""
     @overload
-    def __call__(self, text: None, /) -> None: ...
-    def batch(self, texts: Iterable[_Item], *, threads: int = 1) -> list[_Item]: ...
+    def __call__(self, text: None, /, url: str | None = None) -> None:
+        """None for None, as in lists with missing texts."""
+    # An empty list is one of all kinds.
+    @overload
+    def batch(  # pyright: ignore[reportOverlappingOverload]
+        self, texts: Iterable[_Item], *, urls: Iterable[str | None] | None = None, threads: int = 1
+    ) -> list[_Item]:
+        """What a call gives for each text, with the url beside it."""
+    @overload
+    def batch(
+        self, texts: Iterable[Buffer], *, urls: Iterable[str | None] | None = None, threads: int = 1
+    ) -> list[bytes]:
+        """The same for rows of bytes."""
+    @overload
+    def batch(
+        self, texts: Iterable[str | Buffer | None], *, urls: Iterable[str | None] | None = None, threads: int = 1
+    ) -> list[str | bytes | None]:
+        """The same for any mixture."""
     def stream(self) -> Stream: ...
     @overload
     def arrow(self, data: _Array, /, *, threads: int = 1) -> _Array | _ArrowArray: ...
@@ -128,6 +150,8 @@ class Cleaner:
 
 @final
 class Rules:
+    """Which elements are ads: hashable and picklable, both by the version of strigil too."""
+
     def __new__(cls, *, names: bool = True) -> Self: ...
     @classmethod
     def load(cls, path: str | PathLike[str], /) -> Rules: ...
@@ -141,9 +165,10 @@ class Rules:
 
 @final
 class Stream:
-    def feed(self, chunk: str | bytes, /) -> str: ...
+    def feed(self, chunk: str | Buffer, /) -> str:
+        """Take the next piece, and give the clean text that is settled by now."""
     def finish(self) -> str: ...
-    def over(self, chunks: Iterable[str | bytes], /) -> Iterator[str]: ...
+    def over(self, chunks: Iterable[str | Buffer], /) -> Iterator[str]: ...
     @property
     def counts(self) -> dict[str, int]: ...
     @property

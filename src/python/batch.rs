@@ -1,16 +1,19 @@
 //! Lists of texts.
 
-use pyo3::exceptions::PyRuntimeError;
+use std::sync::Arc;
+
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PyString};
+use pyo3::types::{PyBytes, PyIterator, PyList, PyString};
 use rayon::prelude::*;
 
-use super::bytes::{changed, result};
+use super::bytes::{self, changed, result};
 use super::cleaner::{check_surrogates, no_text};
-use super::options::Surrogates;
+use super::options::{FromArgument, Surrogates, Url};
 use super::pystr::{self, Units};
 use super::threads::{Pool, Threads};
 use super::transform::{Outcome, clean_units};
+use super::workers::Workers;
 use crate::{Cleaner, Worker};
 
 /// Texts are cleaned when so many code points or bytes are there, or so many texts: enough to be worth the hand-over, little enough
@@ -18,13 +21,22 @@ use crate::{Cleaner, Worker};
 const SLAB: usize = 1 << 20;
 const MOST_TEXTS: usize = 4096;
 
-/// Cleans all texts of an iterable.
+/// Cleans all texts of an iterable, each as one of the page at its url, if there are urls.
 pub(super) fn batch<'py>(
     cleaner: &Cleaner,
     surrogates: Surrogates,
     texts: &Bound<'py, PyAny>,
+    urls: Option<&Bound<'py, PyAny>>,
     threads: Threads,
 ) -> PyResult<Bound<'py, PyList>> {
+    // The letters of a text are texts, too.
+    if texts.is_instance_of::<PyString>() || bytes::buffer(texts)?.is_some() {
+        let class = texts.get_type().name()?;
+        return Err(PyTypeError::new_err(format!(
+            "texts is an iterable of texts, not {class}: for one text call the cleaner, or pass [text]"
+        )));
+    }
+    let mut urls = Urls::new(urls)?;
     let pool = Pool::new(threads);
     let results = PyList::empty(texts.py());
     let mut slab = Vec::new();
@@ -32,14 +44,45 @@ pub(super) fn batch<'py>(
     for text in texts.try_iter()? {
         let text = Text::new(text?, surrogates)?;
         size += text.size()?;
-        slab.push(text);
+        slab.push((text, urls.next()?));
         if size >= SLAB || slab.len() == MOST_TEXTS {
             clean_slab(cleaner, std::mem::take(&mut slab), &pool, &results)?;
             size = 0;
         }
     }
     clean_slab(cleaner, slab, &pool, &results)?;
+    urls.end()?;
     Ok(results)
+}
+
+/// The urls of texts, if they have any.
+struct Urls<'py>(Option<Bound<'py, PyIterator>>);
+
+impl<'py> Urls<'py> {
+    fn new(urls: Option<&Bound<'py, PyAny>>) -> PyResult<Self> {
+        match urls {
+            Some(url) if url.is_instance_of::<PyString>() => {
+                Err(PyTypeError::new_err("urls is an iterable of str or None, one for each text, not str"))
+            }
+            Some(urls) => Ok(Urls(Some(urls.try_iter()?))),
+            None => Ok(Urls(None)),
+        }
+    }
+
+    fn next(&mut self) -> PyResult<Option<Arc<str>>> {
+        let Some(urls) = &mut self.0 else { return Ok(None) };
+        match urls.next() {
+            Some(url) => Ok(Url::from_argument(&url?)?.0),
+            None => Err(PyValueError::new_err("there are fewer urls than texts")),
+        }
+    }
+
+    fn end(self) -> PyResult<()> {
+        match self.0.and_then(|mut urls| urls.next()).transpose()? {
+            Some(_) => Err(PyValueError::new_err("there are more urls than texts")),
+            None => Ok(()),
+        }
+    }
 }
 
 /// An item of the list.
@@ -54,12 +97,10 @@ impl<'py> Text<'py> {
         if let Ok(text) = text.cast::<PyString>() {
             check_surrogates(text, surrogates)?;
             Ok(Text::Str(text.clone()))
-        } else if let Ok(bytes) = text.cast::<PyBytes>() {
-            Ok(Text::Bytes(bytes.clone()))
         } else if text.is_none() {
             Ok(Text::None(text))
         } else {
-            Err(no_text(&text))
+            bytes::of(&text)?.map(Text::Bytes).ok_or_else(|| no_text(&text))
         }
     }
 
@@ -106,19 +147,23 @@ enum Clean {
     Bytes(Option<Vec<u8>>),
 }
 
-fn clean_slab(cleaner: &Cleaner, slab: Vec<Text<'_>>, pool: &Pool, results: &Bound<'_, PyList>) -> PyResult<()> {
-    let sources = slab.iter().map(Text::source).collect::<PyResult<Vec<_>>>()?;
+/// Texts, and the urls of their pages.
+type Slab<'py> = Vec<(Text<'py>, Option<Arc<str>>)>;
+
+fn clean_slab(cleaner: &Cleaner, slab: Slab<'_>, pool: &Pool, results: &Bound<'_, PyList>) -> PyResult<()> {
+    let sources: PyResult<Vec<_>> = slab.iter().map(|(text, url)| Ok((text.source()?, url.as_ref()))).collect();
+    let sources = sources?;
     let clean = results.py().detach(|| {
         if pool.is_single() {
-            let mut worker = cleaner.worker();
-            return Ok(sources.iter().map(|source| clean(source, &mut worker)).collect());
+            let mut workers = Workers::new(cleaner);
+            return Ok(sources.iter().map(|(source, url)| clean(source, workers.of(*url))).collect());
         }
-        let items =
-            || sources.par_iter().map_init(|| cleaner.worker(), |worker, source| clean(source, worker)).collect();
-        pool.get().map(|pool| pool.install(items))
+        let workers = || Workers::new(cleaner);
+        let item = |workers: &mut Workers, (source, url): &(Source<'_>, Option<&_>)| clean(source, workers.of(*url));
+        pool.get().map(|pool| pool.install(|| sources.par_iter().map_init(workers, item).collect()))
     });
     let clean: Vec<Clean> = clean.map_err(|error| PyRuntimeError::new_err(format!("no threads: {error}")))?;
-    for (text, clean) in slab.into_iter().zip(clean) {
+    for ((text, _), clean) in slab.into_iter().zip(clean) {
         results.append(text.result(clean)?)?;
     }
     Ok(())

@@ -4,27 +4,32 @@
 #![expect(clippy::doc_link_with_quotes, reason = "a list of str in an example is no link")]
 
 use std::hash::{Hash, Hasher};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
-use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString};
+use pyo3::types::{PyDict, PyIterator, PyList, PyString, PyTuple, PyType};
 
 use super::arrow;
 use super::batch;
 use super::bytes::{self, changed};
-use super::options::{self, Argument, Surrogates};
+use super::options::{self, Argument, Surrogates, Url};
 use super::pystr::{self, with_units};
 use super::threads::Threads;
 use super::transform::{LONG, clean_units, detached, lossy};
+use super::workers::Workers;
 use crate::seek::Unit;
 use crate::{Cleaner, Counts, Options, Rule, Stream, Worker};
+
+/// The version of strigil, by which pickles and hashes differ.
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Cleans texts by fixed options: the pipeline as an object.
 ///
 /// A cleaner never changes; it is hashable, picklable and equal to any other with the same options, and many threads may use it at
-/// once.
+/// once. Its hash and its pickle change with the version of strigil, so that no cache outlives new rules; what an older version pickled
+/// becomes a cleaner of this one.
 ///
 /// Args:
 ///     preset (str): "web" for pages and pieces of pages, text comes out; "text" for text that was extracted from pages, what looks
@@ -47,22 +52,24 @@ use crate::{Cleaner, Counts, Options, Rule, Stream, Worker};
 pub(super) struct PyCleaner {
     cleaner: Cleaner,
     surrogates: Surrogates,
-    /// A worker that has nothing to do: to make one takes longer than to clean a short text.
-    spare: Mutex<Option<Worker>>,
+    /// Workers that have nothing to do.
+    spare: Mutex<Option<Workers>>,
 }
 
 impl PyCleaner {
-    fn what(&self) -> (&Cleaner, Surrogates) {
-        (&self.cleaner, self.surrogates)
+    /// What two equal ones have in common. The version is part of it: results that are stored under the hash of a cleaner are not
+    /// those of another version.
+    fn what(&self) -> (&Cleaner, Surrogates, &str) {
+        (&self.cleaner, self.surrogates, VERSION)
     }
 
-    /// Has a worker do something. Threads that come at once have one each, of which one stays.
-    fn with_worker<T>(&self, work: impl FnOnce(&mut Worker) -> T) -> T {
+    /// Has a worker for the page of `url` do something. Threads that come at once have one each, of which one stays.
+    fn with_worker<T>(&self, url: Option<&Arc<str>>, work: impl FnOnce(&mut Worker) -> T) -> T {
         let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         let idle = spare().take();
-        let mut worker = idle.unwrap_or_else(|| self.cleaner.worker());
-        let done = work(&mut worker);
-        *spare() = Some(worker);
+        let mut workers = idle.unwrap_or_else(|| Workers::new(&self.cleaner));
+        let done = work(workers.of(url));
+        *spare() = Some(workers);
         done
     }
 }
@@ -91,10 +98,13 @@ impl PyCleaner {
     /// Clean one text.
     ///
     /// Args:
-    ///     text (str | bytes | None): the text; bytes are UTF-8, and ill-formed parts of it become U+FFFD.
+    ///     text (str | bytes | None): the text; bytes, which any buffer of bytes may be (a bytearray, a memoryview), are UTF-8, and
+    ///         ill-formed parts of it become U+FFFD.
+    ///     url (str | None): the address of this page, in place of the cleaner's own.
     ///
     /// Returns:
-    ///     str | bytes | None: the clean text, of the same kind; the same object if nothing changes.
+    ///     str | bytes | None: the clean text, of a str as str, of bytes as bytes; the same object if it is str or bytes and nothing
+    ///     changes.
     ///
     /// Raises:
     ///     TypeError: for any other type.
@@ -102,46 +112,58 @@ impl PyCleaner {
     ///
     /// >>> strigil.Cleaner("text")(b"Salt &amp; pepper")
     /// b'Salt & pepper'
-    #[pyo3(signature = (text, /))]
-    fn __call__<'py>(&self, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (text, /, url = Argument(Url(None))))]
+    fn __call__<'py>(&self, text: &Bound<'py, PyAny>, url: Argument<Url>) -> PyResult<Bound<'py, PyAny>> {
+        let Argument(Url(url)) = url;
+        let url = url.as_ref();
         if let Ok(text) = text.cast::<PyString>() {
             check_surrogates(text, self.surrogates)?;
             let units = pystr::units(text)?;
             let clean =
-                detached(text.py(), units.len() >= LONG, || self.with_worker(|worker| clean_units(units, worker)));
+                detached(text.py(), units.len() >= LONG, || self.with_worker(url, |worker| clean_units(units, worker)));
             return Ok(clean.string(text)?.into_any());
-        }
-        if let Ok(bytes) = text.cast::<PyBytes>() {
-            let dirty = bytes.as_bytes();
-            let clean = detached(text.py(), dirty.len() >= LONG, || {
-                self.with_worker(|worker| changed(worker.clean_bytes(dirty), dirty))
-            });
-            return Ok(bytes::result(bytes, clean.as_deref()));
         }
         if text.is_none() {
             return Ok(text.clone());
         }
-        Err(no_text(text))
+        let Some(bytes) = bytes::of(text)? else {
+            return Err(no_text(text));
+        };
+        let dirty = bytes.as_bytes();
+        let clean = detached(text.py(), dirty.len() >= LONG, || {
+            self.with_worker(url, |worker| changed(worker.clean_bytes(dirty), dirty))
+        });
+        Ok(bytes::result(&bytes, clean.as_deref()))
     }
 
     /// Clean many texts: faster than a call for each if they are short, and on as many threads as you like.
     ///
     /// Args:
-    ///     texts (Iterable[str | bytes | None]): the texts.
+    ///     texts (Iterable[str | bytes | None]): the texts, each as a call takes it; a str or bytes alone is one text, not many.
+    ///     urls (Iterable[str | None] | None): the address of each page, in place of the cleaner's own; as many as there are texts.
     ///     threads (int): how many threads work on them.
     ///
     /// Returns:
     ///     list[str | bytes | None]: of each text what a call gives, in the same order.
     ///
     /// Raises:
-    ///     TypeError: for a text of any other type.
-    ///     ValueError: if `threads` is less than 1; for a lone surrogate, with `surrogates="error"`.
+    ///     TypeError: for a text of any other type, or a text in place of the list.
+    ///     ValueError: if `threads` is less than 1, or there are more or fewer urls than texts; for a lone surrogate, with
+    ///         `surrogates="error"`.
     ///
     /// >>> strigil.Cleaner("text").batch(["Salt &amp; pepper", None, "Salt"])
     /// ['Salt & pepper', None, 'Salt']
-    #[pyo3(signature = (texts, *, threads = Argument(Threads::ONE)), text_signature = "($self, texts, *, threads=1)")]
-    fn batch<'py>(&self, texts: &Bound<'py, PyAny>, threads: Argument<Threads>) -> PyResult<Bound<'py, PyList>> {
-        batch::batch(&self.cleaner, self.surrogates, texts, threads.0)
+    #[pyo3(
+        signature = (texts, *, urls = None, threads = Argument(Threads::ONE)),
+        text_signature = "($self, texts, *, urls=None, threads=1)"
+    )]
+    fn batch<'py>(
+        &self,
+        texts: &Bound<'py, PyAny>,
+        urls: Option<&Bound<'py, PyAny>>,
+        threads: Argument<Threads>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        batch::batch(&self.cleaner, self.surrogates, texts, urls, threads.0)
     }
 
     /// Start to clean a text that comes in pieces.
@@ -204,15 +226,23 @@ impl PyCleaner {
         Ok(format!("Cleaner({})", parts.join(", ")))
     }
 
-    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((&'static str,), Bound<'py, PyDict>)> {
-        Ok((("web",), options::keywords(py, self.cleaner.options(), self.surrogates)?))
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let (py, this) = (slf.py(), slf.get());
+        let keywords = options::keywords(py, this.cleaner.options(), this.surrogates)?;
+        (slf.get_type().getattr("_of")?, (keywords, VERSION)).into_pyobject(py)
+    }
+
+    /// The cleaner of what `__reduce__` says, of this version, whichever pickled it.
+    #[classmethod]
+    fn _of(_cls: &Bound<'_, PyType>, options: &Bound<'_, PyDict>, _version: &str) -> PyResult<Self> {
+        PyCleaner::new(Argument(Options::WEB), Some(options))
     }
 }
 
 /// The error for what is no text.
 pub(super) fn no_text(value: &Bound<'_, PyAny>) -> PyErr {
     match value.get_type().name() {
-        Ok(name) => PyTypeError::new_err(format!("a text is str, bytes or None, not {name}")),
+        Ok(name) => PyTypeError::new_err(format!("a text is str, bytes, another buffer of bytes or None, not {name}")),
         Err(error) => error,
     }
 }
@@ -233,12 +263,12 @@ pub(super) fn check_surrogates(text: &Bound<'_, PyString>, surrogates: Surrogate
 /// Clean one text: `Cleaner(preset, **options)(text)`.
 ///
 /// Args:
-///     text (str | bytes | None): the text; bytes are UTF-8, and ill-formed parts of it become U+FFFD.
+///     text (str | bytes | None): the text; bytes, which any buffer of bytes may be, are UTF-8, and ill-formed parts of it become U+FFFD.
 ///     preset (str): "web", "text" or "html", as for `Cleaner`.
 ///     **options: override the preset, as for `Cleaner`.
 ///
 /// Returns:
-///     str | bytes | None: the clean text, of the same kind; the same object if nothing changes.
+///     str | bytes | None: the clean text, of a str as str, of bytes as bytes; the same object if it is str or bytes and nothing changes.
 ///
 /// Raises:
 ///     TypeError: for any other type.
@@ -253,7 +283,7 @@ pub(super) fn clean<'py>(
     preset: Argument<Options>,
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    PyCleaner::new(preset, options)?.__call__(text)
+    PyCleaner::new(preset, options)?.__call__(text, Argument(Url(None)))
 }
 
 /// A text on its way, in pieces: the result does not depend on where it is cut.
@@ -276,7 +306,7 @@ impl PyStream {
     /// Take the next piece of the text.
     ///
     /// Args:
-    ///     chunk (str | bytes): the piece; bytes are UTF-8, cut anywhere, even inside a character.
+    ///     chunk (str | bytes): the piece; bytes, which any buffer of bytes may be, are UTF-8, cut anywhere, even inside a character.
     ///
     /// Returns:
     ///     str: the clean text that is settled by now; it may be empty.
@@ -288,19 +318,25 @@ impl PyStream {
     fn feed<'py>(&self, chunk: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
         let py = chunk.py();
         let mut out = String::new();
+        // The code of a foreign buffer may use this stream, so that comes before the lock.
+        let (text, bytes) = match chunk.cast::<PyString>() {
+            Ok(text) => (Some(text), None),
+            Err(_) => (None, bytes::of(chunk)?),
+        };
         let mut state = self.lock(py);
         let Some(stream) = &mut state.stream else {
             return Err(ended());
         };
-        if let Ok(text) = chunk.cast::<PyString>() {
+        if let Some(text) = text {
             check_surrogates(text, self.surrogates)?;
             let units = pystr::units(text)?;
             detached(py, units.len() >= LONG, || stream.feed(&lossy(units), &mut out));
-        } else if let Ok(bytes) = chunk.cast::<PyBytes>() {
+        } else if let Some(bytes) = &bytes {
             let bytes = bytes.as_bytes();
             detached(py, bytes.len() >= LONG, || stream.feed_bytes(bytes, &mut out));
         } else {
-            return Err(PyTypeError::new_err(format!("a chunk is str or bytes, not {}", chunk.get_type().name()?)));
+            let name = chunk.get_type().name()?;
+            return Err(PyTypeError::new_err(format!("a chunk is str, bytes or another buffer of bytes, not {name}")));
         }
         Ok(PyString::new(py, &out))
     }

@@ -11,6 +11,7 @@ mod rules;
 mod steps;
 mod threads;
 mod transform;
+mod workers;
 
 use pyo3::prelude::*;
 
@@ -33,5 +34,5 @@ mod _strigil {
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
-    const __version__: &str = env!("CARGO_PKG_VERSION");
+    const __version__: &str = super::cleaner::VERSION;
 }

@@ -1,11 +1,13 @@
 //! Ad rules as Python objects.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString, PyTuple, PyType};
 
+use super::cleaner::VERSION;
 use super::pystr;
 use super::transform::lossy;
 use crate::Rules;
@@ -14,6 +16,7 @@ use crate::markup::Source;
 /// Which elements are ads: the built-in rules, rows of one's own, filter lists, and any of them together.
 ///
 /// Rules never change; they are hashable and picklable, and equal to any others that were made of the same sources in the same order.
+/// Hash and pickle change with the version of strigil, as those of cleaners do.
 ///
 /// Args:
 ///     names (bool): whether general names count, such as the class `ad-slot`; an element that only such a name makes an ad goes only if
@@ -23,8 +26,14 @@ use crate::markup::Source;
 /// >>> strigil.strip_ads('<p>Tea</p><div class="promo">Buy</div><div class="wpcnt">Ad</div>', rules=rules)
 /// '<p>Tea</p>'
 #[pyclass(name = "Rules", module = "strigil", frozen, eq, hash)]
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq)]
 pub(super) struct PyRules(pub(super) Rules);
+
+impl Hash for PyRules {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.0, VERSION).hash(state);
+    }
+}
 
 #[pymethods]
 impl PyRules {
@@ -112,12 +121,13 @@ impl PyRules {
             Source::FilterList(lines) => ("filter list", &**lines).into_pyobject(py),
         };
         let sources: PyResult<Vec<_>> = slf.get().0.sources().iter().map(source).collect();
-        (slf.get_type().getattr("_of")?, (sources?,)).into_pyobject(py)
+        (slf.get_type().getattr("_of")?, (sources?, VERSION)).into_pyobject(py)
     }
 
-    /// The rules of what `__reduce__` says.
+    /// The rules of what `__reduce__` says, in this version, whichever pickled them; the first ones did not say.
     #[classmethod]
-    fn _of(_cls: &Bound<'_, PyType>, sources: Vec<Bound<'_, PyTuple>>) -> PyResult<Self> {
+    #[pyo3(signature = (sources, _version = None))]
+    fn _of(_cls: &Bound<'_, PyType>, sources: Vec<Bound<'_, PyTuple>>, _version: Option<&str>) -> PyResult<Self> {
         let mut rules: Option<Rules> = None;
         for source in sources {
             let kind: String = source.get_item(0)?.extract()?;

@@ -1,5 +1,7 @@
 """Lists of texts through one cleaner."""
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,12 +66,60 @@ def test_numbers_of_threads(threads, side):
             side.Cleaner().batch(texts, threads=threads)
 
 
-@pytest.mark.parametrize("value", [1, 1.5, bytearray(b"x"), ["x"]], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("value", [1, 1.5, array("I", [1]), ["x"]], ids=lambda value: type(value).__name__)
 def test_no_texts_at_all(value, side):
     with pytest.raises(TypeError):
         side.Cleaner().batch(["a", value])
     with pytest.raises(TypeError):
         side.Cleaner().batch(1)
+
+
+@pytest.mark.parametrize(
+    "text", ["abc", "", b"abc", bytearray(b"abc"), memoryview(b"abc"), array("B", b"abc")], ids=repr
+)
+def test_one_text_is_no_list(text, side):
+    with pytest.raises(TypeError, match="texts"):
+        side.Cleaner().batch(text)
+
+
+LISTS = {
+    "of one host": "tea.example##.menu",
+    "but for one host": "~tea.example##.menu",
+    "with an exception": "##.menu\ntea.example#@#.menu",
+    "with a host without": "##.menu\n@@||tea.example^$elemhide",
+    "for all": "##.menu",
+}
+MENU = '<p>Tea</p><div class="menu">Order</div>'
+URLS = [None, "https://tea.example/a", "https://www.tea.example/b", "https://bread.example/", "", "tea.example"]
+
+
+@pytest.mark.parametrize("own", [None, "https://tea.example/", "https://bread.example/"])
+@pytest.mark.parametrize("name", LISTS)
+def test_each_page_has_its_url(name, own, side):
+    rules = side.Rules() | side.Rules.from_filter_list(LISTS[name] + "\n")
+    cleaner = side.Cleaner("html", rules=rules, url=own)
+    expected = [side.Cleaner("html", rules=rules, url=own if url is None else url)(MENU) for url in URLS]
+    assert [cleaner(MENU, url) for url in URLS] == expected
+    assert [cleaner(MENU.encode(), url=url).decode() for url in URLS] == expected
+    assert cleaner.batch([MENU] * len(URLS), urls=URLS) == expected
+    assert cleaner.batch(iter([MENU] * len(URLS)), urls=iter(URLS), threads=2) == expected
+    assert cleaner(MENU) == expected[0]
+
+
+def test_a_url_where_none_matters(side):
+    for cleaner in (side.Cleaner("text"), side.Cleaner("html"), side.Cleaner("html", ads=None)):
+        assert cleaner("a &amp; b", "https://tea.example/") == cleaner("a &amp; b")
+
+
+def test_wrong_urls(side):
+    cleaner = side.Cleaner()
+    for urls in (["https://tea.example"], [None] * 3, iter(())):
+        with pytest.raises(ValueError, match=r"url|argument 2"):
+            cleaner.batch(["a", "b"], urls=urls)
+    for urls in ("ab", 1, [b"a", None]):
+        with pytest.raises(TypeError):
+            cleaner.batch(["a", "b"], urls=urls)
+    assert cleaner.batch([], urls=[]) == []
 
 
 def test_errors_of_the_iterable_pass(side):

@@ -1,6 +1,7 @@
 """The cleaner as an object: options, equality, hashing, pickling, repr."""
 
 import copy
+import copyreg
 import math
 import pickle
 from itertools import product
@@ -89,6 +90,21 @@ def test_its_repr_makes_it(preset, options):
 
 def test_equal_cleaners_pickle_alike():
     assert pickle.dumps(Cleaner("text")) == pickle.dumps(Cleaner("web", markup="literal", ads=None, entities="text"))
+
+
+def test_a_pickle_knows_its_version():
+    for thing in (Cleaner("text"), strigil.Rules()):
+        data = pickle.dumps(thing)
+        version = strigil.__version__.encode()
+        assert version in data
+        # What another version pickled becomes what this one makes of the same options.
+        assert pickle.loads(data.replace(version, b"9" * len(version))) == thing  # noqa: S301
+
+
+def test_pickles_without_a_version():
+    options = {"whitespace": "inline"}
+    assert copyreg.__newobj_ex__(Cleaner, ("web",), options) == Cleaner(**options)
+    assert strigil.Rules._of([("built-in", True)]) == strigil.Rules()  # noqa: SLF001
 
 
 def test_frozen():

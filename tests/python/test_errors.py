@@ -1,7 +1,9 @@
 """Wrong arguments: which error, and that it says what is right."""
 
 import re
+from array import array
 
+import numpy as np
 import pytest
 
 import strigil
@@ -27,7 +29,9 @@ def test_normalization_takes_str(name, value, side):
 
 
 @pytest.mark.parametrize(
-    "value", [1, 1.5, bytearray(b"x"), memoryview(b"x"), ["x"], object()], ids=lambda value: type(value).__name__
+    "value",
+    [1, 1.5, ["x"], object(), array("I", [1]), memoryview(b"abcd").cast("B", [2, 2]), np.float64("nan"), np.uint8(65)],
+    ids=lambda value: type(value).__name__,
 )
 def test_cleaners_take_str_bytes_and_none(value, side):
     with pytest.raises(TypeError):
@@ -36,7 +40,7 @@ def test_cleaners_take_str_bytes_and_none(value, side):
         side.Cleaner()(value)
 
 
-@pytest.mark.parametrize("value", [None, 1, bytearray(b"x"), ["x"]], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("value", [None, 1, array("I", [1]), ["x"]], ids=lambda value: type(value).__name__)
 def test_streams_take_str_and_bytes(value):
     with pytest.raises(TypeError):
         Cleaner().stream().feed(value)
@@ -75,10 +79,13 @@ def test_an_error_does_not_end_a_stream():
     lambda: strigil.strip_ads("x", "y"),
     lambda: strigil.to_text(html="x"),
     lambda: Cleaner("web", "text"),
-    lambda: Cleaner()("x", "y"),
+    lambda: Cleaner()("x", "y", "z"),
+    lambda: Cleaner()("x", 1),
+    lambda: Cleaner()("x", url=b"y"),
+    lambda: Cleaner()(text="x"),
     lambda: Cleaner().stream().feed(),
     lambda: Cleaner().stream().over(1),
-], ids=range(25))  # fmt: skip
+], ids=range(28))  # fmt: skip
 def test_signatures(call):
     with pytest.raises(TypeError):
         call()

@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,18 @@ def test_rules_of_the_twin(member):
     nodes = {node.name: node for node in CLASSES["Rules"].body if isinstance(node, ast.FunctionDef)}
     function = reference.Rules if member == "__new__" else getattr(reference.Rules, member)
     assert of_runtime(function) == of_stub(nodes[member], method=True)
+
+
+def test_the_twin_loads_itself():
+    code = """
+import sys, strigil
+assert "strigil.reference" not in sys.modules
+assert "reference" in dir(strigil)
+assert not hasattr(strigil, "refrence")
+assert strigil.reference.clean("a &amp; b") == "a & b"
+assert strigil.reference is sys.modules["strigil.reference"]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_versions():

@@ -4,12 +4,22 @@ It follows the rules of docs/reference page by page, one module a stage, and the
 every input. It works on whole strings and needs only the standard library.
 """
 
-from collections.abc import Iterable
-from typing import Literal, TypedDict, TypeVar, Unpack, overload
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar, Unpack, overload
 
 from . import invisible, references, surrogates, unicode, whitespace
 from .ads import Judge, Rules, checked_rules, checked_url, judge
-from .arguments import checked_blank_lines, checked_choice, checked_flag, checked_levels, checked_text, checked_threads
+from .arguments import (
+    bytes_of,
+    checked_blank_lines,
+    checked_choice,
+    checked_flag,
+    checked_levels,
+    checked_text,
+    checked_texts,
+    checked_threads,
+    checked_urls,
+)
 from .edits import Marked, apply
 from .furniture import strip_furniture
 from .inline_labels import strip_ad_labels, without_labels
@@ -39,6 +49,9 @@ __all__ = [
     "to_text",
     "unescape",
 ]
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 # What a cleaner takes, and gives back as the same type.
 Item = TypeVar("Item", str, bytes, None, str | None, bytes | None, str | bytes, str | bytes | None)
@@ -158,33 +171,56 @@ class Cleaner:
         self.options: Options = {**PRESETS[preset], **options}
 
     @overload
-    def __call__(self, text: str, /) -> str: ...
+    def __call__(self, text: str, /, url: str | None = None) -> str: ...
     @overload
-    def __call__(self, text: bytes, /) -> bytes: ...
+    def __call__(self, text: "Buffer", /, url: str | None = None) -> bytes: ...
     @overload
-    def __call__(self, text: None, /) -> None: ...
-    def __call__(self, text: str | bytes | None, /) -> str | bytes | None:
+    def __call__(self, text: None, /, url: str | None = None) -> None: ...
+    def __call__(self, text: "str | Buffer | None", /, url: str | None = None) -> str | bytes | None:
         """The clean form of `text`; of bytes as UTF-8, where ill-formed parts become U+FFFD; None for None.
 
-        Raises TypeError for any other type, and with `surrogates="error"` ValueError for a lone surrogate.
+        Any row of bytes is taken as bytes: a bytearray, a memoryview or another buffer. `url` stands in for the
+        cleaner's own. Raises TypeError for any other type, and with `surrogates="error"` ValueError for a lone
+        surrogate.
         """
+        if checked_url(url) is not None:
+            return Cleaner("web", **{**self.options, "url": url})(text)
         if text is None:
             return None
-        if isinstance(text, bytes):
-            return self.cleaned(text.decode("utf-8", "replace")).encode()
+        data = bytes_of(text)
+        if data is not None:
+            return self.cleaned(data.decode("utf-8", "replace")).encode()
         return self.cleaned(checked_text(text))
 
-    def batch(self, texts: Iterable[Item], *, threads: int = 1) -> list[Item]:
-        """What the call gives for each of `texts`.
+    # An empty list is one of both kinds.
+    @overload
+    def batch(  # pyright: ignore[reportOverlappingOverload]
+        self, texts: Iterable[Item], *, urls: Iterable[str | None] | None = None, threads: int = 1
+    ) -> list[Item]: ...
+    @overload
+    def batch(
+        self, texts: "Iterable[Buffer]", *, urls: Iterable[str | None] | None = None, threads: int = 1
+    ) -> list[bytes]: ...
+    def batch(
+        self,
+        texts: "Iterable[str | Buffer | None]",
+        *,
+        urls: Iterable[str | None] | None = None,
+        threads: int = 1,
+    ) -> Sequence[str | bytes | None]:
+        """What the call gives for each of `texts`, with the url beside it in `urls`, if there are any.
 
         `threads` may be any whole number from 1 on; this is one thread, whatever it says. Raises what the call does,
-        and ValueError for any other number of threads.
+        TypeError if `texts` is one text, ValueError for any other number of threads, or of urls than of texts.
 
         >>> Cleaner("text").batch(["Fish &amp; chips", None, b"Tea  at noon"])
         ['Fish & chips', None, b'Tea at noon']
         """
         checked_threads(threads)
-        return [self(text) for text in texts]
+        texts = checked_texts(texts)
+        if urls is None:
+            return [self(text) for text in texts]
+        return [self(text, url) for text, url in zip(texts, checked_urls(urls), strict=True)]
 
     def cleaned(self, text: str) -> str:
         """`text` after all stages."""
@@ -262,10 +298,10 @@ def checked_option(name: str, value: object) -> None:
 @overload
 def clean(text: str, /, preset: str = "web", **options: Unpack[Options]) -> str: ...
 @overload
-def clean(text: bytes, /, preset: str = "web", **options: Unpack[Options]) -> bytes: ...
+def clean(text: "Buffer", /, preset: str = "web", **options: Unpack[Options]) -> bytes: ...
 @overload
 def clean(text: None, /, preset: str = "web", **options: Unpack[Options]) -> None: ...
-def clean(text: str | bytes | None, /, preset: str = "web", **options: Unpack[Options]) -> str | bytes | None:
+def clean(text: "str | Buffer | None", /, preset: str = "web", **options: Unpack[Options]) -> str | bytes | None:
     r"""The clean form of `text`: `Cleaner(preset, **options)(text)`, and raises what that does.
 
     >>> clean("<p>Fish &amp; chips</p><p>- Advertisement -</p><p>Two  pounds</p>")

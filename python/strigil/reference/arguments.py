@@ -1,6 +1,9 @@
 """The checks of arguments that all public functions share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import TypeVar, cast
+
+Text = TypeVar("Text")
 
 
 def checked_text(value: object, what: str = "text") -> str:
@@ -8,6 +11,29 @@ def checked_text(value: object, what: str = "text") -> str:
     if not isinstance(value, str):
         raise TypeError(f"{what} must be str, not {type(value).__name__}")
     return str(value)
+
+
+def bytes_of(value: object) -> bytes | None:
+    """The bytes of a row of bytes (`bytes`, `bytearray`, `memoryview` and other buffers); None for anything else."""
+    try:
+        view = memoryview(cast("bytes", value))
+    except TypeError:
+        return None
+    return view.tobytes() if view.ndim == 1 and view.format in ("B", "b", "c") else None
+
+
+def checked_texts(value: Iterable[Text]) -> Iterable[Text]:
+    """`value` itself; TypeError if it is one text and not many."""
+    if isinstance(value, str) or bytes_of(value) is not None:
+        raise TypeError(f"texts must be an iterable of texts, not {type(value).__name__}")
+    return value
+
+
+def checked_urls(value: Iterable[str | None]) -> Iterable[str | None]:
+    """`value` itself; TypeError if it is one url and not many."""
+    if isinstance(value, str):
+        raise TypeError("urls must be an iterable of urls, not str")
+    return value
 
 
 def checked_choice(value: object, choices: Collection[str | None], what: str) -> None:

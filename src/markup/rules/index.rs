@@ -177,6 +177,12 @@ impl Index {
         index
     }
 
+    /// Says whether there is anything that applies on some hosts only.
+    #[cfg(feature = "python")]
+    pub(super) fn is_by_host(&self) -> bool {
+        !self.sites.is_empty()
+    }
+
     fn add_system(&mut self, system: &System) {
         for row in &system.matches {
             let kind = match system.tier {

@@ -137,6 +137,12 @@ impl Rules {
         Page::new(Arc::clone(self.index()), url.and_then(host::of_page).as_deref())
     }
 
+    /// The host of a page, if there are rules that apply on some hosts only; empty if the address names none.
+    #[cfg(feature = "python")]
+    pub(crate) fn host(&self, url: &str) -> Option<String> {
+        self.index().is_by_host().then(|| host::of_page(url).unwrap_or_default())
+    }
+
     /// The rows of labels: the built-in ones, and those of one's own.
     pub(crate) fn labels(&self) -> Arc<Tables> {
         match &self.0 {

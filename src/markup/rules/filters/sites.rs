@@ -94,6 +94,12 @@ pub(in crate::markup::rules) struct Site {
 }
 
 impl Sites {
+    /// Everything applies everywhere.
+    #[cfg(feature = "python")]
+    pub(in crate::markup::rules) fn is_empty(&self) -> bool {
+        self.filters.is_empty() && self.allowed.is_empty()
+    }
+
     /// The number of the next filter.
     pub(super) fn next(&self) -> u32 {
         number(self.filters.len())

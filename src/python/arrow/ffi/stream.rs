@@ -103,7 +103,8 @@ impl Exported {
                 0
             }
             Err(failure) => {
-                self.error = CString::new(failure.message.replace('\0', "\u{FFFD}")).expect("each zero byte has been replaced");
+                self.error =
+                    CString::new(failure.message.replace('\0', "\u{FFFD}")).expect("each zero byte has been replaced");
                 failure.code
             }
         }
