@@ -6,6 +6,7 @@ use std::ptr;
 use std::sync::Arc;
 
 use super::bits::Bits;
+use super::types::MAX_BUFFERS;
 use super::{ArrowArray, Failure, Family, Kind, Type, members};
 
 /// Where a buffer starts, and what keeps it alive. How long it is, the layout says.
@@ -82,7 +83,7 @@ impl Column {
     /// Takes in an array of type `of`.
     pub(crate) fn import(array: ArrowArray, of: &Type) -> Result<Arc<Column>, Failure> {
         let owner = Arc::new(array);
-        read(&owner, &owner, of).map(Arc::new)
+        read(&owner, &owner, of, &mut 0).map(Arc::new)
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -197,8 +198,8 @@ unsafe extern "C" fn release(array: *mut ArrowArray) {
     }
 }
 
-/// Reads `array`, which `owner` keeps alive.
-fn read(owner: &Arc<ArrowArray>, array: &ArrowArray, of: &Type) -> Result<Column, Failure> {
+/// Reads `array`, which `owner` keeps alive. `buffers`: how many have been read.
+fn read(owner: &Arc<ArrowArray>, array: &ArrowArray, of: &Type, buffers: &mut usize) -> Result<Column, Failure> {
     if array.release.is_none() {
         return Err(Failure::invalid("an array has been released"));
     }
@@ -208,37 +209,40 @@ fn read(owner: &Arc<ArrowArray>, array: &ArrowArray, of: &Type) -> Result<Column
     if array.length.checked_add(array.offset).is_none() || array.null_count > array.length || array.null_count < -1 {
         return Err(Failure::invalid("the length, the offset and the number of nulls contradict each other"));
     }
-    // SAFETY: the array is not released, so its children and its dictionary are there.
-    let (children, dictionary) = unsafe { (members(array.children, array.n_children)?, array.dictionary.as_ref()) };
-    if children.len() != of.children.len() || dictionary.is_some() != of.dictionary.is_some() {
+    if usize::try_from(array.n_children) != Ok(of.children.len())
+        || array.dictionary.is_null() != of.dictionary.is_none()
+    {
         return Err(Failure::invalid("an array has other children than its schema"));
     }
-    let column = |(array, of): (&ArrowArray, &Arc<Type>)| read(owner, array, of).map(Arc::new);
-    let children = children.into_iter().zip(&of.children).map(column).collect::<Result<Vec<_>, _>>()?;
+    let own = own_buffers(owner, array, of, buffers)?;
+    // SAFETY: the array is not released, so its children and its dictionary are there.
+    let (children, dictionary) = unsafe { (members(array.children, of.children.len())?, array.dictionary.as_ref()) };
+    let mut column = |(array, of): (&ArrowArray, &Arc<Type>)| read(owner, array, of, buffers).map(Arc::new);
+    let children = children.into_iter().zip(&of.children).map(&mut column).collect::<Result<Vec<_>, _>>()?;
     let dictionary = dictionary.zip(of.dictionary.as_ref()).map(column).transpose()?;
     if of.kind == Kind::Struct && children.iter().any(|child| child.len < offset + len) {
         return Err(Failure::invalid("a column of a struct is shorter than the struct"));
     }
-    let buffers = buffers(owner, array, of.kind)?;
-    Ok(Column { kind: of.kind, len, nulls: array.null_count, offset, buffers, children, dictionary })
+    Ok(Column { kind: of.kind, len, nulls: array.null_count, offset, buffers: own, children, dictionary })
 }
 
-/// The buffers of `array`, which `owner` keeps alive.
-fn buffers(owner: &Arc<ArrowArray>, array: &ArrowArray, kind: Kind) -> Result<Vec<Buffer>, Failure> {
-    let expected = match kind {
-        Kind::Utf8 | Kind::LargeUtf8 => array.n_buffers == 3,
-        Kind::Utf8View => array.n_buffers >= 3,
-        Kind::Dictionary => array.n_buffers == 2,
-        Kind::Struct => array.n_buffers == 1,
-        Kind::Other => array.n_buffers >= 0,
-    };
-    if !expected || (array.buffers.is_null() && array.n_buffers > 0) {
+/// The buffers of `array`, which `owner` keeps alive. `read`: how many have been read of other arrays.
+fn own_buffers(
+    owner: &Arc<ArrowArray>,
+    array: &ArrowArray,
+    of: &Type,
+    read: &mut usize,
+) -> Result<Vec<Buffer>, Failure> {
+    let count = usize::try_from(array.n_buffers).ok().filter(|count| of.has_buffers(*count));
+    let Some(count) = count.filter(|count| *count == 0 || !array.buffers.is_null()) else {
         return Err(Failure::invalid("an array has another number of buffers than its type"));
+    };
+    if count > MAX_BUFFERS - *read {
+        return Err(Failure::invalid(format!("an array has more than {MAX_BUFFERS} buffers")));
     }
+    *read += count;
     // SAFETY: the array is not released, so its list of buffers is there.
     let start = |at| unsafe { *array.buffers.add(at) }.cast();
     let owner: Arc<dyn Any + Send + Sync> = Arc::<ArrowArray>::clone(owner);
-    Ok((0..array.n_buffers.cast_unsigned() as usize)
-        .map(|at| Buffer { start: start(at), _owner: Some(Arc::clone(&owner)) })
-        .collect())
+    Ok((0..count).map(|at| Buffer { start: start(at), _owner: Some(Arc::clone(&owner)) }).collect())
 }

@@ -158,11 +158,8 @@ impl<T> Drop for Family<T> {
 ///
 /// # Safety
 ///
-/// `members` has `count` pointers if `count` is positive, and each points to a structure that outlives `'a` or is null.
-unsafe fn members<'a, T>(members: *mut *mut T, count: i64) -> Result<Vec<&'a T>, Failure> {
-    let Ok(count) = usize::try_from(count) else {
-        return Err(Failure::invalid("a number of children is negative"));
-    };
+/// `members` has `count` pointers, or is null, and each points to a structure that outlives `'a` or is null.
+unsafe fn members<'a, T>(members: *mut *mut T, count: usize) -> Result<Vec<&'a T>, Failure> {
     if count == 0 {
         return Ok(Vec::new());
     }

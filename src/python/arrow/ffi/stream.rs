@@ -30,6 +30,8 @@ impl Incoming {
         // SAFETY: the stream is not released, and the schema is a place to write to.
         let code = unsafe { get_schema(&raw mut stream, &raw mut schema) };
         if code != 0 {
+            // Nobody says what is in it then: it may not be released.
+            std::mem::forget(schema);
             return Err(last_error(&mut stream, code));
         }
         Ok(Incoming { stream, schema: Type::import(schema)?, ended: false })
@@ -52,6 +54,8 @@ impl Source for Incoming {
         // SAFETY: the stream is not released, and the array is a place to write to.
         let code = unsafe { get_next(&raw mut self.stream, &raw mut array) };
         if code != 0 {
+            // As in `new`.
+            std::mem::forget(array);
             return Err(last_error(&mut self.stream, code));
         }
         if array.release.is_none() {

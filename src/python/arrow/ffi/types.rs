@@ -47,11 +47,17 @@ unsafe impl Sync for Type {}
 /// Types in types: no producer goes deeper, and reading them must not run out of stack.
 const MAX_DEPTH: usize = 64;
 
+/// Types in one schema: no table is as wide. Children may be shared, so a few of them can stand for more than any memory holds.
+const MAX_TYPES: usize = 1 << 18;
+
+/// Buffers in one array, those of all columns together: each takes memory before any of them is read.
+pub(super) const MAX_BUFFERS: usize = 1 << 20;
+
 impl Type {
     /// Takes a schema in.
     pub(crate) fn import(schema: ArrowSchema) -> Result<Arc<Type>, Failure> {
         let owner = Arc::new(schema);
-        read(&owner, &owner, 0).map(Arc::new)
+        read(&owner, &owner, 0, &mut 0).map(Arc::new)
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -60,6 +66,17 @@ impl Type {
 
     pub(crate) fn children(&self) -> &[Arc<Type>] {
         &self.children
+    }
+
+    /// Says whether an array of this type may have so many buffers. Of the types that pass as they are, views alone have any number.
+    pub(super) fn has_buffers(&self, count: usize) -> bool {
+        match self.kind {
+            Kind::Utf8 | Kind::LargeUtf8 => count == 3,
+            Kind::Utf8View => count >= 3,
+            Kind::Dictionary => count == 2,
+            Kind::Struct => count == 1,
+            Kind::Other => count <= 3 || self.format.to_bytes() == b"vz",
+        }
     }
 
     /// The type in words.
@@ -153,10 +170,18 @@ unsafe extern "C" fn release(schema: *mut ArrowSchema) {
     }
 }
 
-/// Reads `schema`, which `owner` keeps alive.
-fn read(owner: &Arc<ArrowSchema>, schema: &ArrowSchema, depth: usize) -> Result<Type, Failure> {
+/// Reads `schema`, which `owner` keeps alive. `types`: how many have been read.
+fn read(owner: &Arc<ArrowSchema>, schema: &ArrowSchema, depth: usize, types: &mut usize) -> Result<Type, Failure> {
     if depth == MAX_DEPTH {
         return Err(Failure::invalid(format!("types are nested more than {MAX_DEPTH} deep")));
+    }
+    *types += 1;
+    let Ok(count) = usize::try_from(schema.n_children) else {
+        return Err(Failure::invalid("a number of children is negative"));
+    };
+    // What is promised counts, not only what is there: it is about to be read.
+    if *types > MAX_TYPES || count > MAX_TYPES - *types {
+        return Err(Failure::invalid(format!("a schema has more than {MAX_TYPES} types")));
     }
     if schema.release.is_none() {
         return Err(Failure::invalid("a schema has been released"));
@@ -165,24 +190,24 @@ fn read(owner: &Arc<ArrowSchema>, schema: &ArrowSchema, depth: usize) -> Result<
     let string = |start: *const c_char| unsafe { (!start.is_null()).then(|| CStr::from_ptr(start).to_owned()) };
     let format = string(schema.format).ok_or_else(|| Failure::invalid("a schema has no format"))?;
     // SAFETY: the schema is not released, so its children and its dictionary are there.
-    let (children, dictionary) = unsafe { (members(schema.children, schema.n_children)?, schema.dictionary.as_ref()) };
-    let child = |schema: &ArrowSchema| read(owner, schema, depth + 1).map(Arc::new);
-    let children = children.into_iter().map(child).collect::<Result<Vec<_>, _>>()?;
+    let (children, dictionary) = unsafe { (members(schema.children, count)?, schema.dictionary.as_ref()) };
+    let mut child = |schema: &ArrowSchema| read(owner, schema, depth + 1, types).map(Arc::new);
+    let children = children.into_iter().map(&mut child).collect::<Result<Vec<_>, _>>()?;
     let dictionary = dictionary.map(child).transpose()?;
     let kind = match (&dictionary, format.to_bytes()) {
-        (Some(values), _) => {
-            if values.kind.is_text() {
-                Kind::Dictionary
-            } else {
-                Kind::Other
-            }
+        (Some(values), b"c" | b"C" | b"s" | b"S" | b"i" | b"I" | b"l" | b"L") if values.kind.is_text() => {
+            Kind::Dictionary
         }
+        (Some(_), _) => Kind::Other,
         (None, b"u") => Kind::Utf8,
         (None, b"U") => Kind::LargeUtf8,
         (None, b"vu") => Kind::Utf8View,
         (None, b"+s") => Kind::Struct,
         (None, _) => Kind::Other,
     };
+    if !children.is_empty() && (kind.is_text() || kind == Kind::Dictionary) {
+        return Err(Failure::invalid("a column of text has children"));
+    }
     Ok(Type {
         kind,
         format,
