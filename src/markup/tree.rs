@@ -399,30 +399,13 @@ impl Tree {
         self.compounds > 0
     }
 
-    /// Says whether an element at this place is inside open ones that take these steps, the outermost first.
-    pub(super) fn is_inside(&self, steps: &[Step]) -> bool {
-        let is_open = |step: &Step| self.around.get(step.compound as usize).is_some_and(|open| *open > 0);
-        let [outer @ .., last] = steps else { return true };
-        if self.is_full() || !steps.iter().all(is_open) {
+    /// Says whether an element at this place is inside an open one from which this step leads.
+    pub(super) fn is_inside(&self, step: Step) -> bool {
+        if self.is_full() || self.around.get(step.compound as usize).is_none_or(|open| *open == 0) {
             return false;
         }
-        if outer.is_empty() {
-            let parent = self.open.last().filter(|_| last.is_parent);
-            return parent.is_none_or(|parent| parent.around.contains(&last.compound));
-        }
-        // For each open element, whether the steps so far may end with it.
-        let mut ends = vec![true; self.open.len()];
-        let mut is_below = vec![true; self.open.len() + 1];
-        for step in steps {
-            for (at, open) in self.open.iter().enumerate() {
-                ends[at] = is_below[at] && open.around.contains(&step.compound);
-            }
-            is_below[0] = false;
-            for at in 0..ends.len() {
-                is_below[at + 1] = ends[at] || (!step.is_parent && is_below[at]);
-            }
-        }
-        is_below[ends.len()]
+        let parent = self.open.last().filter(|_| step.is_parent);
+        parent.is_none_or(|parent| parent.around.contains(&step.compound))
     }
 
     /// The depth of the innermost of these elements, 0 if none is open.

@@ -40,8 +40,9 @@ pub(super) struct Rule {
     outcome: Outcome,
     /// What must hold besides what the rule is looked up by.
     conditions: Compound,
-    /// What must be open around the element, from the outermost on.
-    around: Vec<Step>,
+    /// What must be open around the element. That in turn was found only inside what the selector wants around it, so this one step is
+    /// enough, however many compounds there are.
+    around: Option<Step>,
     scope: Scope,
 }
 
@@ -52,8 +53,8 @@ pub(super) enum Scope {
     Any,
     /// On all but those on which no generic rule of a filter list does.
     Generic,
-    /// The same, where the filter of this number is not off.
-    GenericBut(u32),
+    /// Where the filter of this number does.
+    Of(u32),
     /// On those of some hosts.
     Site,
 }
@@ -70,7 +71,7 @@ enum Outcome {
     Around(u32),
 }
 
-/// An element that a selector wants to be open around another.
+/// An element that a selector wants to be open around another, itself inside what the selector wants around it.
 #[derive(Clone, Copy)]
 pub(in crate::markup) struct Step {
     /// The number of the compound that it matches.
@@ -197,7 +198,7 @@ impl Index {
                 }
             };
             let conditions = self.conditions(row);
-            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: Vec::new(), scope: Scope::Any });
+            self.add_rule(Rule { outcome: Outcome::Ad(kind), conditions, around: None, scope: Scope::Any });
         }
     }
 
@@ -233,18 +234,18 @@ impl Index {
     pub(super) fn add_filter(&mut self, selector: Selector, scope: Scope) -> std::ops::Range<u32> {
         let start = self.next_rule();
         let mut compounds = selector.into_iter().peekable();
-        let mut around = Vec::new();
+        let mut around = None;
         while let Some((_, conditions)) = compounds.next() {
-            let outcome = match compounds.peek() {
-                Some((is_parent, _)) => {
-                    around.push(Step { compound: self.around, is_parent: *is_parent });
+            let next = compounds.peek().map(|(is_parent, _)| Step { compound: self.around, is_parent: *is_parent });
+            let outcome = match next {
+                Some(step) => {
                     self.around += 1;
-                    Outcome::Around(self.around - 1)
+                    Outcome::Around(step.compound)
                 }
                 None => Outcome::Filter { link: if is_for_links(&conditions) { Kind::Inline } else { Kind::A } },
             };
-            let around = if compounds.peek().is_none() { std::mem::take(&mut around) } else { Vec::new() };
             self.add_rule(Rule { outcome, conditions, around, scope });
+            around = next;
         }
         start..self.next_rule()
     }
@@ -255,7 +256,7 @@ impl Index {
 
     fn add_rule(&mut self, mut rule: Rule) {
         if rule.scope != Scope::Site {
-            let known = self.table.add(self.next_rule(), &rule.conditions, !rule.around.is_empty());
+            let known = self.table.add(self.next_rule(), &rule.conditions, rule.around.is_some());
             // What the rule is found by need not be asked again.
             known.map(|at| rule.conditions.swap_remove(at));
             rule.conditions.shrink_to_fit();
@@ -309,7 +310,7 @@ impl Page {
         let mut table = (!rules.is_empty()).then(Table::default);
         for rule in rules {
             let Rule { conditions, around, .. } = &index.rules[*rule as usize];
-            table.as_mut().map(|table| table.add(*rule, conditions, !around.is_empty()));
+            table.as_mut().map(|table| table.add(*rule, conditions, around.is_some()));
         }
         let dull = Dull::of(index.number);
         Page { index, site, host: host.map(Box::from), table, dull }
@@ -357,7 +358,7 @@ impl Page {
 
     #[cold]
     fn look_up(&self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
-        let Index { rules, table, attributes, names, .. } = &*self.index;
+        let Index { rules, table, attributes, names, sites, .. } = &*self.index;
         let (element, site) = (name.element(), &self.site);
         let inner = tree.may_be_around();
         let subject = Subject::new(name.as_str(), &attributes.asked(tag));
@@ -366,7 +367,7 @@ impl Page {
             let is_filter = rule.scope != Scope::Any;
             let case = if quirks && is_filter { AsciiCaseInsensitive } else { CaseSensitive };
             let holds = rule.conditions.iter().all(|condition| condition.holds(&subject, case));
-            if holds && tree.is_inside(&rule.around) {
+            if holds && rule.around.is_none_or(|step| tree.is_inside(step)) {
                 found.add(rule.outcome, element);
             }
         };
@@ -378,8 +379,9 @@ impl Page {
             let applies = match (rule.scope, site) {
                 (Scope::Any, _) | (Scope::Generic, None) => true,
                 (Scope::Generic, Some(site)) => site.generic,
-                (Scope::GenericBut(filter), Some(site)) => site.generic && !site.off.contains(&filter),
-                (Scope::GenericBut(_), None) | (Scope::Site, _) => false,
+                (Scope::Of(filter), Some(site)) => site.has(filter),
+                (Scope::Of(filter), None) => sites.has_everywhere(filter),
+                (Scope::Site, _) => false,
             };
             if applies {
                 check(rule);

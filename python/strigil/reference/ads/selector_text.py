@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 STRING = r"""(?:"(?:\\.?|[^"\\])*(?:"|\Z)|'(?:\\.?|[^'\\])*(?:'|\Z))"""
 BRACKETS = rf"""(?:\[(?:\\.?|{STRING}|[^\]\\"'])*(?:\]|\Z))"""
@@ -19,6 +20,8 @@ SAME = re.compile(
 HIDDEN, ESCAPED = "\0", "\ufffd"
 
 PROCEDURAL, OTHER_PSEUDO_CLASS, MALFORMED = "procedural", "other pseudo-class", "malformed"
+TOO_COMPLEX = "too complex"
+MAX_CHARACTERS, MAX_DEPTH = 1024, 8
 
 # In their order, what a selector that is left out holds.
 REASONS = {
@@ -59,4 +62,12 @@ def folded(selector: str) -> str:
 def reason(selector: str) -> str | None:
     """Why a selector is left out, as far as its text says so."""
     outside = OPAQUE.sub(lambda match: HIDDEN if match["hidden"] else ESCAPED, selector)
-    return next((why for why, what in REASONS.items() if re.search(what, outside, re.ASCII | re.IGNORECASE)), None)
+    found = (why for why, what in REASONS.items() if re.search(what, outside, re.ASCII | re.IGNORECASE))
+    is_too_complex = len(selector) > MAX_CHARACTERS or depth(outside) > MAX_DEPTH
+    return next(found, TOO_COMPLEX if is_too_complex else None)
+
+
+def depth(outside: str) -> int:
+    """How many parentheses are in each other."""
+    steps = ({"(": 1, ")": -1}.get(character, 0) for character in outside)
+    return max(accumulate(steps, initial=0))

@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 
 from ..ascii import ascii_lower
-from .selector_text import MALFORMED, OTHER_PSEUDO_CLASS, reason
+from .selector_text import MALFORMED, OTHER_PSEUDO_CLASS, TOO_COMPLEX, reason
+
+MAX_COMPOUNDS = 16
 
 ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}[\t\n\f\r ]?|[^0-9a-fA-F\n\f\r])"
 START = rf"(?:[a-zA-Z_\u0080-\U0010ffff]|{ESCAPE})"
@@ -85,6 +87,8 @@ def parsed(text: str) -> Selector:
         raise LeftOutError(MALFORMED)
     if parser.combinator_inside:
         raise LeftOutError(OTHER_PSEUDO_CLASS)
+    if len(selector.compounds) > MAX_COMPOUNDS:
+        raise LeftOutError(TOO_COMPLEX)
     return selector
 
 

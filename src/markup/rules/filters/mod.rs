@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{Index, Scope, Selector};
+use super::index::{Index, Selector};
 use line::{Line, lines};
 use sites::Domains;
 
@@ -22,89 +22,69 @@ pub(super) fn lines_that_count(text: &str) -> String {
 /// Selectors that were left out, by the reason.
 pub(super) type Skipped = BTreeMap<&'static str, u64>;
 
-/// What filter lists say besides their rules.
+/// What filter lists say.
 #[derive(Default)]
 struct Filters {
     sites: Sites,
-    /// By the text of the selector that they are for.
-    exceptions: FxHashMap<String, Exceptions>,
+    /// The numbers of filters by the texts of their selectors: of two rules with one text, one is there.
+    numbers: FxHashMap<String, u32>,
+    /// The selectors by these numbers; none where only exceptions name it.
+    selectors: Vec<Option<Selector>>,
     skipped: Skipped,
 }
 
-#[derive(Default)]
-struct Exceptions {
-    domains: Vec<Domains>,
-    /// The filters with this selector.
-    filters: Vec<u32>,
-}
-
-/// Adds the rules of filter lists to an index; what does not apply everywhere, and what was left out.
+/// Adds the rules of filter lists to an index; where they apply, and what was left out. Exceptions are for rules of any list.
 pub(super) fn add(lists: &[&str], index: &mut Index) -> (Sites, Skipped) {
     let mut filters = Filters::default();
-    let all = || lists.iter().flat_map(|list| lines(list)).filter_map(Line::read);
-    // Exceptions are for rules of any list.
-    for line in all() {
+    for line in lists.iter().flat_map(|list| lines(list)).filter_map(Line::read) {
         match line {
             Line::Allowed { host, generic, specific } => filters.sites.allow(host, generic, specific),
-            Line::Hiding { domains, separator, text } if separator.contains('@') => {
-                filters.selectors(separator, text, index, &mut |filters, _, text, _| {
-                    filters.exceptions.entry(selector::folded(text)).or_default().domains.push(Domains::read(domains));
-                });
+            Line::Hiding { domains, separator, text } => {
+                let is_exception = separator.contains('@');
+                let named = filters.read(separator, text, is_exception, index);
+                let domains = Domains::read(domains);
+                if is_exception {
+                    filters.sites.add_exception(named, &domains);
+                } else {
+                    filters.sites.add(named, &domains);
+                }
             }
-            Line::Hiding { .. } => {}
         }
     }
-    for line in all() {
-        if let Line::Hiding { domains, separator, text } = line
-            && !separator.contains('@')
-        {
-            let domains = Domains::read(domains);
-            filters.selectors(separator, text, index, &mut |filters, selector, text, index| {
-                filters.add(selector, text, &domains, index);
-            });
-        }
-    }
-    for Exceptions { domains, filters: excepted } in filters.exceptions.into_values() {
-        for domains in domains {
-            filters.sites.add_exception(excepted.clone(), &domains);
+    for (filter, selector) in (0..).zip(filters.selectors) {
+        if let Some(selector) = selector {
+            let rules = index.add_filter(selector, filters.sites.scope(filter));
+            filters.sites.set_rules(filter, rules);
         }
     }
     (filters.sites, filters.skipped)
 }
 
 impl Filters {
-    /// Passes each selector of a line, with its text.
-    fn selectors(
-        &mut self,
-        separator: &str,
-        text: &str,
-        index: &mut Index,
-        pass: &mut dyn FnMut(&mut Filters, Selector, &str, &mut Index),
-    ) {
+    /// The numbers of the filters that a line names.
+    fn read(&mut self, separator: &str, text: &str, is_exception: bool, index: &mut Index) -> Vec<u32> {
+        let mut named = Vec::new();
         if let Some(reason) = selector::reason_of_line(separator, text) {
             *self.skipped.entry(reason).or_default() += 1;
-            return;
+            return named;
         }
         for text in selector::split(text) {
             match selector::read(separator, text, &mut index.attributes) {
-                Ok(selector) => pass(self, selector, text, index),
+                Ok(selector) => {
+                    let filter = *self.numbers.entry(selector::folded(text)).or_insert_with(|| {
+                        self.selectors.push(None);
+                        self.sites.new_filter()
+                    });
+                    if !is_exception {
+                        self.selectors[filter as usize].get_or_insert(selector);
+                    }
+                    named.push(filter);
+                }
                 Err(reason) => *self.skipped.entry(reason).or_default() += 1,
             }
         }
-    }
-
-    fn add(&mut self, selector: Selector, text: &str, domains: &Domains, index: &mut Index) {
-        let exceptions = self.exceptions.get_mut(&selector::folded(text));
-        if exceptions.is_none() && domains.is_empty() {
-            index.add_filter(selector, Scope::Generic);
-            return;
-        }
-        let filter = self.sites.next();
-        let scope = if domains.is_generic() { Scope::GenericBut(filter) } else { Scope::Site };
-        let rules = index.add_filter(selector, scope);
-        self.sites.add(rules, domains);
-        if let Some(exceptions) = exceptions {
-            exceptions.filters.push(filter);
-        }
+        named.sort_unstable();
+        named.dedup();
+        named
     }
 }

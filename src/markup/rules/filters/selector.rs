@@ -17,6 +17,12 @@ use crate::markup::rules::pattern::Pattern;
 
 const OTHER_PSEUDO_CLASS: &str = "other pseudo-class";
 const MALFORMED: &str = "malformed";
+const TOO_COMPLEX: &str = "too complex";
+
+/// The most that a selector may have: what it costs at each tag, and to read it, is bounded by them.
+const MAX_CHARACTERS: usize = 1024;
+const MAX_COMPOUNDS: usize = 16;
+const MAX_DEPTH: i32 = 8;
 
 /// Why a whole line is left out, if it is.
 pub(super) fn reason_of_line(separator: &str, text: &str) -> Option<&'static str> {
@@ -53,7 +59,7 @@ const POSITION: [&str; 6] = [":first-", ":last-", ":only-", ":nth-", ":empty", "
 
 /// Reads one selector; or says why it is left out.
 pub(super) fn read(separator: &str, text: &str, attributes: &mut Attributes) -> Result<Selector, &'static str> {
-    let Outside { text: outside, is_closed, is_plain } = Outside::of(text);
+    let Outside { text: outside, deepest, is_closed, is_plain } = Outside::of(text);
     let has = |texts: &[&str]| texts.iter().any(|text| outside.contains(text));
     if separator.contains('?') || has(&PROCEDURAL) {
         return Err("procedural");
@@ -67,12 +73,17 @@ pub(super) fn read(separator: &str, text: &str, attributes: &mut Attributes) -> 
         return Err("sibling");
     } else if outside.match_indices(':').any(|(at, _)| is_other_pseudo_class(&outside[at + 1..])) {
         return Err(OTHER_PSEUDO_CLASS);
+    } else if deepest > MAX_DEPTH || text.chars().count() > MAX_CHARACTERS {
+        return Err(TOO_COMPLEX);
     } else if !is_closed || !is_plain {
         return Err(MALFORMED);
     }
     let list = SelectorList::parse(&Parser, &mut cssparser::Parser::new(text), ParseRelative::No);
     match list.as_ref().map(SelectorList::slice) {
-        Ok([selector]) => compile(selector, attributes),
+        Ok([selector]) => compile(selector, attributes).and_then(|selector| match selector.len() {
+            ..=MAX_COMPOUNDS => Ok(selector),
+            _ => Err(TOO_COMPLEX),
+        }),
         _ => Err(MALFORMED),
     }
 }
@@ -89,6 +100,8 @@ const ESCAPED: char = '\x01';
 /// A selector as it looks outside strings, brackets and escapes, in lower case and of the same length.
 struct Outside {
     text: String,
+    /// So many parentheses are in each other.
+    deepest: i32,
     /// Strings, brackets, parentheses and escapes have their ends. CSS would end them where the text ends.
     is_closed: bool,
     /// There are no namespaces and no comments, which no list means.
@@ -98,7 +111,7 @@ struct Outside {
 impl Outside {
     fn of(selector: &str) -> Outside {
         let mut text = String::with_capacity(selector.len());
-        let (mut quote, mut in_brackets, mut depth, mut is_plain) = (None, false, 0_i32, true);
+        let (mut quote, mut in_brackets, mut depth, mut deepest, mut is_plain) = (None, false, 0_i32, 0, true);
         let mut ends_escaped = false;
         let mut chars = selector.char_indices();
         while let Some((at, c)) = chars.next() {
@@ -115,7 +128,10 @@ impl Outside {
                 ('"' | '\'', None) => quote = Some(c),
                 ('[', None) => in_brackets = true,
                 (']', None) => in_brackets = false,
-                ('(', None) if !in_brackets => depth += 1,
+                ('(', None) if !in_brackets => {
+                    depth += 1;
+                    deepest = deepest.max(depth);
+                }
                 (')', None) if !in_brackets => depth -= 1,
                 ('|', None) => is_plain &= in_brackets && selector[at..].starts_with("|="),
                 ('/', None) => is_plain &= !selector[at..].starts_with("/*"),
@@ -127,7 +143,7 @@ impl Outside {
                 text.push(c.to_ascii_lowercase());
             }
         }
-        Outside { text, is_closed: quote.is_none() && !in_brackets && depth == 0 && !ends_escaped, is_plain }
+        Outside { text, deepest, is_closed: quote.is_none() && !in_brackets && depth == 0 && !ends_escaped, is_plain }
     }
 }
 
