@@ -1,6 +1,7 @@
 //! The pipeline: all stages in their order, for whole texts and for streams.
 
 use std::borrow::Cow;
+use std::collections::TryReserveError;
 
 use crate::counts::Counts;
 use crate::invisible::Invisible;
@@ -9,9 +10,9 @@ use crate::layout::LayoutStage;
 use crate::markup::{Markup, MarkupStage};
 use crate::options::Options;
 use crate::references::References;
-use crate::stage::{Runner, Stage, run};
+use crate::stage::{Runner, Stage, try_run};
 use crate::unicode::Unicode;
-use crate::utf8::Utf8;
+use crate::utf8::{Utf8, lossy};
 use crate::whitespace::Whitespace;
 
 /// Cleans texts by fixed options. Cheap to make; may be used by many threads at once.
@@ -133,23 +134,41 @@ pub struct Worker {
     runner: Runner,
 }
 
+/// What Rust code counts on; Python's asks.
+const MEMORY: &str = "there is memory for the result";
+
 impl Worker {
     /// Cleans a text as `Cleaner::clean` does.
     pub fn clean<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
-        let clean = run(text, &mut self.runner);
-        self.runner.reset();
-        clean
+        self.try_clean(text).expect(MEMORY)
     }
 
     /// Cleans UTF-8 as `Cleaner::clean_bytes` does.
     pub fn clean_bytes<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
-        match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => match self.clean(text) {
+        self.try_clean_bytes(bytes).expect(MEMORY)
+    }
+
+    fn try_clean<'a>(&mut self, text: &'a str) -> Result<Cow<'a, str>, TryReserveError> {
+        let clean = try_run(text, &mut self.runner);
+        self.runner.reset();
+        clean
+    }
+
+    /// Cleans UTF-8, where it is not sure that there is memory for the result.
+    pub(crate) fn try_clean_bytes<'a>(&mut self, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, TryReserveError> {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            return Ok(match self.try_clean(text)? {
                 Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
                 Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-            },
-            Err(_) => Cow::Owned(self.clean(&String::from_utf8_lossy(bytes)).into_owned().into_bytes()),
+            });
         }
+        let mut text = lossy(bytes)?;
+        let beginning = match self.try_clean(&text)? {
+            Cow::Borrowed(text) => text.len(),
+            Cow::Owned(text) => return Ok(Cow::Owned(text.into_bytes())),
+        };
+        text.truncate(beginning);
+        Ok(Cow::Owned(text.into_bytes()))
     }
 
     /// The stages, for texts of another kind than UTF-8. To be reset after each.
@@ -172,29 +191,42 @@ pub struct Stream {
 impl Stream {
     /// Takes the next piece and appends what is settled to `out`.
     pub fn feed(&mut self, text: &str, out: &mut String) {
-        self.end_bytes(out);
-        self.runner.run(text, false, &mut |piece| out.push_str(piece));
+        self.write(text, &mut |piece| out.push_str(piece));
     }
 
     /// The same for UTF-8, which may be cut inside a character. Ill-formed parts become U+FFFD.
     pub fn feed_bytes(&mut self, bytes: &[u8], out: &mut String) {
-        let runner = &mut self.runner;
-        self.utf8.feed(bytes, &mut self.ill_formed, &mut |text| {
-            runner.run(text, false, &mut |piece| out.push_str(piece));
-        });
-    }
-
-    /// Text follows bytes: a character that the bytes cut has no end.
-    fn end_bytes(&mut self, out: &mut String) {
-        let mut end = "";
-        self.utf8.finish(&mut self.ill_formed, &mut |_| end = "\u{FFFD}");
-        self.runner.run(end, false, &mut |piece| out.push_str(piece));
+        self.write_bytes(bytes, &mut |piece| out.push_str(piece));
     }
 
     /// The text ends here; appends the rest to `out` and says what was done.
-    pub fn finish(mut self, out: &mut String) -> Counts {
+    pub fn finish(self, out: &mut String) -> Counts {
+        self.write_rest(&mut |piece| out.push_str(piece))
+    }
+
+    /// `feed`, to whatever takes the pieces.
+    pub(crate) fn write(&mut self, text: &str, out: &mut dyn FnMut(&str)) {
         self.end_bytes(out);
-        self.runner.run("", true, &mut |piece| out.push_str(piece));
+        self.runner.run(text, false, out);
+    }
+
+    /// The same for `feed_bytes`.
+    pub(crate) fn write_bytes(&mut self, bytes: &[u8], out: &mut dyn FnMut(&str)) {
+        let runner = &mut self.runner;
+        self.utf8.feed(bytes, &mut self.ill_formed, &mut |text| runner.run(text, false, out));
+    }
+
+    /// Text follows bytes: a character that the bytes cut has no end.
+    fn end_bytes(&mut self, out: &mut dyn FnMut(&str)) {
+        let mut end = "";
+        self.utf8.finish(&mut self.ill_formed, &mut |_| end = "\u{FFFD}");
+        self.runner.run(end, false, out);
+    }
+
+    /// The same for `finish`.
+    pub(crate) fn write_rest(mut self, out: &mut dyn FnMut(&str)) -> Counts {
+        self.end_bytes(out);
+        self.runner.run("", true, out);
         let mut counts = self.runner.counts();
         counts.add_all(&self.ill_formed);
         counts

@@ -36,3 +36,12 @@ pub use counts::{Counts, Rule};
 pub use markup::{Rules, RulesError};
 pub use options::Options;
 pub use scan::{Scan, scan};
+
+/// Makes all tables that are made at run time. A process that forks while a thread makes one would have a child that waits for it for ever.
+#[cfg(feature = "python")]
+fn prepare() {
+    seek::prepare();
+    transcode::prepare();
+    markup::prepare();
+    labels::prepare();
+}

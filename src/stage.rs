@@ -4,6 +4,7 @@
 //! two calls is bounded; clean text leaves as slices of the text it came in.
 
 use std::borrow::Cow;
+use std::collections::TryReserveError;
 
 use crate::block::{Block, Buffer, Mark};
 use crate::counts::Counts;
@@ -189,37 +190,59 @@ pub(crate) struct Whole<'a> {
     /// The output is this many bytes of the input, unless it is a text of its own.
     same: usize,
     changed: Option<String>,
+    /// There was no memory for it: it is lost.
+    lost: Option<TryReserveError>,
 }
 
 impl<'a> Whole<'a> {
     pub(crate) fn new(input: &'a str) -> Self {
-        Whole { input, same: 0, changed: None }
+        Whole { input, same: 0, changed: None, lost: None }
     }
 
     pub(crate) fn push(&mut self, text: &str) {
+        if self.lost.is_none()
+            && let Err(error) = self.try_push(text)
+        {
+            (self.changed, self.lost) = (None, Some(error));
+        }
+    }
+
+    fn try_push(&mut self, text: &str) -> Result<(), TryReserveError> {
         if let Some(out) = &mut self.changed {
+            out.try_reserve(text.len())?;
             out.push_str(text);
-            return;
+            return Ok(());
         }
         let rest = &self.input[self.same..];
         let is_slice = std::ptr::eq(rest.as_ptr(), text.as_ptr()) && text.len() <= rest.len();
         if is_slice || rest.as_bytes().starts_with(text.as_bytes()) {
             self.same += text.len();
         } else {
-            let mut out = String::with_capacity(self.input.len());
+            let mut out = String::new();
+            out.try_reserve_exact(self.input.len())?;
             out.push_str(&self.input[..self.same]);
+            out.try_reserve(text.len())?;
             out.push_str(text);
             self.changed = Some(out);
         }
+        Ok(())
     }
 
-    pub(crate) fn finish(self) -> Cow<'a, str> {
-        self.changed.map_or(Cow::Borrowed(&self.input[..self.same]), Cow::Owned)
+    pub(crate) fn finish(self) -> Result<Cow<'a, str>, TryReserveError> {
+        match self.lost {
+            Some(error) => Err(error),
+            None => Ok(self.changed.map_or(Cow::Borrowed(&self.input[..self.same]), Cow::Owned)),
+        }
     }
 }
 
 /// Runs a whole text through stages that are as new.
 pub(crate) fn run<'a>(text: &'a str, runner: &mut Runner) -> Cow<'a, str> {
+    try_run(text, runner).expect("there is memory for the result")
+}
+
+/// The same where that is not sure.
+pub(crate) fn try_run<'a>(text: &'a str, runner: &mut Runner) -> Result<Cow<'a, str>, TryReserveError> {
     let mut whole = Whole::new(text);
     runner.run(text, true, &mut |piece| whole.push(piece));
     whole.finish()

@@ -1,6 +1,8 @@
 //! The front end for bytes: UTF-8 in pieces, cut anywhere. Ill-formed parts become U+FFFD, one for each maximal subpart
 //! (Unicode Standard, 3.9, "U+FFFD Substitution of Maximal Subparts").
 
+use std::collections::TryReserveError;
+
 use crate::counts::{Counts, Rule};
 
 /// The bytes of a character that the input so far does not complete.
@@ -57,9 +59,25 @@ impl Utf8 {
     }
 }
 
+/// The text of bytes that are not all UTF-8.
+pub(crate) fn lossy(bytes: &[u8]) -> Result<String, TryReserveError> {
+    let mut text = String::new();
+    text.try_reserve_exact(bytes.len() + REPLACEMENT.len())?;
+    for chunk in bytes.utf8_chunks() {
+        text.try_reserve(chunk.valid().len() + REPLACEMENT.len())?;
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push_str(REPLACEMENT);
+        }
+    }
+    Ok(text)
+}
+
+const REPLACEMENT: &str = "\u{FFFD}";
+
 fn replace(counts: &mut Counts, write: &mut dyn FnMut(&str)) {
     counts.add(Rule::IllFormed, 1);
-    write("\u{FFFD}");
+    write(REPLACEMENT);
 }
 
 #[cfg(test)]

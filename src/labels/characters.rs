@@ -79,6 +79,14 @@ pub(super) fn lookalikes(c: char) -> impl Iterator<Item = char> {
     std::iter::once(c).chain(others.map(|(alike, _)| *alike))
 }
 
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&DECORATING);
+    LazyLock::force(&TRAILING);
+    LazyLock::force(&LOOKALIKES);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

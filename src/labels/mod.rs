@@ -78,6 +78,22 @@ pub(crate) fn built_in() -> Arc<Tables> {
     Arc::clone(&tables::BUILT_IN)
 }
 
+/// Makes the tables of all stages of labels and furniture.
+#[cfg(feature = "python")]
+pub(crate) fn prepare() {
+    for prepare in [
+        characters::prepare,
+        payers::prepare,
+        pieces::prepare,
+        starts::prepare,
+        statement::prepare,
+        tables::prepare,
+        words::prepare,
+    ] {
+        prepare();
+    }
+}
+
 /// The stages `scripts`, `labels` and `inline labels`. `is_markup`: the text comes from markup.
 pub(crate) fn stages(level: Level, languages: Languages, tables: Arc<Tables>, is_markup: bool) -> Vec<Box<dyn Stage>> {
     let judge = Judge { tables, languages, level };

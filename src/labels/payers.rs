@@ -179,6 +179,12 @@ fn without_quotations(line: &str) -> String {
     rest
 }
 
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&WORDS);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

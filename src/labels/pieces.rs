@@ -110,3 +110,9 @@ fn is_number_or_same(word: &str, other: &str) -> bool {
     let number = other.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
     number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| DIGITS.contains(&c)))
 }
+
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&PIECES);
+}

@@ -470,6 +470,14 @@ fn pair(first: char, second: char) -> u32 {
     hash(first.into(), second.into())
 }
 
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&FIRST);
+    LazyLock::force(&LETTERS);
+    LazyLock::force(&STEPPED);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

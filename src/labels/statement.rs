@@ -213,6 +213,12 @@ fn starts_protected(line: &str, most: usize, last: bool) -> Option<bool> {
     }
 }
 
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&STARTS);
+}
+
 #[cfg(test)]
 mod tests {
     use super::openings;

@@ -184,3 +184,9 @@ impl Tables {
 fn same(words: &[Word], others: &[Word]) -> bool {
     words.iter().zip(others).all(|(word, other)| word.text == other.text)
 }
+
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&BUILT_IN);
+}

@@ -138,3 +138,9 @@ pub(super) fn ends_with_credit(left: &str) -> bool {
     let agency = |name: &str| bare.strip_suffix(name).is_some_and(|left| left.ends_with(['(', '/']));
     CUES.iter().any(cue) || AGENCIES.iter().any(|name| agency(name))
 }
+
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&FINDER);
+}

@@ -521,3 +521,10 @@ fn first_blank_line(content: &str) -> Option<usize> {
         is_blank.then(|| line_end - usize::from(content[..line_end].ends_with('\r')))
     })
 }
+
+/// Makes the tables of the tokenizer and of the built-in rules.
+#[cfg(feature = "python")]
+pub(crate) fn prepare() {
+    rules::prepare();
+    tokenizer::prepare();
+}

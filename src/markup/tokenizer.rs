@@ -852,10 +852,11 @@ fn starts_with(source: &[u8], word: &[u8]) -> Option<bool> {
     if same && len < word.len() { None } else { Some(same) }
 }
 
+/// Made once: most comments are short.
+static DASHES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"--"));
+
 /// The end of a comment that starts with `<!--`, from `at` on. If there is none, `at` is where to go on.
 fn comment_end(source: &[u8], at: &mut usize, long: bool) -> Option<usize> {
-    // Made once: most comments are short.
-    static DASHES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"--"));
     while let Some(dashes) = DASHES.find(&source[*at..]) {
         *at += dashes;
         match source[*at..] {
@@ -976,4 +977,10 @@ fn cdata_end(source: &[u8], at: &mut usize) -> Option<usize> {
     let open = source[*at..].iter().rev().take(2).take_while(|byte| **byte == b']').count();
     *at = source.len() - open;
     None
+}
+
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&DASHES);
 }

@@ -7,8 +7,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator, PyList, PyString};
 use rayon::prelude::*;
 
-use super::bytes::{self, changed, result};
+use super::bytes;
 use super::cleaner::{check_surrogates, no_text};
+use super::memory::NoMemory;
 use super::options::{FromArgument, Surrogates, Url};
 use super::pystr::{self, Units};
 use super::threads::{Pool, Threads};
@@ -125,7 +126,7 @@ impl<'py> Text<'py> {
     fn result(self, clean: Clean) -> PyResult<Bound<'py, PyAny>> {
         Ok(match (self, clean) {
             (Text::Str(text), Clean::Str(outcome)) => outcome.string(&text)?.into_any(),
-            (Text::Bytes(bytes), Clean::Bytes(clean)) => result(&bytes, clean.as_deref()),
+            (Text::Bytes(bytes), Clean::Bytes(clean)) => bytes::result(&bytes, clean.as_deref())?,
             (Text::Bytes(bytes), _) => bytes.into_any(),
             (Text::Str(text), _) => text.into_any(),
             (Text::None(none), _) => none,
@@ -162,17 +163,19 @@ fn clean_slab(cleaner: &Cleaner, slab: Slab<'_>, pool: &Pool, results: &Bound<'_
         let item = |workers: &mut Workers, (source, url): &(Source<'_>, Option<&_>)| clean(source, workers.of(*url));
         pool.get().map(|pool| pool.install(|| sources.par_iter().map_init(workers, item).collect()))
     });
-    let clean: Vec<Clean> = clean.map_err(|error| PyRuntimeError::new_err(format!("no threads: {error}")))?;
-    for ((text, _), clean) in slab.into_iter().zip(clean) {
+    let clean: Result<Vec<Clean>, NoMemory> =
+        clean.map_err(|error| PyRuntimeError::new_err(format!("no threads: {error}")))?;
+    results.py().check_signals()?;
+    for ((text, _), clean) in slab.into_iter().zip(clean?) {
         results.append(text.result(clean)?)?;
     }
     Ok(())
 }
 
-fn clean(source: &Source<'_>, worker: &mut Worker) -> Clean {
-    match source {
+fn clean(source: &Source<'_>, worker: &mut Worker) -> Result<Clean, NoMemory> {
+    Ok(match source {
         Source::None => Clean::None,
-        Source::Str(units) => Clean::Str(clean_units(*units, worker)),
-        Source::Bytes(bytes) => Clean::Bytes(changed(worker.clean_bytes(bytes), bytes)),
-    }
+        Source::Str(units) => Clean::Str(clean_units(*units, worker)?),
+        Source::Bytes(bytes) => Clean::Bytes(bytes::clean(bytes, worker)?),
+    })
 }

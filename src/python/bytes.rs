@@ -6,6 +6,9 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMemoryView};
 
+use super::memory::{self, NoMemory};
+use crate::Worker;
+
 /// The bytes that an object is: `bytes` itself, of any other buffer of bytes a copy, since others may write to it meanwhile; none of
 /// what is no such buffer.
 pub(super) fn of<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyBytes>>> {
@@ -31,20 +34,26 @@ pub(super) fn buffer<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'p
     Ok((is_row && matches!(&*format, "B" | "b" | "c")).then_some(view))
 }
 
-/// What the bytes changed to, if they did.
-pub(super) fn changed(clean: Cow<'_, [u8]>, dirty: &[u8]) -> Option<Vec<u8>> {
+/// What bytes become, if they change.
+pub(super) fn clean(dirty: &[u8], worker: &mut Worker) -> Result<Option<Vec<u8>>, NoMemory> {
     // Borrowed is the beginning of the text.
-    match clean {
+    Ok(match worker.try_clean_bytes(dirty)? {
         Cow::Borrowed(same) if same.len() == dirty.len() => None,
-        clean => Some(clean.into_owned()),
-    }
+        Cow::Borrowed(beginning) => Some(memory::collect(beginning.len(), beginning.iter().copied())?),
+        Cow::Owned(clean) => Some(clean),
+    })
 }
 
 /// The new bytes; the same object if nothing changed, unless it is of a subclass.
-pub(super) fn result<'py>(dirty: &Bound<'py, PyBytes>, clean: Option<&[u8]>) -> Bound<'py, PyAny> {
-    match clean {
-        None if dirty.is_exact_instance_of::<PyBytes>() => dirty.clone().into_any(),
-        None => PyBytes::new(dirty.py(), dirty.as_bytes()).into_any(),
-        Some(clean) => PyBytes::new(dirty.py(), clean).into_any(),
-    }
+pub(super) fn result<'py>(dirty: &Bound<'py, PyBytes>, clean: Option<&[u8]>) -> PyResult<Bound<'py, PyAny>> {
+    let bytes = match clean {
+        None if dirty.is_exact_instance_of::<PyBytes>() => return Ok(dirty.clone().into_any()),
+        None => dirty.as_bytes(),
+        Some(clean) => clean,
+    };
+    let copy = |room: &mut [u8]| {
+        room.copy_from_slice(bytes);
+        Ok(())
+    };
+    Ok(PyBytes::new_with(dirty.py(), bytes.len(), copy)?.into_any())
 }

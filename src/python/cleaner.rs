@@ -4,7 +4,7 @@
 #![expect(clippy::doc_link_with_quotes, reason = "a list of str in an example is no link")]
 
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, TryLockError};
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -13,7 +13,8 @@ use pyo3::types::{PyDict, PyIterator, PyList, PyString, PyTuple, PyType};
 
 use super::arrow;
 use super::batch;
-use super::bytes::{self, changed};
+use super::bytes;
+use super::memory::Joined;
 use super::options::{self, Argument, Surrogates, Url};
 use super::pystr::{self, with_units};
 use super::threads::Threads;
@@ -65,11 +66,18 @@ impl PyCleaner {
 
     /// Has a worker for the page of `url` do something. Threads that come at once have one each, of which one stays.
     fn with_worker<T>(&self, url: Option<&Arc<str>>, work: impl FnOnce(&mut Worker) -> T) -> T {
-        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let idle = spare().take();
+        // Nobody waits for the place: in a forked process it may have been locked by a thread that is not there.
+        let spare = || match self.spare.try_lock() {
+            Ok(spare) => Some(spare),
+            Err(TryLockError::Poisoned(spare)) => Some(spare.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        let idle = spare().and_then(|mut spare| spare.take());
         let mut workers = idle.unwrap_or_else(|| Workers::new(&self.cleaner));
         let done = work(workers.of(url));
-        *spare() = Some(workers);
+        if let Some(mut spare) = spare() {
+            *spare = Some(workers);
+        }
         done
     }
 }
@@ -121,7 +129,7 @@ impl PyCleaner {
             let units = pystr::units(text)?;
             let clean =
                 detached(text.py(), units.len() >= LONG, || self.with_worker(url, |worker| clean_units(units, worker)));
-            return Ok(clean.string(text)?.into_any());
+            return Ok(clean?.string(text)?.into_any());
         }
         if text.is_none() {
             return Ok(text.clone());
@@ -130,10 +138,9 @@ impl PyCleaner {
             return Err(no_text(text));
         };
         let dirty = bytes.as_bytes();
-        let clean = detached(text.py(), dirty.len() >= LONG, || {
-            self.with_worker(url, |worker| changed(worker.clean_bytes(dirty), dirty))
-        });
-        Ok(bytes::result(&bytes, clean.as_deref()))
+        let clean =
+            detached(text.py(), dirty.len() >= LONG, || self.with_worker(url, |worker| bytes::clean(dirty, worker)));
+        bytes::result(&bytes, clean?.as_deref())
     }
 
     /// Clean many texts: faster than a call for each if they are short, and on as many threads as you like.
@@ -314,10 +321,11 @@ impl PyStream {
     /// Raises:
     ///     TypeError: for any other type.
     ///     ValueError: after `finish`; or for a lone surrogate, with `surrogates="error"`.
+    ///     MemoryError: if there is no memory for the piece, which ends the text.
     #[pyo3(signature = (chunk, /))]
     fn feed<'py>(&self, chunk: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
         let py = chunk.py();
-        let mut out = String::new();
+        let mut out = Joined::new();
         // The code of a foreign buffer may use this stream, so that comes before the lock.
         let (text, bytes) = match chunk.cast::<PyString>() {
             Ok(text) => (Some(text), None),
@@ -330,15 +338,18 @@ impl PyStream {
         if let Some(text) = text {
             check_surrogates(text, self.surrogates)?;
             let units = pystr::units(text)?;
-            detached(py, units.len() >= LONG, || stream.feed(&lossy(units), &mut out));
+            let text = lossy(units)?;
+            detached(py, units.len() >= LONG, || stream.write(&text, &mut |piece| out.push(piece)));
         } else if let Some(bytes) = &bytes {
             let bytes = bytes.as_bytes();
-            detached(py, bytes.len() >= LONG, || stream.feed_bytes(bytes, &mut out));
+            detached(py, bytes.len() >= LONG, || stream.write_bytes(bytes, &mut |piece| out.push(piece)));
         } else {
             let name = chunk.get_type().name()?;
             return Err(PyTypeError::new_err(format!("a chunk is str, bytes or another buffer of bytes, not {name}")));
         }
-        Ok(PyString::new(py, &out))
+        // A part of the text is lost if there is no memory for it.
+        let out = out.finish().map_err(PyErr::from).and_then(|out| PyString::from_bytes(py, out.as_bytes()));
+        out.inspect_err(|_| state.stream = None)
     }
 
     /// End the text.
@@ -349,11 +360,11 @@ impl PyStream {
     /// Raises:
     ///     ValueError: if the text has ended already.
     fn finish<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
-        let mut out = String::new();
+        let mut out = Joined::new();
         let mut state = self.lock(py);
         let stream = state.stream.take().ok_or_else(ended)?;
-        state.counts = stream.finish(&mut out);
-        Ok(PyString::new(py, &out))
+        state.counts = stream.write_rest(&mut |piece| out.push(piece));
+        PyString::from_bytes(py, out.finish()?.as_bytes())
     }
 
     /// Clean all pieces of a text, as they are asked for.
@@ -423,6 +434,7 @@ impl Pieces {
             if piece.len()? > 0 {
                 return Ok(Some(piece));
             }
+            py.check_signals()?;
         }
         if stream.lock(py).stream.is_none() {
             return Ok(None);

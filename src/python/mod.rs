@@ -5,9 +5,11 @@ mod batch;
 mod bytes;
 mod cleaner;
 mod forms;
+mod memory;
 mod options;
 mod pystr;
 mod rules;
+mod signals;
 mod steps;
 mod threads;
 mod transform;
@@ -18,6 +20,16 @@ use pyo3::prelude::*;
 /// The compiled core of strigil.
 #[pymodule]
 mod _strigil {
+    use pyo3::prelude::*;
+
+    /// Before another thread can be at it: import is the last moment to make them without one.
+    #[pymodule_init]
+    #[expect(clippy::unnecessary_wraps, reason = "pyo3 asks for a result")]
+    fn prepare(_module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::prepare();
+        Ok(())
+    }
+
     #[pymodule_export]
     use super::cleaner::{PyCleaner, PyStream, clean};
     #[pymodule_export]

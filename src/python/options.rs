@@ -183,7 +183,7 @@ impl FromArgument for Url {
             return Ok(Url(None));
         }
         match value.cast::<PyString>() {
-            Ok(url) => Ok(Url(Some(lossy(pystr::units(url)?).into()))),
+            Ok(url) => Ok(Url(Some(lossy(pystr::units(url)?)?.into()))),
             Err(_) => Err(PyTypeError::new_err(format!("url must be str or None, not {}", value.get_type().name()?))),
         }
     }

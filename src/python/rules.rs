@@ -90,7 +90,7 @@ impl PyRules {
     #[pyo3(signature = (source, /))]
     fn from_filter_list(_cls: &Bound<'_, PyType>, source: &Bound<'_, PyAny>) -> PyResult<Self> {
         if let Ok(text) = source.cast::<PyString>() {
-            let text = lossy(pystr::units(text)?).into_owned();
+            let text = lossy(pystr::units(text)?)?.into_owned();
             if text.contains(['\n', '\r']) || text.contains("##") || text.contains("#@#") {
                 return Ok(PyRules(Rules::from_filter_list(&text)));
             }

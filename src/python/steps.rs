@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict, PyString};
 
 use super::forms;
+use super::memory::{self, NoMemory};
 use super::options::{Argument, BlankLines, POLICIES, Url, name_of};
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, clean_units, detached, transform};
@@ -111,7 +112,7 @@ fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound
 pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {
     let py = text.py();
     let units = pystr::units(text)?;
-    let scan = detached(py, units.len() >= LONG, || crate::scan(&transform::lossy(units)));
+    let scan = detached(py, units.len() >= LONG, || Ok::<_, NoMemory>(crate::scan(&*transform::lossy(units)?)))?;
     let counts = PyDict::new(py);
     counts.set_item("references", scan.references.references.to_vec())?;
     counts.set_item("levels", scan.references.levels)?;
@@ -157,7 +158,7 @@ pub(super) fn normalize<'py>(form: Argument<Form>, text: &Bound<'py, PyString>) 
         return pystr::plain(text);
     }
     let is_long = units.len() >= LONG_TO_SCAN;
-    match detached(text.py(), is_long, || with_units!(units, units => forms::normalized(units, form))) {
+    match detached(text.py(), is_long, || with_units!(units, units => forms::normalized(units, form)))? {
         Some(changed) => changed.string(text.py()),
         None => pystr::plain(text),
     }
@@ -384,7 +385,7 @@ pub(super) fn strip_ad_labels<'py>(
 pub(super) fn to_text<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
     let units = pystr::units(html)?;
     let mut worker = Cleaner::new(Options::TO_TEXT).worker();
-    detached(html.py(), units.len() >= LONG, || clean_units(units, &mut worker)).string(html)
+    detached(html.py(), units.len() >= LONG, || clean_units(units, &mut worker))?.string(html)
 }
 
 /// ASCII is in every form, and Latin-1 in NFC.
@@ -397,11 +398,12 @@ fn is_stable(units: Units<'_>, form: Form) -> bool {
 fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, runner: &dyn Fn() -> Runner) -> PyResult<Bound<'py, PyString>> {
     let units = pystr::units(text)?;
     let mut first = runner();
-    let outcome = detached(text.py(), units.len() >= LONG, || transform(units, &mut first, Lone::Stop));
+    let outcome = detached(text.py(), units.len() >= LONG, || transform(units, &mut first, Lone::Stop))?;
     let Outcome::Surrogate = outcome else {
         return outcome.string(text);
     };
-    let code_points: Vec<u32> = with_units!(units, units => units.iter().map(|unit| unit.code_point()).collect());
+    let len = units.len();
+    let code_points = with_units!(units, units => memory::collect(len, units.iter().map(|unit| unit.code_point())))?;
     let used: HashSet<u32> = code_points.iter().copied().collect();
     // Planes 15 and 16, and after them the unassigned ones: to run out, a text would have to hold 700,000 different ones.
     let private = (0xF_0000..=0x10_FFFD).chain(0x4_0000..=0xD_FFFD);
@@ -409,12 +411,12 @@ fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, runner: &dyn Fn() -> Run
     let surrogates = used.iter().copied().filter(|c| is_surrogate(*c));
     let stand_ins: HashMap<u32, u32> = surrogates.zip(free).collect();
     let back: HashMap<u32, u32> = stand_ins.iter().map(|(surrogate, stand_in)| (*stand_in, *surrogate)).collect();
-    let changed: Vec<u32> = code_points.iter().map(|c| *stand_ins.get(c).unwrap_or(c)).collect();
-    let Outcome::Changed(changed) = transform(Units::Four(&changed), &mut runner(), Lone::Replace) else {
+    let changed = memory::collect(len, code_points.iter().map(|c| *stand_ins.get(c).unwrap_or(c)))?;
+    let Outcome::Changed(changed) = transform(Units::Four(&changed), &mut runner(), Lone::Replace)? else {
         return pystr::plain(text);
     };
-    let changed = changed.into_wide();
-    let changed: Vec<u32> = changed.into_iter().map(|c| *back.get(&c).unwrap_or(&c)).collect();
+    let mut changed = changed.into_wide()?;
+    changed.iter_mut().for_each(|c| *c = *back.get(c).unwrap_or(c));
     transform::string(text.py(), &changed)
 }
 

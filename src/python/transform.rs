@@ -10,11 +10,12 @@ use std::ops::Range;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+use super::memory::{self, NoMemory};
 use super::pystr::{self, Room, Units, with_units};
 use crate::Worker;
 use crate::seek::Unit;
-use crate::stage::{Runner, run};
-use crate::transcode::{decode, encode};
+use crate::stage::{Runner, try_run};
+use crate::transcode::{Width, decode, encode};
 
 /// From this length on, in code points or bytes, other Python threads run while a text is cleaned. To give the interpreter up and take
 /// it back takes about 200 ns, and much longer if another thread has taken it: a few per cent of the work at most.
@@ -42,7 +43,7 @@ impl Outcome {
     /// The string that `text` becomes.
     pub(super) fn string<'py>(self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
         match self {
-            Outcome::Ascii(changed) => Ok(PyString::new(text.py(), &changed)),
+            Outcome::Ascii(changed) => PyString::from_bytes(text.py(), changed.as_bytes()),
             Outcome::Changed(changed) => changed.string(text.py()),
             Outcome::Same | Outcome::Surrogate => pystr::plain(text),
         }
@@ -59,36 +60,36 @@ pub(super) enum Lone {
 }
 
 /// Cleans a text, with one U+FFFD for each lone surrogate.
-pub(super) fn clean_units(units: Units<'_>, worker: &mut Worker) -> Outcome {
+pub(super) fn clean_units(units: Units<'_>, worker: &mut Worker) -> Result<Outcome, NoMemory> {
     let outcome = transform(units, worker.runner(), Lone::Replace);
     worker.runner().reset();
     outcome
 }
 
 /// Runs a whole text through stages that are as new.
-pub(super) fn transform(units: Units<'_>, runner: &mut Runner, lone: Lone) -> Outcome {
+pub(super) fn transform(units: Units<'_>, runner: &mut Runner, lone: Lone) -> Result<Outcome, NoMemory> {
     match units {
         Units::Ascii(text) => ascii(text, runner),
         _ => with_units!(units, units => wide(units, runner, lone)),
     }
 }
 
-fn ascii(text: &str, runner: &mut Runner) -> Outcome {
-    match run(text, runner) {
+fn ascii(text: &str, runner: &mut Runner) -> Result<Outcome, NoMemory> {
+    Ok(match try_run(text, runner)? {
         Cow::Borrowed(same) if same.len() == text.len() => Outcome::Same,
-        clean if clean.is_ascii() => Outcome::Ascii(clean.into_owned()),
+        Cow::Owned(clean) if clean.is_ascii() => Outcome::Ascii(clean),
         clean => {
-            let mut units = CodePoints::One(Vec::with_capacity(clean.len()));
-            units.push(&clean);
+            let mut units = CodePoints::One(memory::room(clean.len())?);
+            units.push(&clean)?;
             Outcome::Changed(units)
         }
-    }
+    })
 }
 
 /// Code points that are turned into UTF-8 at a time: with the stages' own buffers they stay in the cache.
 const BLOCK: usize = 65_536;
 
-fn wide<U: Unit>(units: &[U], runner: &mut Runner, lone: Lone) -> Outcome
+fn wide<U: Unit>(units: &[U], runner: &mut Runner, lone: Lone) -> Result<Outcome, NoMemory>
 where
     CodePoints: FromUnits<U>,
 {
@@ -101,13 +102,19 @@ where
         block.clear();
         let surrogates = encode(part, &mut block);
         if surrogates && lone == Lone::Stop {
-            return Outcome::Surrogate;
+            return Ok(Outcome::Surrogate);
         }
         if surrogates {
-            output.differ();
+            output.differ()?;
         }
         output.expect(part.len(), &block);
-        runner.run(text(&block), rest.is_empty(), &mut |piece| output.push(piece));
+        let mut pushed = Ok(());
+        runner.run(text(&block), rest.is_empty(), &mut |piece| {
+            if pushed.is_ok() {
+                pushed = output.push(piece);
+            }
+        });
+        pushed?;
         if rest.is_empty() {
             return output.finish();
         }
@@ -115,13 +122,16 @@ where
 }
 
 /// The text, with U+FFFD for each lone surrogate.
-pub(super) fn lossy(units: Units<'_>) -> Cow<'_, str> {
+pub(super) fn lossy(units: Units<'_>) -> Result<Cow<'_, str>, NoMemory> {
     if let Units::Ascii(text) = units {
-        return Cow::Borrowed(text);
+        return Ok(Cow::Borrowed(text));
     }
-    let mut utf8 = Vec::with_capacity(2 * units.len());
-    with_units!(units, units => encode(units, &mut utf8));
-    Cow::Owned(String::from_utf8(utf8).expect("`encode` writes UTF-8"))
+    let mut utf8 = memory::room(units.len())?;
+    with_units!(units, units => for block in units.chunks(BLOCK) {
+        utf8.try_reserve(4 * block.len())?;
+        encode(block, &mut utf8);
+    });
+    Ok(Cow::Owned(String::from_utf8(utf8).expect("`encode` writes UTF-8")))
 }
 
 /// What `encode` wrote, which is UTF-8.
@@ -137,18 +147,18 @@ pub(super) enum CodePoints {
 }
 
 /// Units that `CodePoints` can start with.
-pub(super) trait FromUnits<U> {
+pub(super) trait FromUnits<U>: Sized {
     /// A copy of `units`, with room for as many as `capacity`.
-    fn from_units(units: &[U], capacity: usize) -> Self;
+    fn from_units(units: &[U], capacity: usize) -> Result<Self, NoMemory>;
 }
 
 macro_rules! from_units {
     ($($unit:ty => $width:ident),*) => {
         $(impl FromUnits<$unit> for CodePoints {
-            fn from_units(units: &[$unit], capacity: usize) -> Self {
-                let mut copy = Vec::with_capacity(capacity);
+            fn from_units(units: &[$unit], capacity: usize) -> Result<Self, NoMemory> {
+                let mut copy = memory::room(capacity.max(units.len()))?;
                 copy.extend_from_slice(units);
-                CodePoints::$width(copy)
+                Ok(CodePoints::$width(copy))
             }
         })*
     };
@@ -158,46 +168,67 @@ from_units!(u8 => One, u16 => Two, u32 => Four);
 
 impl CodePoints {
     /// Appends a text.
-    pub(super) fn push(&mut self, mut text: &str) {
+    pub(super) fn push(&mut self, mut text: &str) -> Result<(), NoMemory> {
+        fn decoded<V: Width>(text: &str, units: &mut Vec<V>) -> Result<usize, NoMemory> {
+            // To count the characters takes time, and is mostly not needed.
+            if units.capacity() - units.len() < text.len() {
+                units.try_reserve(text.chars().count())?;
+            }
+            Ok(decode(text, units))
+        }
         while !text.is_empty() {
             let pushed = match self {
-                CodePoints::One(units) => decode(text, units),
-                CodePoints::Two(units) => decode(text, units),
-                CodePoints::Four(units) => decode(text, units),
+                CodePoints::One(units) => decoded(text, units)?,
+                CodePoints::Two(units) => decoded(text, units)?,
+                CodePoints::Four(units) => decoded(text, units)?,
             };
             text = &text[pushed..];
             // What stopped it is too wide.
             if let Some(c) = text.chars().next() {
-                self.widen(c.into());
+                self.widen(c.into())?;
             }
         }
+        Ok(())
     }
 
     /// Appends a code point.
-    pub(super) fn push_code_point(&mut self, c: u32) {
+    pub(super) fn push_code_point(&mut self, c: u32) -> Result<(), NoMemory> {
+        fn push<V>(units: &mut Vec<V>, unit: V) -> Result<(), NoMemory> {
+            units.try_reserve(1)?;
+            units.push(unit);
+            Ok(())
+        }
         match self {
-            CodePoints::One(units) if c <= 0xFF => units.push(c as u8),
-            CodePoints::Two(units) if c <= 0xFFFF => units.push(c as u16),
-            CodePoints::Four(units) => units.push(c),
+            CodePoints::One(units) if c <= 0xFF => push(units, c as u8),
+            CodePoints::Two(units) if c <= 0xFFFF => push(units, c as u16),
+            CodePoints::Four(units) => push(units, c),
             _ => {
-                self.widen(c);
-                self.push_code_point(c);
+                self.widen(c)?;
+                self.push_code_point(c)
             }
         }
     }
 
     /// Appends code points, whose width is looked at once.
-    pub(super) fn push_code_points(&mut self, code_points: impl Iterator<Item = u32> + Clone) {
-        self.widen(code_points.clone().fold(0, |all, c| all | c));
+    pub(super) fn push_code_points(
+        &mut self,
+        code_points: impl ExactSizeIterator<Item = u32> + Clone,
+    ) -> Result<(), NoMemory> {
+        fn extend<V>(units: &mut Vec<V>, new: impl ExactSizeIterator<Item = V>) -> Result<(), NoMemory> {
+            units.try_reserve(new.len())?;
+            units.extend(new);
+            Ok(())
+        }
+        self.widen(code_points.clone().fold(0, |all, c| all | c))?;
         match self {
-            CodePoints::One(units) => units.extend(code_points.map(|c| c as u8)),
-            CodePoints::Two(units) => units.extend(code_points.map(|c| c as u16)),
-            CodePoints::Four(units) => units.extend(code_points),
+            CodePoints::One(units) => extend(units, code_points.map(|c| c as u8)),
+            CodePoints::Two(units) => extend(units, code_points.map(|c| c as u16)),
+            CodePoints::Four(units) => extend(units, code_points),
         }
     }
 
     /// Appends a part of units, which are as narrow as the code points so far or narrower.
-    pub(super) fn push_units<U: Unit>(&mut self, units: &[U], part: Range<usize>) {
+    pub(super) fn push_units<U: Unit>(&mut self, units: &[U], part: Range<usize>) -> Result<(), NoMemory> {
         match self {
             CodePoints::One(out) => copy(units, part, out, |c| c as u8),
             CodePoints::Two(out) => copy(units, part, out, |c| c as u16),
@@ -206,26 +237,25 @@ impl CodePoints {
     }
 
     /// Makes the units as wide as `c` needs.
-    fn widen(&mut self, c: u32) {
-        fn wider<U: Copy, V: From<U>>(units: &[U], capacity: usize) -> Vec<V> {
-            let mut copy = Vec::with_capacity(capacity);
-            copy.extend(units.iter().map(|unit| V::from(*unit)));
-            copy
+    fn widen(&mut self, c: u32) -> Result<(), NoMemory> {
+        fn wider<U: Copy, V: From<U>>(units: &[U], capacity: usize) -> Result<Vec<V>, NoMemory> {
+            memory::collect(capacity, units.iter().map(|unit| V::from(*unit)))
         }
         *self = match self {
-            CodePoints::One(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())),
-            CodePoints::One(units) if c > 0xFF => CodePoints::Two(wider(units, units.capacity())),
-            CodePoints::Two(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())),
-            _ => return,
+            CodePoints::One(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())?),
+            CodePoints::One(units) if c > 0xFF => CodePoints::Two(wider(units, units.capacity())?),
+            CodePoints::Two(units) if c > 0xFFFF => CodePoints::Four(wider(units, units.capacity())?),
+            _ => return Ok(()),
         };
+        Ok(())
     }
 
     /// Code points, whatever their width was.
-    pub(super) fn into_wide(self) -> Vec<u32> {
+    pub(super) fn into_wide(self) -> Result<Vec<u32>, NoMemory> {
         match self {
-            CodePoints::One(units) => units.into_iter().map(u32::from).collect(),
-            CodePoints::Two(units) => units.into_iter().map(u32::from).collect(),
-            CodePoints::Four(units) => units,
+            CodePoints::One(units) => memory::collect(units.len(), units.into_iter().map(u32::from)),
+            CodePoints::Two(units) => memory::collect(units.len(), units.into_iter().map(u32::from)),
+            CodePoints::Four(units) => Ok(units),
         }
     }
 
@@ -243,7 +273,13 @@ impl CodePoints {
 const LANES: usize = 16;
 
 /// Appends a part of units. Up to a lane is copied as a whole lane, of which the rest goes again: a copy of exact length takes longer.
-fn copy<U: Unit, V: Copy>(units: &[U], part: Range<usize>, out: &mut Vec<V>, narrow: impl Fn(u32) -> V) {
+fn copy<U: Unit, V: Copy>(
+    units: &[U],
+    part: Range<usize>,
+    out: &mut Vec<V>,
+    narrow: impl Fn(u32) -> V,
+) -> Result<(), NoMemory> {
+    out.try_reserve(part.len().max(LANES))?;
     if part.len() <= LANES
         && let Some(lane) = units[part.start..].first_chunk::<LANES>()
     {
@@ -253,6 +289,7 @@ fn copy<U: Unit, V: Copy>(units: &[U], part: Range<usize>, out: &mut Vec<V>, nar
     } else {
         out.extend(units[part].iter().map(|unit| narrow(unit.code_point())));
     }
+    Ok(())
 }
 
 /// The string of code points, which may be lone surrogates.
@@ -319,22 +356,24 @@ where
         }
     }
 
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str) -> Result<(), NoMemory> {
         if let Some(changed) = &mut self.changed {
-            changed.push(text);
-        } else if self.expected[self.start..].starts_with(text.as_bytes()) {
-            self.start += text.len();
-        } else {
-            self.differ();
-            self.push(text);
+            return changed.push(text);
         }
+        if self.expected[self.start..].starts_with(text.as_bytes()) {
+            self.start += text.len();
+            return Ok(());
+        }
+        self.differ()?;
+        self.push(text)
     }
 
     /// What comes next is not the input.
-    fn differ(&mut self) {
+    fn differ(&mut self) -> Result<(), NoMemory> {
         if self.changed.is_none() {
-            self.changed = Some(CodePoints::from_units(self.same(), self.input.len()));
+            self.changed = Some(CodePoints::from_units(self.same(), self.input.len())?);
         }
+        Ok(())
     }
 
     /// The part of the input that has come out as it was.
@@ -342,14 +381,14 @@ where
         &self.input[..self.taken - text(&self.expected[self.start..]).chars().count()]
     }
 
-    fn finish(self) -> Outcome {
+    fn finish(self) -> Result<Outcome, NoMemory> {
         if let Some(changed) = self.changed {
-            return Outcome::Changed(changed);
+            return Ok(Outcome::Changed(changed));
         }
         let same = self.same();
         if same.len() == self.input.len() {
-            return Outcome::Same;
+            return Ok(Outcome::Same);
         }
-        Outcome::Changed(CodePoints::from_units(same, same.len()))
+        Ok(Outcome::Changed(CodePoints::from_units(same, same.len())?))
     }
 }

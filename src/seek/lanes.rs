@@ -208,6 +208,12 @@ impl Lanes for V4 {
     }
 }
 
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(crate) fn prepare() {
+    LazyLock::force(&WIDEST);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,8 @@ mod spaces;
 mod unit;
 
 pub(crate) use bytes::{ByteLook, ByteSearch};
+#[cfg(feature = "python")]
+pub(crate) use lanes::prepare;
 pub(crate) use lanes::{Lanes, second, third};
 #[cfg(any(test, feature = "python"))]
 pub(crate) use lanes::{NOWHERE, Work, with_widest};

@@ -206,3 +206,9 @@ impl Chars {
         all
     }
 }
+
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(crate) fn prepare() {
+    LazyLock::force(&UP_TO_THREE);
+}

@@ -1,5 +1,6 @@
 """Producers that break the rules: ill-formed UTF-8 becomes U+FFFD, all else that can be seen is a ValueError."""
 
+import ctypes
 import gc
 import struct
 
@@ -103,6 +104,28 @@ WRONG = {
     "lengths of buffers are missing": (schema(b"vu"), array(1, [*ONE_VIEW[:3], None])),
     "buffer of a view is missing": (schema(b"vu"), array(1, [*ONE_VIEW[:2], None, lengths(17)])),
     "view array of two buffers": (schema(b"vu"), array(1, ONE_VIEW[:2])),
+    "very many buffers": (schema(b"vu"), array(1, ONE_VIEW, n_buffers=2**40)),
+    "as many buffers as there are numbers": (schema(b"vu"), array(1, ONE_VIEW, n_buffers=2**63 - 1)),
+    "more buffers than memory": (schema(b"vu"), array(1, ONE_VIEW, n_buffers=2**62)),
+    "very many buffers of numbers": (
+        schema(b"+s", [schema(b"i"), schema()]),
+        array(1, [None], [array(1, [None, offsets(0)], n_buffers=2**40), array(1, [None, GOOD, TEXT])]),
+    ),
+    "very many buffers of binary views": (
+        schema(b"+s", [schema(b"vz")]),
+        array(1, [None], [array(1, [None, view(3)], n_buffers=2**40)]),
+    ),
+    "many children that the schema has not": (schema(), array(2, [None, GOOD, TEXT], n_children=2**40)),
+    "many children in place of one": (STRUCT, array(1, [None], [array(2, [None, GOOD, TEXT])], n_children=2**62)),
+    "too few children": (schema(b"+s", [schema(), schema()]), array(1, [None], [array(2, [None, GOOD, TEXT])])),
+    "schema of many children": (schema(b"+s", n_children=2**40), array(1, [None])),
+    "schema of more children than memory": (schema(b"+s", [schema()], n_children=2**62), array(1, [None])),
+    "schema of a negative number of children": (schema(b"+s", n_children=-1), array(1, [None])),
+    "text with children": (schema(b"u", [schema()]), array(2, [None, GOOD, TEXT], [array(0, [None] * 3)])),
+    "dictionary with children": (
+        schema(b"i", [schema()], dictionary=schema()),
+        array(0, [None, None], [array(0, [None] * 3)], dictionary=array(0, [None] * 3)),
+    ),
 }
 
 
@@ -117,6 +140,86 @@ def deep(levels):
     for _ in range(levels):
         made = schema(b"+s", [made])
     return made
+
+
+def shared(wide, levels):
+    """Few types that stand for many, since all children of a type are one."""
+    made = schema()
+    for _ in range(levels):
+        made = schema(b"+s", [made] * wide)
+    return made
+
+
+@pytest.mark.parametrize(("wide", "levels"), [(2, 30), (2, 63), (1000, 3)])
+def test_too_many_types(wide, levels):
+    with pytest.raises(ValueError, match="more than 262144 types"):
+        CLEANER.arrow(MadeStream(shared(wide, levels), []))
+
+
+def repeated(kind, value, times):
+    """A list of pointers to one structure, as C has it."""
+    address = ctypes.addressof(value)
+    pointers = (ctypes.c_void_p * times)(*[address] * times)
+    return {
+        "n_children": times,
+        "children": ctypes.cast(pointers, ctypes.POINTER(ctypes.POINTER(kind))),
+        "_kept": (value, pointers),
+    }
+
+
+@pytest.mark.parametrize(("wide", "fits"), [(262_143, True), (262_144, False)])
+def test_as_wide_as_can_be(wide, fits):
+    kind = schema(b"+s", **repeated(CSchema, schema(b"u", name=b"a"), wide))
+    data = array(2, [None], **repeated(CArray, array(2, [None, GOOD, TEXT]), wide))
+    if not fits:
+        with pytest.raises(ValueError, match="more than 262144 types"):
+            CLEANER.arrow(Made(kind, data))
+        return
+    result = pa.record_batch(CLEANER.arrow(Made(kind, data)))
+    assert result.num_columns == wide
+    assert result.column(wide - 1).to_pylist() == ["Salt", "& pepper"]
+
+
+def test_too_many_buffers_together():
+    views = array(1, [None, view(3, text=b" a "), *[None] * 400_000, bytes(8 * 400_000)])
+    kind = schema(b"+s", [schema(b"vu")] * 3)
+    with pytest.raises(ValueError, match="buffers"):
+        CLEANER.arrow(Made(kind, array(1, [None], [views] * 3)))
+    few = schema(b"+s", [schema(b"vu", name=b"a")] * 2)
+    assert pa.record_batch(CLEANER.arrow(Made(few, array(1, [None], [views] * 2)))).column(1).to_pylist() == ["a"]
+
+
+def test_types_in_a_circle():
+    circle = schema(b"+s", [schema()])
+    circle.children[0] = ctypes.pointer(circle)
+    with pytest.raises(ValueError, match="deep"):
+        CLEANER.arrow(MadeStream(circle, []))
+    dictionary = schema(b"i", dictionary=schema())
+    dictionary.dictionary = ctypes.pointer(dictionary)
+    with pytest.raises(ValueError, match="deep"):
+        CLEANER.arrow(MadeStream(dictionary, []))
+
+
+@pytest.mark.parametrize("index", [b"u", b"f", b"+s", b"tdD"])
+def test_indices_that_are_no_numbers(index):
+    data = array(0, [None, None], dictionary=array(0, [None] * 3))
+    with pytest.raises(TypeError, match="dictionary"):
+        CLEANER.arrow(Made(schema(index, dictionary=schema()), data))
+
+
+class Failing(MadeStream):
+    """A stream that leaves something in the place of the array, and fails."""
+
+    def _next(self, _stream, out):
+        ctypes.memset(out, 0x55, ctypes.sizeof(CArray))
+        return self.code
+
+
+def test_what_a_stream_leaves_when_it_fails():
+    # It is kept: the producer's callback may not run while pyarrow raises.
+    stream = CLEANER.arrow(Failing(schema(), [], 5, b"rain"))
+    with pytest.raises(OSError, match="rain"):
+        pa.chunked_array(stream)
 
 
 def test_nested_too_deep():

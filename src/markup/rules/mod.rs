@@ -49,7 +49,7 @@ enum Made {
 /// What rules are made of.
 struct Sources {
     all: Vec<Source>,
-    /// Made when it is first asked for.
+    /// Made when it is first asked for, maybe by several threads at once: none waits for another, which a fork may leave behind.
     index: OnceLock<Arc<Index>>,
     /// The same for the rows of labels.
     labels: OnceLock<Arc<Tables>>,
@@ -147,7 +147,7 @@ impl Rules {
     pub(crate) fn labels(&self) -> Arc<Tables> {
         match &self.0 {
             Made::BuiltIn { .. } => labels::built_in(),
-            Made::Of(made) => Arc::clone(made.labels.get_or_init(|| made.labels())),
+            Made::Of(made) => Arc::clone(made_once(&made.labels, || made.labels())),
         }
     }
 
@@ -155,7 +155,19 @@ impl Rules {
         match &self.0 {
             Made::BuiltIn { names: true } => &WITH_NAMES,
             Made::BuiltIn { names: false } => &WITHOUT_NAMES,
-            Made::Of(made) => made.index.get_or_init(|| Arc::new(made.index())),
+            Made::Of(made) => made_once(&made.index, || Arc::new(made.index())),
+        }
+    }
+}
+
+/// What is in a place, or what `make` makes for it.
+fn made_once<T>(place: &OnceLock<T>, make: impl FnOnce() -> T) -> &T {
+    match place.get() {
+        Some(made) => made,
+        // Another thread may have been quicker; what it made is the same.
+        None => {
+            let made = make();
+            place.get_or_init(|| made)
         }
     }
 }
@@ -241,6 +253,13 @@ impl Hash for File {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.text.hash(state);
     }
+}
+
+/// Makes the tables.
+#[cfg(feature = "python")]
+pub(super) fn prepare() {
+    LazyLock::force(&WITH_NAMES);
+    LazyLock::force(&WITHOUT_NAMES);
 }
 
 #[cfg(test)]

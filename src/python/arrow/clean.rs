@@ -7,6 +7,7 @@ use super::ffi::{Column, Failure, Incoming, Kind, Source, Type};
 use super::split::split;
 use super::work::Work;
 use super::{strings, views};
+use crate::python::signals::Watch;
 
 /// The clean column; none if nothing changes.
 pub(super) fn clean(column: &Column, work: &Work) -> Result<Option<Arc<Column>>, Failure> {
@@ -36,13 +37,14 @@ pub(super) fn clean(column: &Column, work: &Work) -> Result<Option<Arc<Column>>,
 pub(super) struct Batches {
     source: Incoming,
     work: Work,
+    watch: Watch,
     /// The rest of a batch that was split.
     parts: VecDeque<Arc<Column>>,
 }
 
 impl Batches {
     pub(super) fn new(source: Incoming, work: Work) -> Self {
-        Batches { source, work, parts: VecDeque::new() }
+        Batches { source, work, watch: Watch::new(), parts: VecDeque::new() }
     }
 
     pub(super) fn schema(&self) -> &Arc<Type> {
@@ -55,6 +57,8 @@ impl Source for Batches {
         if let Some(part) = self.parts.pop_front() {
             return Ok(Some(part));
         }
+        // A stream may have many batches, or never end.
+        self.watch.look()?;
         let Some(batch) = self.source.next()? else { return Ok(None) };
         let Some(clean) = clean(&batch, &self.work)? else { return Ok(Some(batch)) };
         self.parts = split(clean, self.source.schema())?.into();

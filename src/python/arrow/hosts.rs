@@ -19,6 +19,10 @@ pub(super) fn clean<'py>(
         return Ok(None);
     }
     let hosts = py.import(intern!(py, "strigil._hosts"))?;
-    let clean = hosts.call_method1(intern!(py, "clean"), (cleaner, data, threads))?;
+    let clean = hosts.call_method1(intern!(py, "clean"), (cleaner, data, threads)).or_else(|error| {
+        // A library tells of a stream that Ctrl-C ended as of any other.
+        py.check_signals()?;
+        Err(error)
+    })?;
     Ok(if clean.is_none() { None } else { Some(clean) })
 }

@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 
 use self::clean::Batches;
 use self::ffi::{Kind, Type, capsule};
+pub(super) use self::ffi::{Raised, ask};
 use self::results::{PyArrowArray, PyArrowStream};
 use self::work::Work;
 use super::threads::Threads;
@@ -35,10 +36,11 @@ pub(super) fn clean<'py>(
     if let Some(array) = data.getattr_opt(intern!(py, "__arrow_c_array__"))? {
         let (schema, column) = capsule::take_array(&array.call0()?)?;
         check(&schema)?;
-        let (schema, column) = py.detach(|| {
+        let clean = py.detach(|| {
             let clean = clean::clean(&column, &work)?.unwrap_or(column);
-            Ok::<_, ffi::Failure>((schema.of_result(&clean), clean))
-        })?;
+            Ok((schema.of_result(&clean), clean))
+        });
+        let (schema, column) = clean.map_err(|failure: ffi::Failure| failure.error(py))?;
         return Ok(Bound::new(py, PyArrowArray::new(schema, column))?.into_any());
     }
     if let Some(stream) = data.getattr_opt(intern!(py, "__arrow_c_stream__"))? {

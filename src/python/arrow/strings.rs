@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ffi::{Column, Ends, Failure, Kind, Strings};
 use super::work::{Item, Output, Rows, Work};
+use crate::python::memory::{self, NoMemory, zeros};
 
 /// The clean column; none if no row changes.
 pub(super) fn clean(column: &Column, work: &Work) -> Result<Option<Arc<Column>>, Failure> {
@@ -53,22 +54,25 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn new(strings: &'a Strings<'a>, rows: Range<usize>, wide: bool) -> Self {
-        let text = Vec::with_capacity(strings.text(rows.clone()).len());
-        Texts { strings, ends: Ends::with_capacity(wide, rows.len()), text }
+    fn new(strings: &'a Strings<'a>, rows: Range<usize>, wide: bool) -> Result<Self, NoMemory> {
+        let text = memory::room(strings.text(rows.clone()).len())?;
+        Ok(Texts { strings, ends: Ends::with_capacity(wide, rows.len())?, text })
     }
 }
 
 impl Output for Texts<'_> {
-    fn keep(&mut self, rows: Range<usize>) {
+    fn keep(&mut self, rows: Range<usize>) -> Result<(), NoMemory> {
         let (start, base) = (self.strings.start(rows.start), self.text.len());
-        self.text.extend_from_slice(self.strings.text(rows.clone()));
-        self.ends.extend(rows.map(|row| self.strings.start(row + 1) - start + base), self.text.len());
+        let text = self.strings.text(rows.clone());
+        self.text.try_reserve(text.len())?;
+        self.text.extend_from_slice(text);
+        self.ends.extend(rows.map(|row| self.strings.start(row + 1) - start + base), self.text.len())
     }
 
-    fn push(&mut self, text: &[u8]) {
+    fn push(&mut self, text: &[u8]) -> Result<(), NoMemory> {
+        self.text.try_reserve(text.len())?;
         self.text.extend_from_slice(text);
-        self.ends.extend(std::iter::once(self.text.len()), self.text.len());
+        self.ends.extend(std::iter::once(self.text.len()), self.text.len())
     }
 }
 
@@ -96,18 +100,18 @@ fn join(strings: &Strings<'_>, items: &[Item<Texts<'_>>], wide: bool, work: &Wor
     }));
     let size = starts[items.len()];
     // Zeroed memory comes from the system untouched, so the threads that copy also share the cost of its first use.
-    let mut text = vec![0; size];
+    let mut text = zeros!(u8, size);
     work.fill(&mut text, lengths(), |number, out| out.copy_from_slice(items[number].text(strings)))?;
     let rows = || items.iter().map(|item| item.rows.len());
     let end = |number: usize, row: usize| starts[number] + items[number].end(strings, row + 1);
     let ends = if wide || i32::try_from(size).is_err() {
-        let mut ends = vec![0; strings.len() + 1];
+        let mut ends = zeros!(i64, strings.len() + 1);
         work.fill(&mut ends[1..], rows(), |number, out| {
             out.iter_mut().enumerate().for_each(|(row, out)| *out = end(number, row).cast_signed() as i64);
         })?;
         Ends::Wide(ends)
     } else {
-        let mut ends = vec![0; strings.len() + 1];
+        let mut ends = zeros!(i32, strings.len() + 1);
         work.fill(&mut ends[1..], rows(), |number, out| {
             out.iter_mut().enumerate().for_each(|(row, out)| *out = end(number, row).cast_signed() as i32);
         })?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ffi::{Column, Failure, INLINE, Views, rebased, view};
 use super::work::{Item, Output, Rows, Work};
+use crate::python::memory::{self, NoMemory, zeros};
 
 /// The most bytes in one buffer: views count in 32 bits with a sign.
 const BUFFER: usize = i32::MAX as usize;
@@ -59,31 +60,36 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn new(views: &'a Views<'a>, rows: usize) -> Self {
-        Texts { views, all: Vec::with_capacity(rows), buffers: Vec::new(), too_long: false }
+    fn new(views: &'a Views<'a>, rows: usize) -> Result<Self, NoMemory> {
+        Ok(Texts { views, all: memory::room(rows)?, buffers: Vec::new(), too_long: false })
     }
 }
 
 impl Output for Texts<'_> {
-    fn keep(&mut self, rows: Range<usize>) {
+    // There is room for all rows.
+    fn keep(&mut self, rows: Range<usize>) -> Result<(), NoMemory> {
         self.all.extend(rows.map(|row| self.views.view(row)));
+        Ok(())
     }
 
-    fn push(&mut self, text: &[u8]) {
+    fn push(&mut self, text: &[u8]) -> Result<(), NoMemory> {
         if text.len() <= INLINE {
-            return self.all.push(view(text, 0, 0));
+            self.all.push(view(text, 0, 0));
+            return Ok(());
         }
         if text.len() > BUFFER {
             self.too_long = true;
-            return;
+            return Ok(());
         }
         if self.buffers.last().is_none_or(|last| last.len() + text.len() > BUFFER) {
             self.buffers.push(Vec::new());
         }
         let buffer = self.buffers.len() - 1;
         let start = self.buffers[buffer].len();
+        self.buffers[buffer].try_reserve(text.len())?;
         self.buffers[buffer].extend_from_slice(text);
         self.all.push(view(text, (self.views.buffers() + buffer).cast_signed() as i32, start.cast_signed() as i32));
+        Ok(())
     }
 }
 
@@ -107,7 +113,7 @@ fn join(views: &Views<'_>, items: &[Item<Texts<'_>>], work: &Work) -> Result<(Ve
         }
         places.push(places_of_item);
     }
-    let mut all = vec![0; views.len()];
+    let mut all = zeros!(u128, views.len());
     work.fill(&mut all, items.iter().map(|item| item.rows.len()), |number, out| {
         let Item { rows, output } = &items[number];
         match output {
@@ -122,7 +128,7 @@ fn join(views: &Views<'_>, items: &[Item<Texts<'_>>], work: &Work) -> Result<(Ve
     let mut texts = Vec::new();
     for group in groups {
         // Zeroed memory comes from the system untouched, so the threads that copy also share the cost of its first use.
-        let mut text = vec![0; group.iter().map(|part| part.len()).sum()];
+        let mut text = zeros!(u8, group.iter().map(|part| part.len()).sum());
         work.fill(&mut text, group.iter().map(|part| part.len()), |number, out| out.copy_from_slice(group[number]))?;
         texts.push(text);
     }

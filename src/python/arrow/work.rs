@@ -1,11 +1,14 @@
 //! How rows are cleaned: one after another, or in items that several threads take.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use super::ffi::Failure;
-use crate::python::bytes::changed;
+use crate::python::bytes;
+use crate::python::memory::NoMemory;
+use crate::python::signals::{self, Watch};
 use crate::python::threads::{Pool, Threads};
 use crate::{Cleaner, Worker};
 
@@ -38,10 +41,10 @@ pub(super) trait Rows: Sync {
 /// What a changed column is written to, row by row.
 pub(super) trait Output: Send {
     /// The next rows are as they were.
-    fn keep(&mut self, rows: Range<usize>);
+    fn keep(&mut self, rows: Range<usize>) -> Result<(), NoMemory>;
 
     /// The next row is this text.
-    fn push(&mut self, text: &[u8]);
+    fn push(&mut self, text: &[u8]) -> Result<(), NoMemory>;
 }
 
 /// Rows that were cleaned together; no output if none of them changed.
@@ -59,22 +62,31 @@ impl Work {
     pub(super) fn clean<O: Output>(
         &self,
         rows: &impl Rows,
-        output: impl Fn(Range<usize>) -> O + Sync,
+        output: impl Fn(Range<usize>) -> Result<O, NoMemory> + Sync,
     ) -> Result<Vec<Item<O>>, Failure> {
-        let item = |worker: &mut Worker, range: Range<usize>| Item {
-            output: clean_rows(worker, rows, range.clone(), &output),
-            rows: range,
-        };
         let ranges = if self.pool.is_single() { Vec::new() } else { cut(rows) };
         if ranges.len() < 2 {
-            return Ok(vec![item(&mut self.cleaner.worker(), 0..rows.len())]);
+            let (all, mut watch) = (0..rows.len(), Watch::new());
+            let row = |size| Ok(watch.step(size)?);
+            let output = clean_rows(&mut self.cleaner.worker(), rows, all.clone(), &output, row)?;
+            return Ok(vec![Item { rows: all, output }]);
         }
-        let mut items: Vec<Item<O>> =
-            self.in_threads(|| Ok(ranges.into_par_iter().map_init(|| self.cleaner.worker(), item).collect()))?;
+        let stopped = AtomicBool::new(false);
+        let item = |worker: &mut Worker, range: Range<usize>| {
+            let row = |_| match stopped.load(Ordering::Relaxed) {
+                // The thread that stopped it has the error that says why.
+                true => Err(Failure::other("stopped")),
+                false => Ok(()),
+            };
+            Ok(Item { output: clean_rows(worker, rows, range.clone(), &output, row)?, rows: range })
+        };
+        let items = || ranges.into_par_iter().map_init(|| self.cleaner.worker(), item).collect();
+        let items: Result<Vec<Item<O>>, Failure> = self.in_threads(items, || stopped.store(true, Ordering::Relaxed))?;
+        let mut items = items?;
         if items.iter().any(|item| item.output.is_some()) {
             for item in items.iter_mut().filter(|item| item.output.is_none()) {
                 if item.rows.clone().any(|row| rows.is_stale(row)) {
-                    keep(item.output.insert(output(item.rows.clone())), rows, item.rows.clone());
+                    keep(item.output.insert(output(item.rows.clone())?), rows, item.rows.clone())?;
                 }
             }
         }
@@ -92,15 +104,13 @@ impl Work {
         for length in lengths {
             parts.push(out.split_off_mut(..length).expect("the parts are no longer than the whole"));
         }
-        self.in_threads(|| {
-            parts.into_par_iter().enumerate().for_each(|(number, out)| part(number, out));
-            Ok(())
-        })
+        // Copying is quick: it ends by itself.
+        self.in_threads(|| parts.into_par_iter().enumerate().for_each(|(number, out)| part(number, out)), || {})
     }
 
-    fn in_threads<T: Send>(&self, job: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    fn in_threads<T: Send>(&self, job: impl FnOnce() -> T + Send, stop: impl Fn()) -> Result<T, Failure> {
         let pool = self.pool.get().map_err(|error| Failure::other(format!("no threads: {error}")))?;
-        pool.install(job)
+        Ok(signals::in_threads(pool, job, stop)?)
     }
 }
 
@@ -122,36 +132,42 @@ fn cut(rows: &impl Rows) -> Vec<Range<usize>> {
 }
 
 /// Adds rows in which nothing changes; nulls without the text that they may have.
-fn keep(out: &mut impl Output, rows: &impl Rows, range: Range<usize>) {
+fn keep(out: &mut impl Output, rows: &impl Rows, range: Range<usize>) -> Result<(), NoMemory> {
     let mut start = range.start;
     for row in range.clone().filter(|row| rows.is_stale(*row)) {
-        out.keep(start..row);
-        out.push(&[]);
+        out.keep(start..row)?;
+        out.push(&[])?;
         start = row + 1;
     }
-    out.keep(start..range.end);
+    out.keep(start..range.end)
 }
 
-/// Cleans some rows into an output that is made for the first one that changes.
+/// Cleans some rows into an output that is made for the first one that changes. `done` is told of each row's size, and may end it.
 fn clean_rows<O: Output>(
     worker: &mut Worker,
     rows: &impl Rows,
     range: Range<usize>,
-    output: impl Fn(Range<usize>) -> O,
-) -> Option<O> {
-    let mut out = None;
+    output: impl Fn(Range<usize>) -> Result<O, NoMemory>,
+    mut done: impl FnMut(usize) -> Result<(), Failure>,
+) -> Result<Option<O>, Failure> {
+    let mut out: Option<O> = None;
     let mut start = range.start;
     for row in range.clone() {
-        let Some(text) = rows.text(row) else { continue };
-        if let Some(clean) = changed(worker.clean_bytes(text), text) {
-            let out = out.get_or_insert_with(|| output(range.clone()));
-            keep(out, rows, start..row);
-            out.push(&clean);
+        let text = rows.text(row);
+        done(ROW + text.map_or(0, <[u8]>::len))?;
+        let Some(text) = text else { continue };
+        if let Some(clean) = bytes::clean(text, worker)? {
+            let out = match &mut out {
+                Some(out) => out,
+                None => out.insert(output(range.clone())?),
+            };
+            keep(out, rows, start..row)?;
+            out.push(&clean)?;
             start = row + 1;
         }
     }
     if let Some(out) = &mut out {
-        keep(out, rows, start..range.end);
+        keep(out, rows, start..range.end)?;
     }
-    out
+    Ok(out)
 }

@@ -3,22 +3,26 @@
 use std::ffi::CStr;
 use std::sync::Arc;
 
-use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyMemoryError, PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-use super::{ArrowArray, ArrowArrayStream, ArrowSchema, Column, Failure, Incoming, Source, Type, export_stream};
+use super::{
+    ArrowArray, ArrowArrayStream, ArrowSchema, Column, EINVAL, ENOMEM, Failure, Incoming, Source, Type, export_stream,
+};
 
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 const STREAM: &CStr = c"arrow_array_stream";
 
-impl From<Failure> for PyErr {
-    fn from(failure: Failure) -> Self {
-        if failure.is_invalid() {
-            PyValueError::new_err(failure.message)
-        } else {
-            PyOSError::new_err((failure.code, failure.message))
+impl Failure {
+    /// The error that Python gets.
+    pub(crate) fn error(self, py: Python<'_>) -> PyErr {
+        match self {
+            Failure { raised: Some(raised), .. } => raised.error(py),
+            Failure { code: EINVAL, message, .. } => PyValueError::new_err(message),
+            Failure { code: ENOMEM, message, .. } => PyMemoryError::new_err(message),
+            Failure { code, message, .. } => PyOSError::new_err((code, message)),
         }
     }
 }
@@ -33,9 +37,12 @@ pub(crate) fn take_array(capsules: &Bound<'_, PyAny>) -> PyResult<(Arc<Type>, Ar
     // SAFETY: a capsule of this name holds this structure, and it is alive as long as the capsule. Taking it out and leaving a
     // released one in its place is how it is moved. The producer made the capsules for this call, so no other thread takes from them.
     let (schema, array) = unsafe { (schema.replace(ArrowSchema::released()), array.replace(ArrowArray::released())) };
-    let schema = Type::import(schema)?;
-    let column = Column::import(array, &schema)?;
-    Ok((schema, column))
+    let taken = || {
+        let schema = Type::import(schema)?;
+        let column = Column::import(array, &schema)?;
+        Ok((schema, column))
+    };
+    taken().map_err(|failure: Failure| failure.error(capsules.py()))
 }
 
 /// Takes in what `__arrow_c_stream__` returned.
@@ -49,7 +56,7 @@ pub(crate) fn take_stream(capsule: &Bound<'_, PyAny>) -> PyResult<Incoming> {
     if stream.release.is_none() {
         return Err(PyValueError::new_err("the stream has been released"));
     }
-    Ok(Incoming::new(stream)?)
+    Incoming::new(stream).map_err(|failure| failure.error(capsule.py()))
 }
 
 /// A capsule for `__arrow_c_schema__`. What nobody takes out is released with the capsule.

@@ -9,12 +9,14 @@
 mod bits;
 pub(super) mod capsule;
 mod column;
+mod handlers;
 mod stream;
 mod strings;
 mod types;
 mod views;
 
 pub(super) use column::Column;
+pub(in crate::python) use handlers::{Raised, ask};
 pub(super) use stream::{Incoming, Source, export_stream};
 pub(super) use strings::{Ends, Strings};
 pub(super) use types::{Kind, Type};
@@ -24,8 +26,14 @@ use std::ffi::{c_char, c_int, c_void};
 use std::fmt;
 use std::ptr;
 
+use crate::python::memory::NoMemory;
+
 /// The code of the C library for an argument that makes no sense.
 const EINVAL: c_int = 22;
+/// The same for memory that could not be had.
+const ENOMEM: c_int = 12;
+/// The same for work that a signal ended.
+const EINTR: c_int = 4;
 /// The same for whatever else went wrong.
 const EIO: c_int = 5;
 
@@ -34,21 +42,31 @@ const EIO: c_int = 5;
 pub(crate) struct Failure {
     pub(crate) code: c_int,
     pub(crate) message: String,
+    /// What a handler of signals raised.
+    pub(crate) raised: Option<Raised>,
 }
 
 impl Failure {
     /// The data breaks the rules of the interface, or does not fit into what was promised.
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
-        Failure { code: EINVAL, message: message.into() }
-    }
-
-    pub(crate) fn is_invalid(&self) -> bool {
-        self.code == EINVAL
+        Failure { code: EINVAL, message: message.into(), raised: None }
     }
 
     /// Anything else.
     pub(crate) fn other(message: impl Into<String>) -> Self {
-        Failure { code: EIO, message: message.into() }
+        Failure { code: EIO, message: message.into(), raised: None }
+    }
+}
+
+impl From<Raised> for Failure {
+    fn from(raised: Raised) -> Self {
+        Failure { code: EINTR, message: raised.message().to_owned(), raised: Some(raised) }
+    }
+}
+
+impl From<NoMemory> for Failure {
+    fn from(_: NoMemory) -> Self {
+        Failure { code: ENOMEM, message: "out of memory".to_owned(), raised: None }
     }
 }
 

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::sync::Arc;
 
-use super::{ArrowArray, ArrowArrayStream, ArrowSchema, Column, EIO, Failure, Type};
+use super::{ArrowArray, ArrowArrayStream, ArrowSchema, Column, Failure, Raised, Type};
 
 /// Where batches come from; one after another until there are no more.
 pub(crate) trait Source: Send {
@@ -73,7 +73,7 @@ fn last_error(stream: &mut ArrowArrayStream, code: c_int) -> Failure {
         let message = get_last_error(stream);
         (!message.is_null()).then(|| CStr::from_ptr(message).to_string_lossy().into_owned())
     });
-    Failure { code, message: message.unwrap_or_else(|| format!("the stream failed with code {code}")) }
+    Failure { code, message: message.unwrap_or_else(|| format!("the stream failed with code {code}")), raised: None }
 }
 
 /// A stream to hand out.
@@ -99,7 +99,7 @@ impl Exported {
     /// Writes what `make` makes, or keeps the error. A panic ends here: there is C on the other side.
     fn write<T>(&mut self, out: *mut T, make: impl FnOnce(&mut Self) -> Result<T, Failure>) -> c_int {
         let result = catch_unwind(AssertUnwindSafe(|| make(self)))
-            .unwrap_or_else(|panic| Err(Failure { code: EIO, message: panic_message(&*panic) }));
+            .unwrap_or_else(|panic| Err(Failure::other(panic_message(&*panic))));
         match result {
             Ok(value) => {
                 // SAFETY: the consumer gives a place to write to, of this type, which holds nothing yet.
@@ -107,6 +107,7 @@ impl Exported {
                 0
             }
             Err(failure) => {
+                failure.raised.map(Raised::again);
                 self.error =
                     CString::new(failure.message.replace('\0', "\u{FFFD}")).expect("each zero byte has been replaced");
                 failure.code

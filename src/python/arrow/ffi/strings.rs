@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::column::Buffer;
 use super::{Column, Failure, Kind};
+use crate::python::memory::{self, NoMemory};
 
 /// The texts of a column. Every offset has been checked.
 pub(crate) struct Strings<'a> {
@@ -99,29 +100,30 @@ pub(crate) enum Ends {
 
 impl Ends {
     /// Room for so many rows.
-    pub(crate) fn with_capacity(wide: bool, rows: usize) -> Self {
-        if wide {
-            let mut ends = Vec::with_capacity(rows + 1);
+    pub(crate) fn with_capacity(wide: bool, rows: usize) -> Result<Self, NoMemory> {
+        Ok(if wide {
+            let mut ends = memory::room(rows + 1)?;
             ends.push(0);
             Ends::Wide(ends)
         } else {
-            let mut ends = Vec::with_capacity(rows + 1);
+            let mut ends = memory::room(rows + 1)?;
             ends.push(0);
             Ends::Narrow(ends)
-        }
+        })
     }
 
-    /// Adds rows by where they end; the last one ends at `last`.
-    pub(crate) fn extend(&mut self, ends: impl Iterator<Item = usize>, last: usize) {
+    /// Adds rows by where they end, of which there are no more than there is room for; the last one ends at `last`.
+    pub(crate) fn extend(&mut self, ends: impl Iterator<Item = usize>, last: usize) -> Result<(), NoMemory> {
         if i32::try_from(last).is_err()
             && let Ends::Narrow(narrow) = self
         {
-            *self = Ends::Wide(narrow.iter().copied().map(i64::from).collect());
+            *self = Ends::Wide(memory::collect(narrow.capacity(), narrow.iter().copied().map(i64::from))?);
         }
         match self {
             Ends::Narrow(narrow) => narrow.extend(ends.map(|end| end.cast_signed() as i32)),
             Ends::Wide(wide) => wide.extend(ends.map(|end| end.cast_signed() as i64)),
         }
+        Ok(())
     }
 
     /// Where the first so many rows end.
@@ -154,8 +156,8 @@ impl Column {
     /// The texts of this column, of `large_utf8`, as `utf8`, in the same buffer.
     pub(crate) fn narrowed(&self) -> Result<Arc<Column>, Failure> {
         let strings = Strings::new(self)?;
-        let mut ends = Ends::with_capacity(false, self.len);
-        ends.extend((1..=self.len).map(|row| strings.start(row)), strings.start(self.len));
+        let mut ends = Ends::with_capacity(false, self.len)?;
+        ends.extend((1..=self.len).map(|row| strings.start(row)), strings.start(self.len))?;
         let Ends::Narrow(ends) = ends else {
             return Err(Failure::invalid("the texts do not fit into utf8"));
         };
