@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::elements::{Element, Name};
-use super::rules::Step;
+use super::rules::{Around, Step};
 use crate::block::{Flow, Place};
 
 /// Elements deeper than this are only counted.
@@ -138,7 +138,7 @@ struct Open {
     /// Its start tag has been removed, and its end tag goes too.
     unwrapped: bool,
     /// The compounds that it matches of those that ad rules want around other elements.
-    around: Box<[u32]>,
+    around: Box<[Around]>,
     /// The depth of the nearest element of the same name around it, 0 if there is none.
     previous: u16,
     /// The walls at this place, itself among them.
@@ -157,7 +157,7 @@ pub(super) struct Tree {
     uncounted: usize,
     /// The sum of what they add to the layout.
     layout: u64,
-    /// How many open elements match each of those compounds.
+    /// How many open elements match each of those compounds, inside what its selector wants around it.
     around: Vec<u16>,
     /// How many they match together.
     compounds: usize,
@@ -261,13 +261,14 @@ impl Tree {
     }
 
     /// Opens an element. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
-    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, around: Vec<u32>) {
+    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, around: Vec<Around>) {
         if self.open.len() == MAX_DEPTH || self.uncounted > 0 {
             self.uncounted += 1;
             return;
         }
         let walls = self.open.last().map_or(Walls::default(), |open| open.walls);
         let mut open = Open { name, region, unwrapped, around: around.into(), previous: 0, walls };
+        self.place(&mut open.around);
         self.enter(&mut open);
         self.open.push(open);
     }
@@ -350,7 +351,7 @@ impl Tree {
         }
     }
 
-    /// Takes one element out of the stack; those above it move down.
+    /// Takes one element out of the stack; those above it move down, and are inside others then.
     fn take_out(&mut self, at: usize) -> Open {
         let mut above = self.open.split_off(at);
         // The inner ones first: each gives back what it found when it was opened.
@@ -358,6 +359,7 @@ impl Tree {
         let taken = above.remove(0);
         for mut open in above {
             open.walls = self.open.last().map_or(Walls::default(), |open| open.walls);
+            self.place(&mut open.around);
             self.enter(&mut open);
             self.open.push(open);
         }
@@ -401,11 +403,21 @@ impl Tree {
 
     /// Says whether an element at this place is inside an open one from which this step leads.
     pub(super) fn is_inside(&self, step: Step) -> bool {
-        if self.is_full() || self.around.get(step.compound as usize).is_none_or(|open| *open == 0) {
-            return false;
-        }
+        !self.is_full() && self.leads(step)
+    }
+
+    fn leads(&self, step: Step) -> bool {
+        let is_it = |around: &Around| around.is_inside && around.compound == step.compound;
         let parent = self.open.last().filter(|_| step.is_parent);
-        parent.is_none_or(|parent| parent.around.contains(&step.compound))
+        self.around.get(step.compound as usize).is_some_and(|open| *open > 0)
+            && parent.is_none_or(|parent| parent.around.iter().any(is_it))
+    }
+
+    /// Says of each compound that the next element matches whether what it wants is around it.
+    fn place(&self, around: &mut [Around]) {
+        for around in around {
+            around.is_inside = around.inside.is_none_or(|step| self.leads(step));
+        }
     }
 
     /// The depth of the innermost of these elements, 0 if none is open.
@@ -493,8 +505,8 @@ impl Tree {
         }
     }
 
-    fn tally_around(&mut self, compounds: &[u32], by: i16) {
-        for compound in compounds {
+    fn tally_around(&mut self, around: &[Around], by: i16) {
+        for Around { compound, .. } in around.iter().filter(|around| around.is_inside) {
             self.compounds = self.compounds.saturating_add_signed(by.into());
             let compound = *compound as usize;
             if compound >= self.around.len() {

@@ -32,7 +32,7 @@ pub(crate) fn room<T>(len: usize) -> Result<Vec<T>, NoMemory> {
     Ok(room)
 }
 
-/// So many values, whose iterator does not know how many it has.
+/// Values, and room for `len`, which is at least as many.
 pub(crate) fn collect<T>(len: usize, values: impl Iterator<Item = T>) -> Result<Vec<T>, NoMemory> {
     let mut all = room(len)?;
     all.extend(values);

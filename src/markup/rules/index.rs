@@ -40,8 +40,7 @@ pub(super) struct Rule {
     outcome: Outcome,
     /// What must hold besides what the rule is looked up by.
     conditions: Compound,
-    /// What must be open around the element. That in turn was found only inside what the selector wants around it, so this one step is
-    /// enough, however many compounds there are.
+    /// What must be open around the element.
     around: Option<Step>,
     scope: Scope,
 }
@@ -71,8 +70,19 @@ enum Outcome {
     Around(u32),
 }
 
-/// An element that a selector wants to be open around another, itself inside what the selector wants around it.
-#[derive(Clone, Copy)]
+/// A compound that an element matches, of those that selectors want around others.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::markup) struct Around {
+    /// Its number.
+    pub(in crate::markup) compound: u32,
+    /// What the selector wants around it in turn.
+    pub(in crate::markup) inside: Option<Step>,
+    /// That is there. So one step answers for all of a selector, however many compounds it has.
+    pub(in crate::markup) is_inside: bool,
+}
+
+/// An element that a selector wants to be open around another.
+#[derive(Clone, Copy, Debug)]
 pub(in crate::markup) struct Step {
     /// The number of the compound that it matches.
     pub(in crate::markup) compound: u32,
@@ -299,7 +309,7 @@ pub(in crate::markup) struct Page {
 pub(in crate::markup) struct Found {
     pub(in crate::markup) kind: Option<Kind>,
     /// The compounds that it matches of those that selectors want around others.
-    pub(in crate::markup) around: Vec<u32>,
+    pub(in crate::markup) around: Vec<Around>,
 }
 
 impl Page {
@@ -367,8 +377,16 @@ impl Page {
             let is_filter = rule.scope != Scope::Any;
             let case = if quirks && is_filter { AsciiCaseInsensitive } else { CaseSensitive };
             let holds = rule.conditions.iter().all(|condition| condition.holds(&subject, case));
-            if holds && rule.around.is_none_or(|step| tree.is_inside(step)) {
-                found.add(rule.outcome, element);
+            if !holds {
+                return;
+            }
+            match rule.outcome {
+                Outcome::Around(compound) => found.add_around(compound, rule.around),
+                Outcome::Ad(kind) => found.add(kind),
+                Outcome::Filter { link } if rule.around.is_none_or(|step| tree.is_inside(step)) => {
+                    found.add(if element == Some(Element::A) { link } else { Kind::A });
+                }
+                Outcome::Filter { .. } => {}
             }
         };
         if let Some(table) = &self.table {
@@ -485,18 +503,13 @@ const PARTS: [Element; 27] = [
 ];
 
 impl Found {
-    fn add(&mut self, outcome: Outcome, element: Option<Element>) {
-        let kind = match outcome {
-            Outcome::Ad(kind) => kind,
-            Outcome::Filter { link } if element == Some(Element::A) => link,
-            Outcome::Filter { .. } => Kind::A,
-            Outcome::Around(compound) => {
-                if !self.around.contains(&compound) {
-                    self.around.push(compound);
-                }
-                return;
-            }
-        };
+    fn add(&mut self, kind: Kind) {
         self.kind = Some(self.kind.map_or(kind, |other| other.min(kind)));
+    }
+
+    fn add_around(&mut self, compound: u32, inside: Option<Step>) {
+        if !self.around.iter().any(|known| known.compound == compound) {
+            self.around.push(Around { compound, inside, is_inside: false });
+        }
     }
 }
