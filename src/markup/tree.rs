@@ -393,7 +393,7 @@ impl Tree {
     /// Says whether a button is open inside the element that began `region`.
     pub(super) fn has_button_in(&self, region: RegionId) -> bool {
         let mut inside = self.open.iter().rev().take_while(|open| open.region != Some(region));
-        self.is_open(Element::BUTTON) && inside.any(|open| open.is(|element| element == Element::BUTTON))
+        self.is_open(Element::BUTTON) && inside.any(|open| open.name.element() == Some(Element::BUTTON))
     }
 
     /// False if no selector finds anything that it wants around an element at this place.
