@@ -154,3 +154,24 @@ def test_many_compounds_in_deep_markup():
     assert strigil.strip_ads(deep, rules=rules) == deep
     # At depth and length each, one step a tag; it was the product of both.
     assert time.process_time() - start < 2
+
+
+TREES = st.recursive(
+    st.sampled_from(["x", "<b>", "</b>", "</i>", "</p>"]),
+    lambda inside: st.tuples(
+        st.sampled_from(["div", "b", "i", "p", "x-a"]),
+        st.sampled_from(["", " class=a", " class=c"]),
+        st.lists(inside, max_size=3).map("".join),
+    ).map("<{0[0]}{0[1]}>{0[2]}</{0[0]}>".format),
+    max_leaves=12,
+)
+PARTS = st.sampled_from(["*", "div", "b", ".a", "i"])
+CHAINS = st.lists(st.tuples(PARTS, st.sampled_from([" ", " > "])).map("".join), min_size=1, max_size=5)
+
+
+@examples(500)
+@given(page=st.lists(TREES, max_size=4).map("".join), chains=st.lists(CHAINS.map("".join), min_size=1, max_size=3))
+def test_chains_in_markup_that_is_not_well_formed(page, chains):
+    lines = ["! a list", *(f"##{chain}.c" for chain in chains)]
+    core, twin = (side.strip_ads(page, rules=filters(side, *lines)) for side in (strigil, reference))
+    assert core == twin
