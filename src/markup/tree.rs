@@ -110,9 +110,8 @@ static WALLS: [u64; Element::COUNT] = {
     let mut number = 0;
     while number < Element::COUNT {
         let element = Element::at(number);
-        let passes = number == Element::ADDRESS.number()
-            || number == Element::DIV.number()
-            || number == Element::P.number();
+        let passes =
+            number == Element::ADDRESS.number() || number == Element::DIV.number() || number == Element::P.number();
         if element.is_special() {
             walls[number] |= 0xFFFF << Walls::SPECIAL;
             if !passes {
@@ -143,12 +142,16 @@ struct Open {
     previous: u16,
     /// The walls at this place, itself among them.
     walls: Walls,
+    /// It has been taken out from under others: no element any more.
+    is_gone: bool,
 }
 
 /// The open elements.
 #[derive(Debug)]
 pub(super) struct Tree {
     open: Vec<Open>,
+    /// How many of these are gone. The innermost never is.
+    gone: usize,
     /// The depth of the innermost of each element, 0 if none is open: no search walks down the stack, however deep it is.
     innermost: [u16; Element::COUNT],
     /// The same of those that are in no list.
@@ -167,6 +170,7 @@ impl Default for Tree {
     fn default() -> Self {
         Tree {
             open: Vec::new(),
+            gone: 0,
             innermost: [0; Element::COUNT],
             others: HashMap::new(),
             uncounted: 0,
@@ -262,12 +266,12 @@ impl Tree {
 
     /// Opens an element. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
     pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, around: Vec<Around>) {
-        if self.open.len() == MAX_DEPTH || self.uncounted > 0 {
+        if self.is_full() {
             self.uncounted += 1;
             return;
         }
         let walls = self.open.last().map_or(Walls::default(), |open| open.walls);
-        let mut open = Open { name, region, unwrapped, around: around.into(), previous: 0, walls };
+        let mut open = Open { name, region, unwrapped, around: around.into(), previous: 0, walls, is_gone: false };
         self.place(&mut open.around);
         self.enter(&mut open);
         self.open.push(open);
@@ -275,7 +279,7 @@ impl Tree {
 
     /// True if nothing can be opened: a region could not be closed.
     pub(super) fn is_full(&self) -> bool {
-        self.open.len() == MAX_DEPTH || self.uncounted > 0
+        self.open.len() - self.gone == MAX_DEPTH || self.uncounted > 0
     }
 
     /// Closes what the end tag of `name` closes. The regions of the elements above the one it names go to `closed`.
@@ -288,6 +292,7 @@ impl Tree {
         // By each of the rules.
         if let Some(open) = self.open.pop_if(|open| open.name == *name) {
             self.leave(&open);
+            self.drop_gone();
             return if open.unwrapped { End::Unwrapped } else { End::Closed(open.region) };
         }
         self.end_below(name, closed)
@@ -316,9 +321,7 @@ impl Tree {
                     let lists = self.innermost(&[Element::OL, Element::UL]);
                     self.find(&[Element::LI], self.wall(Walls::SCOPE).max(lists))
                 }
-                Element::TABLE => {
-                    self.find(&[Element::TABLE], self.innermost(&[Element::HTML, Element::TEMPLATE]))
-                }
+                Element::TABLE => self.find(&[Element::TABLE], self.innermost(&[Element::HTML, Element::TEMPLATE])),
                 element @ (Element::TD
                 | Element::TH
                 | Element::TR
@@ -343,33 +346,53 @@ impl Tree {
     /// Takes a formatting element out from under a *special* one.
     fn take(&mut self, at: usize) -> End {
         let above = self.open[at + 1..].iter().find_map(|open| open.region);
-        let taken = self.take_out(at);
-        match taken.region {
+        let taken = &mut self.open[at];
+        taken.is_gone = true;
+        let (own, unwrapped) = (taken.region.take(), taken.unwrapped);
+        let (name, around) = (taken.name.clone(), std::mem::take(&mut taken.around));
+        let previous = taken.previous;
+        // It is the innermost of its name.
+        self.gone += 1;
+        self.forget(&name, previous, &around);
+        // What is above it may have been inside it only.
+        if self.gone == MAX_DEPTH || self.compounds > 0 {
+            self.close_ranks();
+        }
+        match own {
             Some(region) => End::Closed(Some(region)),
-            None if taken.unwrapped => End::Unwrapped,
+            None if unwrapped => End::Unwrapped,
             None => End::Taken { above },
         }
     }
 
-    /// Takes one element out of the stack; those above it move down, and are inside others then.
-    fn take_out(&mut self, at: usize) -> Open {
-        let mut above = self.open.split_off(at);
-        // The inner ones first: each gives back what it found when it was opened.
-        above.iter().rev().for_each(|open| self.leave(open));
-        let taken = above.remove(0);
-        for mut open in above {
-            open.walls = self.open.last().map_or(Walls::default(), |open| open.walls);
-            self.place(&mut open.around);
-            self.enter(&mut open);
-            self.open.push(open);
+    /// Drops the elements that are gone.
+    fn close_ranks(&mut self) {
+        if self.gone == 0 {
+            return;
         }
-        taken
+        let open = std::mem::take(&mut self.open);
+        open.iter().rev().filter(|open| !open.is_gone).for_each(|open| self.leave(open));
+        self.gone = 0;
+        open.into_iter().filter(|open| !open.is_gone).for_each(|open| self.open_again(open));
+    }
+
+    /// Opens an element anew, at another depth.
+    fn open_again(&mut self, mut open: Open) {
+        open.walls = self.open.last().map_or(Walls::default(), |open| open.walls);
+        self.place(&mut open.around);
+        self.enter(&mut open);
+        self.open.push(open);
     }
 
     /// Takes the element that began `region` out of the stack.
     pub(super) fn remove(&mut self, region: RegionId) {
+        self.close_ranks();
         if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
-            self.take_out(at);
+            let mut above = self.open.split_off(at);
+            // The inner ones first: each gives back what it found when it was opened.
+            above.iter().rev().for_each(|open| self.leave(open));
+            above.drain(1..).for_each(|open| self.open_again(open));
+            self.drop_gone();
         }
     }
 
@@ -387,6 +410,7 @@ impl Tree {
         }
         let open = self.open.pop()?;
         self.leave(&open);
+        self.drop_gone();
         open.region
     }
 
@@ -461,15 +485,20 @@ impl Tree {
         while self.open.len() > at
             && let Some(open) = self.open.pop()
         {
-            self.leave(&open);
-            closed.extend(open.region);
+            if open.is_gone {
+                self.gone -= 1;
+            } else {
+                self.leave(&open);
+                closed.extend(open.region);
+            }
         }
+        self.drop_gone();
     }
 
     /// An element is about to be the innermost: notes where it is. It has the walls of the one around it.
     #[inline]
     fn enter(&mut self, open: &mut Open) {
-        // No more than `MAX_DEPTH` are open.
+        // No more than `MAX_DEPTH` are open, and as many gone.
         let depth = self.open.len() as u16 + 1;
         match &open.name {
             Name::Known(element) => {
@@ -485,23 +514,37 @@ impl Tree {
         }
     }
 
+    /// The innermost element is not one that is gone.
+    #[inline]
+    fn drop_gone(&mut self) {
+        while self.gone > 0 && self.open.pop_if(|open| open.is_gone).is_some() {
+            self.gone -= 1;
+        }
+    }
+
     /// What was the innermost element has left the stack.
     #[inline]
     fn leave(&mut self, open: &Open) {
-        match &open.name {
+        self.forget(&open.name, open.previous, &open.around);
+    }
+
+    /// What was the innermost element of its name is open no more. `previous`: the depth of the next.
+    #[inline]
+    fn forget(&mut self, name: &Name, previous: u16, around: &[u32]) {
+        match name {
             Name::Known(element) => {
-                self.innermost[element.number()] = open.previous;
+                self.innermost[element.number()] = previous;
                 self.layout = self.layout.wrapping_add_signed(-LAYOUT[element.number()]);
             }
-            Name::Other(name) if open.previous == 0 => {
+            Name::Other(name) if previous == 0 => {
                 self.others.remove(name);
             }
             Name::Other(name) => {
-                self.others.insert(name.clone(), open.previous);
+                self.others.insert(name.clone(), previous);
             }
         }
-        if !open.around.is_empty() {
-            self.tally_around(&open.around, -1);
+        if !around.is_empty() {
+            self.tally_around(around, -1);
         }
     }
 
