@@ -81,6 +81,14 @@ pub fn elements(toml: &str) -> String {
 pub fn attributes(toml: &str) -> String {
     let table: toml::Table = toml::from_str(toml).expect("attributes.toml is TOML");
     let names = table["names"].as_array().expect("a list of names");
-    let names: Vec<&str> = names.iter().map(|name| name.as_str().expect("a name")).collect();
-    format!("static ATTRIBUTES: [&str; {}] = {names:?};\n", names.len())
+    let mut names: Vec<&str> = names.iter().map(|name| name.as_str().expect("a name")).collect();
+    names.sort_unstable();
+    let families: Vec<&str> = names.iter().copied().filter(|name| name.ends_with(['-', ':'])).collect();
+    let longest = names.iter().map(|name| name.len()).max().expect("some names");
+    format!(
+        "/// In their order.\nstatic ATTRIBUTES: [&str; {}] = {names:?};\nstatic FAMILIES: [&str; {}] = {families:?};\n\
+         const LONGEST_ATTRIBUTE: usize = {longest};\n",
+        names.len(),
+        families.len(),
+    )
 }

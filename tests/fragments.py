@@ -523,8 +523,21 @@ cut_tags = st.builds(
         pieces("", "a", "x1", "1", "word", "é", " ", ">", "(", "\n", "</p>", "<p>"),
         pieces("<", "<", "</", "<&sol;", "</3 ", "</ "),
         pieces("a", "b", "i", "p", "S", "code", "time", "table", "div", "di", "titl", "x-y", "y", "font", "zz", ""),
-        pieces("", "", " ", "/", "\n", " for all cases. ", " then", " and x=5 ", " is=it", ' "so" ', " x<p then", "=", ","),
-        pieces("", "", " cl", " href", ' href="http://exa', " alt='a ca", " class=x", " data-x", " onclick", " foo bar baz qux"),
+        pieces(
+            "", "", " ", "/", "\n", " for all cases. ", " then", " and x=5 ", " is=it", ' "so" ', " x<p then", "=", ","
+        ),
+        pieces(
+            "",
+            "",
+            " cl",
+            " href",
+            ' href="http://exa',
+            " alt='a ca",
+            " class=x",
+            " data-x",
+            " onclick",
+            " foo bar baz qux",
+        ),
         pieces("", "", "", ">", "<i>x</i>", " <b", " &amp; ", "<", "'", '"', "/>", " </p>", "{"),
     ),
 )
@@ -532,7 +545,19 @@ bare_tags = st.builds(
     "{}<{}>{}{}".format,
     pieces("", "Use the ", "a", "(", "\n", "\n\n", "<p>", "„", " ", "> "),
     st.sampled_from([name for kind in ("script", "raw_text", "escapable_raw_text") for name in ELEMENTS[kind]]),
-    pieces("", " element. ", ", and ", "b\nc", "var a = {};", "p { color: red }", " <b>x</b> ", "\n\n", ";", "</p> ", " {=} "),
+    pieces(
+        "",
+        " element. ",
+        ", and ",
+        "b\nc",
+        "var a = {};",
+        "p { color: red }",
+        " <b>x</b> ",
+        "\n\n",
+        ";",
+        "</p> ",
+        " {=} ",
+    ),
     st.one_of(pieces("", "", "</title>", "</style>", "</script>", "</textarea>", "</scr", "</title x"), cut_tags),
 )
 closed = st.builds(

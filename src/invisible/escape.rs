@@ -91,9 +91,7 @@ impl Sequence {
             (State::Start, '7' | '8' | '=' | '>' | '<' | '\\') => Step::Ends { moves: false },
             (State::Start, 'c' | 'D' | 'E' | 'M') => Step::Ends { moves: true },
             (State::Parameters, ' '..='?') if self.count <= MOST_PARAMETERS => Step::More,
-            (State::Parameters, '@'..='~') => {
-                Step::Ends { moves: matches!(c, 'A'..='H' | 'd' | 'f') }
-            }
+            (State::Parameters, '@'..='~') => Step::Ends { moves: matches!(c, 'A'..='H' | 'd' | 'f') },
             (State::Set, '#' | '$' | '%' | '(' | ')' | '*' | '+' | '-' | '.' | '/') if self.count == 1 => Step::More,
             (State::Set, '0'..='9' | '@' | 'A' | 'B' | 'D' | 'G' | 'I' | 'J') => Step::Ends { moves: false },
             (State::String, '\u{7}') | (State::StringEnd, '\\') => Step::Ends { moves: false },

@@ -219,12 +219,15 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// Says whether this is the name of an attribute, in any case. `is_cut`: or whether one starts so.
 fn is_attribute(name: &[u8], is_cut: bool) -> bool {
-    let name = name.to_ascii_lowercase();
-    let is = |known: &str| {
-        let known = known.as_bytes();
-        let is_family = matches!(known, [.., b'-' | b':']);
-        known == name || (is_family && name.starts_with(known)) || (is_cut && known.starts_with(&name))
-    };
-    let is_handler = name.len() > 4 && name.starts_with(b"on") && name.iter().all(u8::is_ascii_lowercase);
-    is_handler || ATTRIBUTES.iter().any(|known| is(known))
+    if name.len() > 4 && name[..2].eq_ignore_ascii_case(b"on") && name.iter().all(u8::is_ascii_alphabetic) {
+        return true;
+    }
+    let mut lower = [0; LONGEST_ATTRIBUTE];
+    let start = &mut lower[..name.len().min(LONGEST_ATTRIBUTE)];
+    start.copy_from_slice(&name[..start.len()]);
+    start.make_ascii_lowercase();
+    let next = ATTRIBUTES[ATTRIBUTES.partition_point(|known| known.as_bytes() < &*start)..].first();
+    let is_listed = name.len() == start.len()
+        && next.is_some_and(|known| known.as_bytes() == start || (is_cut && known.as_bytes().starts_with(start)));
+    is_listed || FAMILIES.iter().any(|family| start.starts_with(family.as_bytes()))
 }

@@ -430,7 +430,15 @@ impl Document {
         if let Some(region) = self.tree.pop(element) {
             self.release(region, out);
         }
-        if element.is_skipped() { first_blank_line(content).unwrap_or(content.len()) } else { 0 }
+        if !element.is_skipped() {
+            return 0;
+        }
+        let may_be_code = element.is_script() || element == Element::STYLE;
+        let is_text = |at: &usize| {
+            let rest = &content[*at..];
+            !may_be_code || !cut::is_code(rest) || cut::holds_end_tag(rest.as_bytes())
+        };
+        first_blank_line(content).filter(is_text).unwrap_or(content.len())
     }
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.

@@ -450,9 +450,8 @@ impl Tokenizer {
     /// The input ends in a name, or before one.
     fn cut_name(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Step {
         let name = &source[start..];
-        let is_known = !name.is_empty()
-            && name.len() <= MAX_NAME
-            && handler.name(name, kind == TagKind::End) == NameKind::Element;
+        let is_known =
+            !name.is_empty() && name.len() <= MAX_NAME && handler.name(name, kind == TagKind::End) == NameKind::Element;
         let is_name = is_known || handler.starts_name(name);
         if is_name && !self.is_text(source, start..source.len(), kind, is_known) {
             self.emit(Token::Void(source), handler)
@@ -537,7 +536,11 @@ impl Tokenizer {
             return Step::Token(read);
         };
         let (kind, name, long) = (*kind, name.clone(), long.take());
-        if long.is_none() && end.len <= MAX_TOKEN && handler.reads_again() && self.is_words(source, &name, end.len, kind) {
+        if long.is_none()
+            && end.len <= MAX_TOKEN
+            && handler.reads_again()
+            && self.is_words(source, &name, end.len, kind)
+        {
             self.scan = Scan::Start;
             self.broken = end.len;
             return Step::Token(0);
@@ -759,6 +762,11 @@ impl Tokenizer {
                 self.open_comments = true;
                 self.literal(source, handler)
             }
+            Scan::Declaration { long: false, .. }
+                if again && [&b"<!--"[..], b"<!doctype"].iter().any(|word| begins(source.as_bytes(), word)) =>
+            {
+                self.emit(Token::Comment(source), handler)
+            }
             Scan::Declaration { long, doctype, .. } => {
                 self.open_comments = again && !long;
                 let token = if doctype && !self.open_comments { Token::Doctype } else { Token::Comment };
@@ -854,6 +862,11 @@ fn starts_with(source: &[u8], word: &[u8]) -> Option<bool> {
 
 /// Made once: most comments are short.
 static DASHES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"--"));
+
+/// Says whether `word` starts with `source`, in any case.
+fn begins(source: &[u8], word: &[u8]) -> bool {
+    word.get(..source.len()).is_some_and(|start| start.eq_ignore_ascii_case(source))
+}
 
 /// The end of a comment that starts with `<!--`, from `at` on. If there is none, `at` is where to go on.
 fn comment_end(source: &[u8], at: &mut usize, long: bool) -> Option<usize> {

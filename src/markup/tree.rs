@@ -530,7 +530,7 @@ impl Tree {
 
     /// What was the innermost element of its name is open no more. `previous`: the depth of the next.
     #[inline]
-    fn forget(&mut self, name: &Name, previous: u16, around: &[u32]) {
+    fn forget(&mut self, name: &Name, previous: u16, around: &[Around]) {
         match name {
             Name::Known(element) => {
                 self.innermost[element.number()] = previous;

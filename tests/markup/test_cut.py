@@ -164,6 +164,10 @@ CUT_INSIDE = {
     "a script behind words": "Words <script>var a = 1; call(a); if (b) { c = d",
     "a style": "<style>p { color: red; } b {",
     "a style in a sentence": "Words <style>p { color: red; } b {",
+    "a script of paragraphs": "<script>\nvar a = 1;\n\nvar b = 2;\n\nif (a < b) { call",
+    "a style of paragraphs": "<style type='text/css'>p { color: red; }\n\nb { color",
+    "a comment's beginning": "<!-",
+    "a doctype's beginning": "<!DOCTY",
     "a title": "<title>My pa",
     "attributes": "Words <style type='text/css'>say what",
     "an iframe": "<iframe>your browser",
@@ -189,10 +193,10 @@ def test_a_title_that_is_never_closed(side):
 
 FLOODS = {
     "tags": "a<b " * 100_000,
-    "quotes": "a<b \"" * 100_000,
+    "quotes": 'a<b "' * 100_000,
     "hearts": "I </3 " * 70_000,
     "bare tags": "the <title> and " * 30_000,
-    "open quotes": "<a title=\"x y <p>" * 20_000,
+    "open quotes": '<a title="x y <p>' * 20_000,
     "escapes": "\x1b]0;a" * 60_000,
 }
 

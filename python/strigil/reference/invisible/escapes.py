@@ -26,7 +26,7 @@ class Escape(NamedTuple):
 
 
 def escapes(text: str, marks: Sequence[int]) -> Iterator[Escape]:
-    """The escape sequences of `text`; `marks` says of each character whether a heading or code holds it, if any does."""
+    """The escape sequences of `text`. `marks`: of each character, whether a heading or code holds it, if any does."""
     position = 0
     while match := SEQUENCE.search(text, position):
         is_shown = not any(character in character_classes() for character in match["string"] or "")

@@ -13,8 +13,8 @@ MOST_WORDS = 2
 
 SPACE = r"[\t\n\f\r ]"
 ITEM = re.compile(
-    rf"(?:{SPACE}|/)*(?P<name>[^\t\n\f\r /][^\t\n\f\r /=]*)"
-    rf"(?P<value>{SPACE}*={SPACE}*(?:\"(?P<double>[^\"]*)(?P<closed>\"?)|'(?P<single>[^']*)(?P<closed_too>'?)|[^\t\n\f\r ]*))?"
+    rf"(?:{SPACE}|/)*(?P<name>[^\t\n\f\r /][^\t\n\f\r /=]*)(?P<value>{SPACE}*={SPACE}*"
+    r"(?:\"(?P<double>[^\"]*)(?P<closed>\"?)|'(?P<single>[^']*)(?P<closed_too>'?)|[^\t\n\f\r ]*))?"
 )
 EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
 END_TAG = re.compile(r"</[a-zA-Z]")
@@ -23,24 +23,30 @@ OPERAND = re.compile(r"(?:\A|[^a-zA-Z0-9\x80-\U0010ffff])[a-zA-Z0-9]\Z")
 
 TEXTS = frozenset({"alt", "cite", "href", "id", "label", "name", "src", "title"})
 
-# In a sentence a tag stands behind one of these, or behind what is not ASCII; or it begins a line, and the sentence goes on.
+# In a sentence a tag stands behind one of these or what is not ASCII; or it begins a line, and the sentence goes on.
 IN_SENTENCE = re.compile(r"[ \t\"'(\[`\x80-\U0010ffff]\Z")
 AT_LINE_START = re.compile(r"(?:\A|[\n\f\r])\Z")
 GOES_ON = re.compile(r"[,.;:!?)]| [a-z]")
 
 
-def is_text(before: str, name: str, inside: str, *, is_end_tag: bool, is_known: bool, tag_seen: bool) -> bool:
-    """Whether a tag that does not end is text.
+class Unfinished(NamedTuple):
+    """A tag that does not end: its name, which may be cut unless it is known, and what stands behind that."""
 
-    `inside` is what stands behind its `name`, which may be cut unless it `is_known`; `before` is the source up to it.
-    """
-    if not (found := items_of(inside)):
+    name: str
+    inside: str
+    is_end_tag: bool
+    is_known: bool
+
+
+def is_text(tag: Unfinished, before: str, *, tag_seen: bool) -> bool:
+    """Whether a tag that does not end is text. `before` is the source up to it."""
+    if not (found := items_of(tag.inside)):
         return True
-    if is_end_tag and not found.items:
-        return not is_known and not tag_seen
-    if found.values and not is_end_tag:
+    if tag.is_end_tag and not found.items:
+        return not tag.is_known and not tag_seen
+    if found.values and not tag.is_end_tag:
         return found.words > found.values + MOST_WORDS
-    return found.words > 0 or not tag_seen or (len(name) == 1 and OPERAND.search(before) is not None)
+    return found.words > 0 or not tag_seen or (len(tag.name) == 1 and OPERAND.search(before) is not None)
 
 
 def holds_words(inside: str) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from ..ascii import ascii_lower
 from ..edits import utf8_length
 from ..rules import elements, is_listed, known_elements
-from .cut import holds_end_tag, holds_words, is_code, is_in_sentence, is_text
-from .repair import NAME_END, SLASH, Inside, has_quoted_attribute, read_inside
+from .cut import Unfinished, holds_end_tag, holds_words, is_code, is_in_sentence, is_text
+from .repair import NAME_END, SLASH, has_quoted_attribute, read_inside
 
 MAX_TOKEN = 65_536
 MAX_NAME = 256
@@ -55,6 +56,16 @@ class Token:
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
     opens: bool = True
     ends_raw: bool = False
+
+
+class Opening(NamedTuple):
+    """Where a tag starts, where its name ends, and what it is. The name may be cut, if it is not known."""
+
+    start: int
+    behind: int
+    kind: Kind
+    name: str
+    is_known: bool = True
 
 
 class Tokenizer:
@@ -127,6 +138,10 @@ class Tokenizer:
             end = self.comment_end(position) if opening == "<!--" else self.source.find(">", position) + 1
             if not end and self.limit(position) < len(self.source):
                 end = len(self.source)
+            if not end and any(
+                begin.startswith(ascii_lower(self.source[position:])) for begin in ("<!--", "<!doctype")
+            ):
+                end = len(self.source)
             if end:
                 is_doctype = ascii_lower(self.source[position : position + 9]) == "<!doctype"
                 return Token(Kind.DOCTYPE if is_doctype else Kind.COMMENT, position, end)
@@ -166,24 +181,19 @@ class Tokenizer:
         if not is_known and (len(name) > MAX_NAME or not any(known.startswith(name) for known in known_elements())):
             return literal(cut.start())
         kind = Kind.END if cut["slash"] else Kind.START
-        return self.unfinished(cut.start(), cut.end(), kind, name, len(self.source), is_known=is_known)
+        return self.unfinished(Opening(cut.start(), cut.end(), kind, name, is_known), len(self.source))
 
-    def unfinished(self, start: int, position: int, kind: Kind, name: str, end: int, *, is_known: bool = True) -> Token:
+    def unfinished(self, opening: Opening, end: int) -> Token:
         """A tag that has been read up to `end` and does not end: a token of no effect, or its `<` as text."""
-        if self.reads_as_text(start, position, kind, name, end, is_known=is_known):
-            return literal(start)
-        return Token(Kind.IDLE, start, end)
+        if self.reads_as_text(opening, end):
+            return literal(opening.start)
+        return Token(Kind.IDLE, opening.start, end)
 
-    def reads_as_text(self, start: int, position: int, kind: Kind, name: str, end: int, *, is_known: bool = True) -> bool:
-        """Whether a tag that does not end before `end` is text; `position` is behind its name."""
-        return is_text(
-            self.source[max(0, start - 2) : start],
-            name,
-            self.source[position:end],
-            is_end_tag=kind is Kind.END,
-            is_known=is_known,
-            tag_seen=self.tag_seen,
-        )
+    def reads_as_text(self, opening: Opening, end: int) -> bool:
+        """Whether a tag that does not end before `end` is text."""
+        inside = self.source[opening.behind : end]
+        tag = Unfinished(opening.name, inside, opening.kind is Kind.END, opening.is_known)
+        return is_text(tag, self.source[max(0, opening.start - 2) : opening.start], tag_seen=self.tag_seen)
 
     def remember(self, name: str) -> None:
         """From here on a name that no standard knows is markup."""
@@ -204,9 +214,10 @@ class Tokenizer:
 
     def tag_from(self, start: int, position: int, kind: Kind, name: str, *, ends_raw: bool = False) -> Token:
         """The tag that begins at `start`, read on from `position` behind its name."""
+        opening = Opening(start, position, kind, name)
         if end := TAG_END.search(self.source, position, self.broken_to):
             if end[0] == "<":
-                return self.unfinished(start, position, kind, name, end.start())
+                return self.unfinished(opening, end.start())
             inside = read_inside(self.source[position : end.end()], 0, cut=True)
             inside = inside and inside._replace(end=end.end())
         else:
@@ -216,8 +227,8 @@ class Tokenizer:
                 self.broken_to = limit
                 if self.source.find(">", position) >= 0:
                     return self.tag_from(start, position, kind, name, ends_raw=ends_raw)
-                return self.unfinished(start, position, kind, name, limit)
-            if (not inside or inside.end > limit) and self.reads_as_text(start, position, kind, name, limit):
+                return self.unfinished(opening, limit)
+            if (not inside or inside.end > limit) and self.reads_as_text(opening, limit):
                 if not TAG_END.search(self.source, position, limit):
                     return literal(start)
                 self.broken_to = limit
@@ -270,7 +281,7 @@ class Tokenizer:
             self.never_raw.add(name)
             if name not in elements("skipped"):
                 end = start
-            elif blank := BLANK_LINE.search(self.source, start):
+            elif (blank := BLANK_LINE.search(self.source, start)) and not goes_on(name, self.source[blank.start() :]):
                 end = blank.start()
         if end > start:
             yield Token(Kind.RAW, start, end, name)
@@ -289,6 +300,11 @@ class Tokenizer:
 def literal(position: int) -> Token:
     """The `<` at `position`, which is text."""
     return Token(Kind.TEXT, position, position + 1)
+
+
+def goes_on(name: str, rest: str) -> bool:
+    """Whether the `rest` of the raw content of the element `name` is still a script or a style sheet."""
+    return name in ("script", "style") and is_code(rest) and not holds_end_tag(rest)
 
 
 def raw_end(name: str, source: str, position: int) -> re.Match[str] | None:
