@@ -103,6 +103,7 @@ struct Decoration {
     rules: String,
     brackets: String,
     bullets: String,
+    separators: String,
 }
 
 #[derive(Deserialize)]
@@ -204,6 +205,7 @@ pub fn tables(labels: &str, furniture: &str) -> String {
         ("ARROWS", &decoration.arrows),
         ("RULES", &decoration.rules),
         ("BULLETS", &decoration.bullets),
+        ("SEPARATORS", &decoration.separators),
     ] {
         list(name, "char", format!("{:?}", characters.chars().collect::<Vec<_>>()));
     }

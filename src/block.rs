@@ -22,10 +22,14 @@ pub(crate) enum Mark {
     Cell,
     /// An ad element was removed here.
     Gone,
+    /// Parts of a list or table begin here, or one of these begins or ends. Unless it is a cell, the line ends here too.
+    Begin(Parts),
     /// How the text from here on is laid out.
     Flow(Flow),
     /// From the next visible character on, lines are (`true`) or are not protected from the label stages.
     Protected(bool),
+    /// From the next visible character on, lines are such parts.
+    Part(Part),
     /// From here on the text is code, up to the next `Protected`.
     Code,
     /// A script of an ad was removed from this line.
@@ -34,6 +38,64 @@ pub(crate) enum Mark {
     Label,
     /// So often are references decoded from here on.
     Levels(u8),
+}
+
+/// What begins or ends in one place: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Parts(u8);
+
+impl Mark {
+    /// Takes another mark of the same place along, if this one can say both.
+    #[inline]
+    pub(crate) fn takes(&mut self, other: Mark) -> bool {
+        match (&mut *self, other) {
+            (_, Mark::Edge) | (Mark::Line | Mark::Begin(_), Mark::Line) => {}
+            (Mark::Begin(parts), Mark::Begin(more)) => parts.add(more),
+            (Mark::Line, Mark::Begin(_)) => *self = other,
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Parts {
+    pub(crate) const ITEM: Parts = Parts(1);
+    pub(crate) const TERM: Parts = Parts(2);
+    pub(crate) const CELL: Parts = Parts(4);
+    pub(crate) const OPTION: Parts = Parts(8);
+    pub(crate) const CAPTION: Parts = Parts(16);
+    /// A list begins.
+    pub(crate) const LIST: Parts = Parts(32);
+    pub(crate) const END_OF_LIST: Parts = Parts(64);
+    /// A table begins or ends.
+    pub(crate) const TABLE: Parts = Parts(128);
+
+    pub(crate) fn add(&mut self, other: Parts) {
+        self.0 |= other.0;
+    }
+
+    pub(crate) fn has(self, other: Parts) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Says whether a line where these begin is one of a row of parts with the line before, where `others` began.
+    pub(crate) fn follow(self, others: Parts) -> bool {
+        let is_other_list = self.has(Parts(Parts::LIST.0 | Parts::END_OF_LIST.0));
+        let is_other_table = self.has(Parts::TABLE);
+        let same = self.0 & others.0;
+        same & Parts::OPTION.0 > 0
+            || (same & (Parts::ITEM.0 | Parts::TERM.0) > 0 && !is_other_list)
+            || (same & Parts::CELL.0 > 0 && !is_other_table)
+    }
+}
+
+/// What part of a page a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The line before is one of the same list or table.
+    pub(crate) sibling: bool,
+    /// A caption.
+    pub(crate) caption: bool,
 }
 
 /// How a markup text treats white space.
@@ -160,11 +222,13 @@ impl<'a> Block<'a> {
     #[inline]
     pub(crate) fn mark_of_tag(&mut self, mark: Mark) {
         let place = self.buffer.text.len() + self.kept.len();
-        match self.buffer.marks.last() {
-            Some((at, _)) if *at == place && mark == Mark::Edge => {}
-            Some((at, Mark::Line)) if *at == place && mark == Mark::Line => {}
-            _ => self.buffer.marks.push((place, mark)),
+        if let Some((at, last)) = self.buffer.marks.last_mut()
+            && *at == place
+            && last.takes(mark)
+        {
+            return;
         }
+        self.buffer.marks.push((place, mark));
     }
 
     /// The output so far.

@@ -13,7 +13,7 @@ use crate::references::References;
 use crate::stage::{Runner, Stage, try_run};
 use crate::unicode::Unicode;
 use crate::utf8::{Utf8, lossy};
-use crate::whitespace::Whitespace;
+use crate::whitespace::{Folding, Layout, LineBreaks, Whitespace};
 
 /// Cleans texts by fixed options. Cheap to make; may be used by many threads at once.
 ///
@@ -81,7 +81,7 @@ impl Cleaner {
 
     /// The stages that the options switch on, in their order, which is fixed. Each stage reads what the one before has settled:
     /// references are decoded once the tags are gone, white space is folded once references have become white space, labels are
-    /// sought in lines that are folded.
+    /// sought in lines that are folded, and lines are joined last.
     pub(crate) fn runner(&self) -> Runner {
         Runner::new(self.stages().0)
     }
@@ -100,7 +100,7 @@ impl Cleaner {
             stages.extend(References { mode, levels: options.levels, keep: options.keep.clone() }.stages());
         }
         if to_text {
-            stages.push(Box::new(LayoutStage::default()));
+            stages.push(Box::new(LayoutStage::new(options.labels.is_some())));
         }
         if let Some(policy) = options.invisible {
             stages.push(Box::new(Invisible::new(policy)));
@@ -108,7 +108,12 @@ impl Cleaner {
         if let Some(form) = options.unicode {
             stages.push(Box::new(Unicode::new(form)));
         }
-        if let Some(folding) = options.folding() {
+        let folding = options.folding();
+        // Labels and furniture are lines: lines are joined once these are gone.
+        let join =
+            folding.filter(|how| how.layout == Layout::Inline && (options.labels.is_some() || options.furniture));
+        let lines = join.map(|how| Folding { layout: Layout::Paragraphs, linebreaks: LineBreaks::Unix, ..how });
+        if let Some(folding) = lines.or(folding) {
             stages.push(Box::new(Whitespace::new(folding)));
         }
         let labels = stages.len();
@@ -117,6 +122,9 @@ impl Cleaner {
         }
         if options.furniture {
             stages.extend(labels::furniture(options.languages, options.labels.is_some(), to_text));
+        }
+        if let Some(folding) = join {
+            stages.push(Box::new(Whitespace::new(folding)));
         }
         (stages, labels)
     }

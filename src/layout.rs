@@ -1,6 +1,6 @@
 //! Layout: marks and the white space of markup become the line ends and spaces of text. The rules: docs/reference/markup.md, 5.
 
-use crate::block::{Block, Flow, Mark, Place};
+use crate::block::{Block, Flow, Mark, Part, Parts, Place};
 use crate::counts::Rule;
 use crate::seek::{single_spaces, white_run};
 use crate::stage::Stage;
@@ -18,9 +18,14 @@ pub(crate) struct LayoutStage {
     at_verbatim_start: bool,
     /// CR of that line end has come: only its LF may follow.
     after_first_cr: bool,
+    /// The later stages ask what parts of a page lines are.
+    tells_parts: bool,
+    /// The parts that began at the start of the line.
+    parts: Parts,
     /// What the later stages were last told.
     protected: bool,
     code: bool,
+    part: Part,
 }
 
 /// What lies between two visible characters.
@@ -32,6 +37,7 @@ struct Gap {
     cell: bool,
     gone: bool,
     space: bool,
+    parts: Parts,
     after_cr: bool,
 }
 
@@ -81,6 +87,11 @@ fn is_space(c: char) -> bool {
 }
 
 impl LayoutStage {
+    /// `tells_parts`: the later stages ask what parts of a page lines are.
+    pub(crate) fn new(tells_parts: bool) -> Self {
+        LayoutStage { tells_parts, ..LayoutStage::default() }
+    }
+
     /// Takes a text, of which the first `white` bytes are white space.
     fn text(&mut self, text: &str, white: usize, out: &mut Block<'_>) {
         if text.bytes().all(|byte| byte == NOTHING) {
@@ -148,6 +159,14 @@ impl LayoutStage {
             out.mark(Mark::Protected(false));
         }
         gap.source.replace(text, out);
+        if self.tells_parts && (gap.ends > 0 || gap.line || text == "\n" || self.last.is_none()) {
+            let part = Part { sibling: gap.parts.follow(self.parts), caption: gap.parts.has(Parts::CAPTION) };
+            self.parts = gap.parts;
+            if part != self.part {
+                self.part = part;
+                out.mark(Mark::Part(part));
+            }
+        }
         let protected = self.flow.heading || code;
         if protected != self.protected {
             self.protected = protected;
@@ -277,10 +296,19 @@ impl Stage for LayoutStage {
             Mark::Edge => {}
             Mark::Line => self.gap.line = true,
             Mark::Break => self.gap.ends += 1,
-            Mark::Cell => self.gap.cell = true,
+            Mark::Cell => {
+                self.gap.cell = true;
+                self.gap.parts.add(Parts::CELL);
+            }
+            Mark::Begin(parts) => {
+                self.gap.line = true;
+                self.gap.parts.add(parts);
+            }
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => self.flow = flow,
-            Mark::Protected(_) | Mark::Code | Mark::Script | Mark::Label | Mark::Levels(_) => out.mark(mark),
+            Mark::Protected(_) | Mark::Part(_) | Mark::Code | Mark::Script | Mark::Label | Mark::Levels(_) => {
+                out.mark(mark)
+            }
         }
     }
 
@@ -289,6 +317,6 @@ impl Stage for LayoutStage {
     }
 
     fn reset(&mut self) {
-        *self = LayoutStage::default();
+        *self = LayoutStage::new(self.tells_parts);
     }
 }

@@ -337,6 +337,62 @@ label_lines = st.builds(
     st.one_of(labels, labels, labels, calls, fences, prose, words, pieces("", " ", "\u3000")),
     pieces("\n", "\n", "\n", "\n\n", "\r\n", "", " "),
 )
+# Labels among their own kind, and beside other kinds: items, entries, words of a list, speakers, parts of markup.
+kin_texts = st.one_of(label, label, labels, words, prose, pieces("News", "Film", "advertiser", "Advent", "Comments"))
+bullets = pieces("- ", "- ", "- ", "* ", "• ", "•", "1. ", "2) ", "(3) ", "  - ", "-", "- **", "| ", "")
+entries = st.builds(
+    "{}{}{}{}".format,
+    kin_texts,
+    pieces(" = ", " = ", ": ", " - ", " - ", "\t", "\t", " ", " | ", " → ", "=", " - x - "),
+    kin_texts,
+    pieces("", "", "", ".", " -"),
+)
+kin_lines = st.builds(
+    lambda bullet, lines, end: "\n" + "".join(line_bullet + line + end for line_bullet, line in lines) + bullet,
+    bullets,
+    st.one_of(
+        st.lists(st.tuples(st.shared(bullets, key="bullet"), kin_texts), min_size=1, max_size=5),
+        st.lists(st.tuples(bullets, kin_texts), min_size=1, max_size=5),
+        st.lists(st.tuples(pieces(""), entries), min_size=1, max_size=4),
+        st.lists(
+            st.tuples(pieces("", "**", ""), pieces("AD", "KM", "PR:", "Pub", "40", "ads**", "Why?", "Because.")),
+            max_size=7,
+        ),
+        st.lists(
+            st.tuples(pieces(""), pieces("adult", "advert", "advertisement", "aerial", "Advent", "ads")), max_size=5
+        ),
+    ),
+    pieces(
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n\n",
+        "\n \n",
+        "\u2028",
+        " x\n",
+        "\n(adsbygoogle = window.adsbygoogle || []).push({});\n",
+    ),
+)
+kin_parts = st.builds(
+    lambda start, parts, end: start + "".join(parts) + end,
+    pieces("<ul>", "<ul>", "<table>", "<dl>", "<select>", "<figure>", "<details>", "</ul><ul>", "<td><table>", ""),
+    st.lists(
+        st.builds(
+            "{}{}{}".format,
+            pieces(
+                "<li>", "<li>", "<li><a>", "<tr><td>", "<tr><td>", "<td>", "<dt>", "<dd>", "<option>", "<figcaption>",
+                "<caption>", "<summary>", "<p>", "<li><ul><li>", "<li><h3>", "<li>\xad", "<li>&nbsp;",
+                "<li class=wpcnt>", "<li><template>", "<li><pre>\n",
+            ),
+            kin_texts,
+            pieces("", "", "</li>", "</td>", "</ul>", "</table>", "<br>", "</a>", "<p>", "\x85", "</li></ul></li>",
+            "<hr>"),
+        ),
+        max_size=5,
+    ),
+    pieces("</ul>", "</table>", "</dl>", "</select>", "", "\n", "<p>"),
+)  # fmt: skip
 inline_labels = st.builds(
     "{}{}{}".format,
     st.one_of(
@@ -900,6 +956,7 @@ GROUPS = {
     "prose": prose,
     "labels": labels,
     "label lines": label_lines,
+    "labels among their own kind": st.one_of(kin_lines, kin_parts),
     "calls": calls,
     "inline labels": inline_labels,
     "scripts": scripts,
@@ -930,6 +987,9 @@ FOCUS = [
     ["label lines", "inline labels", "fences", "calls", "words"],
     ["inline labels", "label lines"],
     ["label lines", "label lines", "scripts", "spaces", "inline labels"],
+    ["labels among their own kind", "labels among their own kind", "spaces", "label lines", "words"],
+    ["labels among their own kind", "lists", "tables", "ads", "closed", "tags"],
+    ["labels among their own kind", "furniture", "scripts", "calls", "inline labels", "fences"],
     ["scripts", "fences", "words"],
     ["furniture"],
     ["furniture", "label lines", "words", "spaces"],

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::rows::{ALIKE, ARROWS, BRACKETS, BULLETS, DECORATION, REMOVED, RULES};
+use super::rows::{ALIKE, ARROWS, BRACKETS, BULLETS, DECORATION, REMOVED, RULES, SEPARATORS};
 use crate::whitespace::is_space;
 
 /// A set of characters, a bit for each. Many lines are asked for one or two, so that a hash would be too much.
@@ -53,6 +53,10 @@ pub(super) fn decorates(first: char, last: char) -> bool {
 
 pub(super) fn is_bullet(c: char) -> bool {
     BULLETS.contains(&c)
+}
+
+pub(super) fn is_separator(c: char) -> bool {
+    SEPARATORS.contains(&c)
 }
 
 /// The character goes before lines are compared.

@@ -449,7 +449,13 @@ const ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
 
 fn ends_sentence(left: &str) -> bool {
     let bare = left.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
-    left.is_empty() || bare.ends_with(ENDS)
+    left.is_empty() || (bare.ends_with(ENDS) && !is_number(left))
+}
+
+/// Says whether a line so far is only the number of an item.
+fn is_number(left: &str) -> bool {
+    let number = left.trim_matches(|c: char| c.is_ascii_punctuation());
+    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The line ends here.

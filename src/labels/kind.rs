@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Script,
     /// It reads as labels.
     Label(Label),
+    /// It reads as labels, and the next line may say that it stands among its own kind.
+    Open,
     /// A call to action.
     Call,
     /// It says who pays, and is no label itself.
@@ -39,6 +41,8 @@ pub(super) struct Label {
     pub(super) sure: bool,
     /// It starts with a bullet.
     pub(super) item: bool,
+    /// It may be the name of a speaker, a score or an answer, and so comes again and again.
+    pub(super) short: bool,
     /// Lines with the same words, each counted once, have the same number; none if no line with these words is ever in doubt. There are no
     /// more of these numbers than pairs of texts: a label is made of two at most, however often.
     pub(super) words: Option<u64>,
@@ -81,24 +85,37 @@ impl Judge {
         {
             let mut folded = Folded::of_visible(visible);
             if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
-                let sure = sureness == Sureness::Sure || folded.decorated || self.level == Level::Strict;
+                let short = is_short(&folded);
+                let decorated = folded.decorated && !(short && is_emphasised(visible));
+                let sure = sureness == Sureness::Sure || decorated || self.level == Level::Strict;
                 let is_never_in_doubt = sureness == Sureness::Sure && {
                     // In whatever case they are written.
                     folded.words.iter_mut().for_each(|word| word.upper = false);
                     self.tables.read(&folded.words, self.languages) == Some(Sureness::Sure)
                 };
                 let words = (!is_never_in_doubt).then(|| hashed(&folded.words));
-                return Kind::Label(Label { sure, item: folded.item, words });
+                return Kind::Label(Label { sure, item: folded.item, short, words });
             }
         }
         let (_, item) = frame(visible);
         match payer(visible, first, self.languages) {
-            Some(Payer::Marking) => return Kind::Label(Label { sure: true, item, words: None }),
+            Some(Payer::Marking) => return Kind::Label(Label { sure: true, item, short: false, words: None }),
             Some(Payer::Credit) if !item => return Kind::Credit,
             _ => {}
         }
         if !item && self.tables.is_call(visible, self.languages) { Kind::Call } else { Kind::Text }
     }
+}
+
+/// Says whether all words have at most three letters of ASCII.
+fn is_short(folded: &Folded) -> bool {
+    folded.words.iter().all(|word| word.text.len() <= 3 && word.text.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// Says whether the line starts with a word in the emphasis of Markdown.
+fn is_emphasised(visible: &str) -> bool {
+    let line = visible.trim_start_matches(is_space);
+    line.starts_with(['*', '_']) && !line.trim_start_matches(['*', '_']).starts_with(is_space)
 }
 
 /// A number for the words, each counted once.

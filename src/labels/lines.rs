@@ -5,17 +5,22 @@ use std::collections::VecDeque;
 use memchr::memchr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Level;
 use super::held::Held;
+use super::kin::Form;
 use super::kind::{Judge, Kind, Label};
 use super::known::Known;
 use super::units::{Line, MAX_LINE, Marks, Pending, Plain, Unit, Units};
-use crate::block::{Block, Mark};
+use crate::block::{Block, Mark, Part};
 use crate::counts::Rule;
 use crate::stage::Stage;
 use crate::whitespace::is_space;
 
 /// So far behind a line in doubt, in bytes, another one with the same words may start and still speak against both.
 const WINDOW: u64 = 4096;
+
+/// So much of the text before a label is looked at, in bytes: a line and a blank one, and a byte that says that they are no longer.
+const BEHIND: usize = 2 * (MAX_LINE + '\u{10FFFF}'.len_utf8());
 
 /// The stage `labels`.
 pub(crate) struct Labels {
@@ -36,7 +41,8 @@ impl Labels {
 impl Stage for Labels {
     fn max_pending(&self) -> usize {
         // A call to action, a blank line, a line in doubt, what may speak against it and a line; and a blank line that is kept.
-        WINDOW as usize + 5 * (MAX_LINE + 1)
+        // A label waits for a blank line and a line, too.
+        WINDOW as usize + 7 * (MAX_LINE + 1)
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -45,6 +51,7 @@ impl Stage for Labels {
 
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         match mark {
+            Mark::Part(part) => self.marks.push_part(self.held.len(), part),
             Mark::Protected(_) | Mark::Script => self.marks.push(self.held.len(), mark),
             _ => out.mark(mark),
         }
@@ -82,8 +89,29 @@ struct Waiting {
 struct Before {
     kind: Kind,
     number: u64,
+    /// Where it ends in the whole text, scripts and all.
+    end: u64,
     /// Blank lines since.
     blanks: usize,
+    /// A script went since.
+    script: bool,
+}
+
+/// A label that waits for the next line.
+struct Open {
+    label: Label,
+    number: u64,
+    /// Where its line starts.
+    start: u64,
+    /// Where it ends, scripts and all.
+    end: u64,
+    part: Part,
+    form: Form,
+    before: Option<Form>,
+    /// Blank lines since.
+    blanks: usize,
+    /// A script went since.
+    script: bool,
 }
 
 /// A label that was dropped, and what came since.
@@ -112,6 +140,9 @@ struct Lines {
     /// How many units have ceased to wait.
     gone: u64,
     before: Option<Before>,
+    open: Option<Open>,
+    /// The end of what is settled.
+    tail: String,
     /// The words of the label lines so far: no more than the rows have pairs of texts.
     seen: FxHashSet<u64>,
     /// The numbers of the units in doubt, by their words.
@@ -126,7 +157,19 @@ impl Lines {
     fn advance(&mut self, text: &str, marks: &mut Marks, last: bool, out: &mut Block<'_>) -> usize {
         let settled = self.run(text, marks, last, out);
         marks.settle(settled);
+        if !last {
+            self.remember(&text[..settled]);
+        }
         settled
+    }
+
+    /// Keeps the end of the text.
+    fn remember(&mut self, settled: &str) {
+        let end = |text: &str| text.ceil_char_boundary(text.len().saturating_sub(2 * BEHIND));
+        self.tail.push_str(&settled[end(settled)..]);
+        if self.tail.len() > 4 * BEHIND {
+            self.tail.drain(..end(&self.tail));
+        }
     }
 
     fn new(judge: Judge, is_markup: bool) -> Self {
@@ -142,6 +185,8 @@ impl Lines {
             waiting_len: 0,
             gone: 0,
             before: None,
+            open: None,
+            tail: String::new(),
             seen: FxHashSet::default(),
             doubts: FxHashMap::default(),
             units: Units::default(),
@@ -160,6 +205,9 @@ impl Lines {
                 waiting.len += end - at;
                 waiting.end += (end - at) as u64;
                 self.waiting_len += end - at;
+            }
+            if let Some(before) = &mut self.before {
+                before.end = self.settled + end as u64;
             }
             at = end;
             self.settle(at, last, &mut pending);
@@ -190,8 +238,8 @@ impl Lines {
     fn plain(&mut self, at: usize, protected: bool, pending: &mut Pending<'_, '_, '_>) -> Option<usize> {
         let is_calm = self.begun && self.waiting.is_empty() && self.since_label.is_none();
         let is_calm = is_calm && self.units.are_calm(protected);
-        let text = self.waiting.back_mut().filter(|last| last.kind == Kind::Text && !protected);
-        if !is_calm && text.is_none() {
+        let joins = self.waiting.back().is_some_and(|last| last.kind == Kind::Text && !protected);
+        if !is_calm && !joins {
             return None;
         }
         let plain = if protected {
@@ -200,13 +248,15 @@ impl Lines {
             Plain::at(pending.text, at, &self.judge.tables.starts, self.is_markup)?
         };
         self.in_text = plain.in_line;
-        let Some(text) = text else {
+        // An empty line may yet go, if the line behind it does.
+        let end = plain.blank.filter(|_| joins).unwrap_or(plain.end);
+        let number = self.gone + self.waiting.len() as u64;
+        self.before =
+            Some(Before { kind: Kind::Text, number, end: self.settled + end as u64, blanks: 0, script: false });
+        let Some(text) = self.waiting.back_mut() else {
             self.units.keep_plain(&plain, pending);
-            self.before = None;
             return Some(plain.end);
         };
-        // An empty line may yet go, if the line behind it does.
-        let end = plain.blank.unwrap_or(plain.end);
         text.len += end - at;
         text.end += (end - at) as u64;
         self.waiting_len += end - at;
@@ -215,27 +265,110 @@ impl Lines {
 
     /// Takes the next line among those that wait.
     fn read(&mut self, line: &Line, pending: &Pending<'_, '_, '_>) {
-        let kind = self.kind(line, pending);
+        let mut kind = self.kind(line, pending);
+        self.close(line, kind, pending);
         let number = self.gone + self.waiting.len() as u64;
         let len = line.unit.len();
+        let start = self.place(line.text.start);
         let mut goes = None;
         match kind {
-            Kind::Script => self.scripts += len as u64,
+            Kind::Script => {
+                self.scripts += len as u64;
+                if let Some(before) = self.before.as_mut().filter(|_| self.open.is_none()) {
+                    before.script = true;
+                }
+            }
             Kind::Blank => {
-                if let Some(before) = &mut self.before {
+                if let Some(before) = self.before.as_mut().filter(|_| self.open.is_none()) {
                     before.blanks += 1;
                 }
             }
-            Kind::Label(label) => goes = self.cue(label, number, self.place(line.text.start)),
-            Kind::Call | Kind::Credit | Kind::Text => {}
+            Kind::Label(label) if self.judge.level == Level::Safe => {
+                let text = &pending.text[line.text.clone()];
+                self.open = Some(Open {
+                    label,
+                    number,
+                    start,
+                    end: self.settled + line.text.end as u64,
+                    part: pending.marks.part(&line.text),
+                    form: Form::of(text, &self.judge),
+                    before: self.form_before(pending.text),
+                    blanks: 0,
+                    script: false,
+                });
+                kind = Kind::Open;
+            }
+            Kind::Label(label) => goes = self.cue(label, number, start),
+            Kind::Open | Kind::Call | Kind::Credit | Kind::Text => {}
         }
-        if !matches!(kind, Kind::Script | Kind::Blank) {
-            self.before = Some(Before { kind, number, blanks: 0 });
+        if !matches!(kind, Kind::Script | Kind::Blank | Kind::Open) {
+            let end = self.settled + line.text.end as u64;
+            self.before = Some(Before { kind, number, end, blanks: 0, script: false });
         }
         let end = self.place(line.unit.end);
         self.waiting.push_back(Waiting { len, kind, goes, end, last: line.last, fed: self.begun });
         self.waiting_len += len;
         self.begun = true;
+        if line.last {
+            self.decide(None, false);
+        }
+    }
+
+    /// What a line says of the label that waits for it, if one does.
+    fn close(&mut self, line: &Line, kind: Kind, pending: &Pending<'_, '_, '_>) {
+        let Some(open) = &mut self.open else { return };
+        match kind {
+            Kind::Script => open.script = true,
+            Kind::Blank => {
+                open.blanks += 1;
+                if open.blanks > 1 {
+                    self.decide(None, false);
+                }
+            }
+            _ if open.script => self.decide(None, false),
+            _ => {
+                let behind = (!line.long).then(|| Form::of(&pending.text[line.text.clone()], &self.judge));
+                self.decide(behind, pending.marks.part(&line.text).sibling);
+            }
+        }
+    }
+
+    /// Settles whether the label that waits is one. `sibling`: it is one of a list with the line behind it.
+    fn decide(&mut self, behind: Option<Form>, sibling: bool) {
+        let Some(open) = self.open.take() else { return };
+        let Open { label, number, start, end, part, form, before, blanks, script } = open;
+        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_ref(), behind.as_ref());
+        let (kind, goes) =
+            if is_among { (Kind::Text, None) } else { (Kind::Label(label), self.cue(label, number, start)) };
+        self.before = Some(Before { kind, number, end, blanks, script });
+        let waiting = self.waiting_at(number).expect("a label that waits for a line is not settled");
+        (waiting.kind, waiting.goes) = (kind, goes);
+    }
+
+    /// The form of the line before the next one, if there is at most one blank line between.
+    fn form_before(&self, text: &str) -> Option<Form> {
+        let before = self.before.filter(|before| before.blanks <= 1 && !before.script)?;
+        let end = match before.end.checked_sub(self.settled) {
+            Some(end) => end as usize,
+            // It is settled.
+            None => 0,
+        };
+        let start = text.ceil_char_boundary(end.saturating_sub(BEHIND));
+        let settled = self.tail.len() - (self.settled.saturating_sub(before.end) as usize);
+        let both = [if start == 0 { &self.tail[..settled] } else { "" }, &text[start..end]].concat();
+        let mut rest = &*both;
+        let mut blanks = before.blanks;
+        loop {
+            let line = rest.rsplit('\n').next().unwrap_or_default();
+            if line.len() > MAX_LINE {
+                return None;
+            }
+            if !line.trim_start_matches(is_space).is_empty() {
+                return Some(Form::of(line, &self.judge));
+            }
+            blanks += 1;
+            rest = rest.strip_suffix(line).and_then(|rest| rest.strip_suffix('\n')).filter(|_| blanks < 2)?;
+        }
     }
 
     /// A place in the text at hand as one in the whole text, in which lines of scripts count as nothing.
@@ -253,7 +386,7 @@ impl Lines {
         if !label.sure && label.item {
             return Some(false);
         }
-        if let Some((Label { sure: false, item: false, words: Some(words) }, number)) = neighbour
+        if let Some((Label { sure: false, item: false, words: Some(words), .. }, number)) = neighbour
             && label.sure
             && self.doubts.get(&words) == Some(&number)
         {
@@ -261,12 +394,13 @@ impl Lines {
             self.drop_doubt(number);
         }
         let Some(words) = label.words else { return Some(true) };
-        if let Some(doubt) = self.doubts.remove(&words)
+        if !label.short
+            && let Some(doubt) = self.doubts.remove(&words)
             && self.waiting_at(doubt).is_some_and(|doubt| start - doubt.end <= WINDOW)
         {
             self.drop_doubt(doubt);
         }
-        let is_repeated = !self.seen.insert(words);
+        let is_repeated = !label.short && !self.seen.insert(words);
         let goes = is_repeated || neighbour.is_some_and(|(label, _)| label.sure);
         if !label.sure && !goes {
             self.doubts.insert(words, number);
@@ -300,10 +434,12 @@ impl Lines {
 
     /// Settles the units that need not wait any longer, of those that end at `end`.
     fn settle(&mut self, end: usize, last: bool, pending: &mut Pending<'_, '_, '_>) {
-        let read = self.place(end);
+        // What is read stands open from the label on that waits for the next line.
+        let read = self.open.as_ref().map_or_else(|| self.place(end), |open| open.start.saturating_sub(1));
         let last = last && end == pending.text.len();
         while let Some(first) = self.waiting.front() {
             let rule = match first.kind {
+                Kind::Open => break,
                 Kind::Blank | Kind::Text => None,
                 Kind::Script => Some(Rule::AdScript),
                 Kind::Label(Label { sure: true, .. }) => Some(Rule::LabelLine),
@@ -363,6 +499,7 @@ impl Lines {
             match next.kind {
                 Kind::Script => {}
                 Kind::Blank if blanks == 0 => blanks = 1,
+                Kind::Open => return None,
                 Kind::Label(label) if sure => return Some(label.sure),
                 Kind::Label(_) => return next.goes(read, last),
                 _ => return Some(false),

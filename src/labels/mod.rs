@@ -6,6 +6,7 @@ mod fold;
 mod furniture;
 mod held;
 mod inline;
+mod kin;
 mod kind;
 mod known;
 mod languages;

@@ -8,7 +8,7 @@ use super::fences::Fences;
 use super::held::Held;
 use super::statement::{MAX_STATEMENT, Opening, Read, Statement, find, may_begin};
 use super::units::MAX_LINE;
-use crate::block::{Block, Mark};
+use crate::block::{Block, Mark, Part};
 use crate::counts::Rule;
 use crate::stage::Stage;
 use crate::whitespace::is_space;
@@ -48,10 +48,14 @@ pub(crate) struct Scripts {
     /// Where in the text at hand either of them changes.
     changes: [VecDeque<(usize, bool)>; 2],
     told: bool,
+    /// Where in the text at hand lines become other parts.
+    parts: VecDeque<(usize, Part)>,
 }
 
 const MARKUP: usize = 0;
 const OWN: usize = 1;
+/// What is no protection.
+const PART: usize = 2;
 
 impl Stage for Scripts {
     fn max_pending(&self) -> usize {
@@ -68,6 +72,7 @@ impl Stage for Scripts {
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         match mark {
             Mark::Protected(protected) => self.changes[MARKUP].push_back((self.held.len(), protected)),
+            Mark::Part(part) => self.parts.push_back((self.held.len(), part)),
             _ => out.mark(mark),
         }
     }
@@ -184,6 +189,7 @@ impl Scripts {
         for (at, _) in self.changes.iter_mut().flatten() {
             *at = at.saturating_sub(settled);
         }
+        self.parts.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(settled));
         settled
     }
 }
@@ -271,12 +277,19 @@ impl Scripts {
     fn write(&mut self, text: &str, written: &mut usize, end: usize, out: &mut Block<'_>) {
         loop {
             let next = |by: usize| self.changes[by].front().map(|(at, _)| (*at, by));
-            let Some((at, by)) = next(MARKUP).into_iter().chain(next(OWN)).min().filter(|(at, _)| *at < end) else {
+            let part = self.parts.front().map(|(at, _)| (*at, PART));
+            let Some((at, by)) =
+                next(MARKUP).into_iter().chain(next(OWN)).chain(part).min().filter(|(at, _)| *at < end)
+            else {
                 break;
             };
             let at = at.max(*written);
             out.text(&text[*written..at]);
             *written = at;
+            if by == PART {
+                self.parts.pop_front().into_iter().for_each(|(_, part)| out.mark(Mark::Part(part)));
+                continue;
+            }
             self.protected[by] = self.changes[by].pop_front().is_some_and(|(_, protected)| protected);
             let protected = self.protected.contains(&true);
             if protected != self.told {

@@ -163,6 +163,22 @@ impl Tables {
         texts.filter_map(move |text| Some((text, text.sureness(words, languages)?)))
     }
 
+    /// Says whether these are two words, each a text, of which no language has both.
+    pub(super) fn are_of_two_languages(&self, words: &[Word], languages: Languages) -> bool {
+        let claims = |word: &Word| {
+            let texts = self.texts.get(&word.text).into_iter().flatten();
+            texts.filter(|text| text.words.len() == 1).flat_map(|text| &text.claims)
+        };
+        let of = |word: &Word| {
+            let mut all = Languages::default();
+            claims(word).filter(|claim| claim.languages.meets(languages)).for_each(|claim| all |= claim.languages);
+            all
+        };
+        let [first, second] = words else { return false };
+        let (first, second) = (of(first), of(second));
+        first != Languages::default() && second != Languages::default() && !first.meets(second)
+    }
+
     /// Says whether a visible copy of a line is a call to action.
     pub(super) fn is_call(&self, visible: &str, languages: Languages) -> bool {
         let visible = visible.trim_end_matches(is_trailing);

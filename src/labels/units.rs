@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::{memchr, memrchr};
 
 use super::starts::{Glance, Starts};
-use crate::block::{Block, Mark};
+use crate::block::{Block, Mark, Part};
 use crate::counts::Rule;
 use crate::seek::Positions;
 use crate::whitespace::is_space;
@@ -87,6 +87,9 @@ pub(super) struct Marks {
     /// Protected by what comes before.
     protected: bool,
     marks: Vec<(usize, Mark)>,
+    /// What part the text is by what comes before, and where that changes.
+    part: Part,
+    parts: Vec<(usize, Part)>,
 }
 
 impl Marks {
@@ -104,6 +107,21 @@ impl Marks {
     /// Whether all of the text is protected; none if some of it is and some is not.
     pub(super) fn protect_all(&self) -> Option<bool> {
         self.marks.is_empty().then_some(self.protected)
+    }
+
+    pub(super) fn push_part(&mut self, at: usize, part: Part) {
+        self.parts.push((at, part));
+    }
+
+    /// What part of a page a line is: what one of its characters is.
+    pub(super) fn part(&self, line: &Range<usize>) -> Part {
+        let before =
+            self.parts.iter().take_while(|(at, _)| *at <= line.start).last().map_or(self.part, |(_, part)| *part);
+        let inside = self.parts.iter().filter(|(at, _)| (line.start + 1..line.end).contains(at));
+        inside.fold(before, |all, (_, part)| Part {
+            sibling: all.sibling || part.sibling,
+            caption: all.caption || part.caption,
+        })
     }
 
     fn inside(&self, part: Range<usize>) -> &[(usize, Mark)] {
@@ -138,6 +156,15 @@ impl Marks {
                 *at -= settled;
             } else if let Mark::Protected(protected) = mark {
                 self.protected = *protected;
+            }
+            ahead
+        });
+        self.parts.retain_mut(|(at, part)| {
+            let ahead = *at > settled;
+            if ahead {
+                *at -= settled;
+            } else {
+                self.part = *part;
             }
             ahead
         });

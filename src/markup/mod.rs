@@ -18,7 +18,7 @@ pub(crate) use rules::Source;
 pub use rules::{Rules, RulesError};
 pub use tag::Tag;
 
-use crate::block::{Block, Flow, Mark};
+use crate::block::{Block, Flow, Mark, Parts};
 use crate::counts::Rule;
 use crate::stage::Stage;
 use elements::{Element, Name, is_dashed, is_word};
@@ -408,7 +408,7 @@ impl Document {
         let is_p = element == Some(Element::P);
         let mark = match (&end, element) {
             (End::Ignored, _) if !is_p => Mark::Edge,
-            (_, Some(element)) if element.is_block() => Mark::Line,
+            (_, Some(element)) if element.is_block() => END_MARKS[element.number()],
             _ => Mark::Edge,
         };
         match end {
@@ -516,8 +516,32 @@ static START_MARKS: [Mark; Element::COUNT] = {
     }
     marks[Element::BR.number()] = Mark::Break;
     marks[Element::HR.number()] = Mark::Line;
+    set(&mut marks, Parts::ITEM, &[Element::LI]);
+    set(&mut marks, Parts::TERM, &[Element::DT, Element::DD]);
+    set(&mut marks, Parts::OPTION, &[Element::OPTION]);
+    set(&mut marks, Parts::CAPTION, &[Element::CAPTION, Element::FIGCAPTION, Element::SUMMARY]);
+    set(&mut marks, Parts::LIST, &LISTS);
+    set(&mut marks, Parts::TABLE, &[Element::TABLE]);
     marks
 };
+
+/// The same for the end tags of blocks.
+static END_MARKS: [Mark; Element::COUNT] = {
+    let mut marks = [Mark::Line; Element::COUNT];
+    set(&mut marks, Parts::END_OF_LIST, &LISTS);
+    set(&mut marks, Parts::TABLE, &[Element::TABLE]);
+    marks
+};
+
+const LISTS: [Element; 5] = [Element::UL, Element::OL, Element::MENU, Element::DIR, Element::DL];
+
+const fn set(marks: &mut [Mark; Element::COUNT], parts: Parts, elements: &[Element]) {
+    let mut at = 0;
+    while at < elements.len() {
+        marks[elements[at].number()] = Mark::Begin(parts);
+        at += 1;
+    }
+}
 
 /// Where the first blank line starts: a line end, spaces and tabs, a line end.
 fn first_blank_line(content: &str) -> Option<usize> {

@@ -5,7 +5,7 @@ use memchr::memchr;
 use super::fences::{Fences, Kind};
 use super::run::{MOST_KEPT, Run};
 use super::{Folding, Layout, LineBreaks, Spaces, is_space};
-use crate::block::{Block, Mark};
+use crate::block::{Block, Mark, Part};
 use crate::counts::Rule;
 use crate::seek::{Stays, WhiteRuns};
 use crate::stage::Stage;
@@ -70,6 +70,8 @@ pub(crate) struct Whitespace {
     at_start: bool,
     /// A mark inside or before the run; it is passed on right before the next visible character.
     protected: Option<bool>,
+    /// The same.
+    part: Option<Part>,
     /// The markup says that the text is code.
     is_code: bool,
     fences: Fences,
@@ -86,6 +88,7 @@ impl Whitespace {
             run: Run::new(folding),
             at_start: true,
             protected: None,
+            part: None,
             is_code: false,
             fences: Fences::default(),
             doubt: String::new(),
@@ -200,6 +203,9 @@ impl Whitespace {
         if let Some(protected) = self.protected.take() {
             out.mark(Mark::Protected(protected));
         }
+        if let Some(part) = self.part.take() {
+            out.mark(Mark::Part(part));
+        }
     }
 
     /// Takes code, which is not empty: all of it counts as visible.
@@ -284,6 +290,7 @@ impl Stage for Whitespace {
                 self.protected = Some(protected);
                 self.is_code = false;
             }
+            Mark::Part(part) => self.part = Some(part),
             Mark::Code => self.is_code = true,
             _ => out.mark(mark),
         }

@@ -37,7 +37,8 @@ CUES = {
     "two ambiguous ones on a line": ("Sponsored Ad\ny", "Sponsored Ad\ny"),
     "code proves nothing": ("```\nSponsored\n```\nSponsored\nx", "```\nSponsored\n```\nSponsored\nx"),
     "capitals of another word": ("a\nPr\nb\nPr\nc", "a\nPr\nb\nPr\nc"),
-    "capitals": ("a\nPR\nb\nPR\nc", "a\nb\nc"),
+    "capitals": ("a\nADVERTISEMENT\nPR\nb", "a\nb"),
+    "other letters": ("a\nADVERTISEMENT\nPr\nb", "a\nPr\nb"),
 }
 
 

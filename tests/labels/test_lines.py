@@ -27,7 +27,9 @@ def written(row, text):
 @pytest.mark.parametrize(("row", "text"), ROWS, ids=row_name)
 def test_every_row(row, text, side):
     text = written(row, text)
-    for line in (f"- {text} -", f"[{text}]", f"— {text} —", f"*{text}*"):
+    # In the emphasis of Markdown, a short one may be the name of a speaker.
+    emphasised = () if len(text) <= 3 and text.isascii() else (f"*{text}*",)
+    for line in (f"- {text} -", f"[{text}]", f"— {text} —", *emphasised):
         assert side.strip_ad_labels(f"Rain.\n{line}\nSnow.") == "Rain.\nSnow."
     for line in (text, f"  {text}\t", f"{text}:", f"{text} ▼", f"{text} {text}"):
         assert side.strip_ad_labels(f"Rain.\n{line}\nSnow.", level="strict") == "Rain.\nSnow."
@@ -236,9 +238,9 @@ def test_headings_and_verbatim_text(page, side):
 
 @pytest.mark.parametrize("page", [
     "<p>b</p><p>Advertisement</p><p>a</p>", "b<br>Advertisement<br>a", "b<div>- Adver<i>tise</i>ment -</div>a",
-    "<ul><li>b<li>Advertisement<li>a</ul>",
+    "<p>b<ul><li>Advertisement</ul><p>a",
     "b<p>&lsqb;Anzeige&rsqb;</p>a", "b<p>ADVERTISEMENT</p><p><a>Learn more</a></p>a", "b\nAdvertisement\na",
-    "<table><td>b<tr><td>Advertisement<tr><td>a</table>",
+    "<p>b<table><td>Advertisement</table><p>a",
     "<h2>b</h2><p>Advertisement</p><pre>a</pre>",
 ], ids=range(9))  # fmt: skip
 def test_lines_of_markup(page, side):

@@ -80,7 +80,11 @@ def test_a_label_line_that_an_inline_label_hid(text, side):
     assert side.strip_ad_labels(once) == once
 
 
-@pytest.mark.parametrize("options", [only(labels="safe", whitespace=layout) for layout in LAYOUTS], ids=LAYOUTS)
+# In layout `inline`, what was a line is one no more.
+LINES = [layout for layout in LAYOUTS if layout != "inline"]
+
+
+@pytest.mark.parametrize("options", [only(labels="safe", whitespace=layout) for layout in LINES], ids=LINES)
 @examples(100)
 @given(text=documents)
 def test_white_space_and_labels_together(options, text):

@@ -161,7 +161,7 @@ class Cleaner:
 
     >>> cleaner = Cleaner("web", whitespace="inline")
     >>> cleaner("<p>Fish &amp; chips</p><p>- Advertisement -</p>")
-    'Fish & chips - Advertisement -'
+    'Fish & chips'
     """
 
     def __init__(self, preset: str = "web", **options: Unpack[Options]) -> None:
@@ -231,7 +231,14 @@ class Cleaner:
             marked = marked.edited(invisible.edits(marked.text, policy, marked.marks))
         if form := options.get("unicode"):
             marked = marked.edited(unicode.edits(marked.text, form))
-        if how := self.folding():
+        how = self.folding()
+        has_lines = bool(options.get("labels") or options.get("furniture"))
+        if how and how.layout == "inline" and has_lines:
+            # Labels and furniture are lines, which are joined once these are gone.
+            lines = how._replace(layout="paragraphs", linebreaks="unix")
+            plain = Marked.plain(self.without_labels(marked.edited(whitespace.edits(marked, lines))))
+            return plain.edited(whitespace.edits(plain, how)).text
+        if how:
             marked = marked.edited(whitespace.edits(marked, how))
         return self.without_labels(marked)
 

@@ -1,15 +1,16 @@
 """What a stage does to a text, and how marks on the text are carried through it.
 
 A stage that follows the markup is a function from a text to *edits*: stretches to replace, in order and disjoint.
-Later stages must know which characters came from a heading or from verbatim text, so the cleaner holds a `Marked` text,
-with one mark a character, and each edit carries the marks along.
+Later stages must know which characters came from a heading, from verbatim text or from a part of a list, so the cleaner
+holds a `Marked` text, with one mark a character, and each edit carries the marks along.
 """
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import NamedTuple
 
-# The marks. Verbatim is the greater one: verbatim text in a heading is verbatim.
-NO_MARK, HEADING, VERBATIM = range(3)
+# The marks: a bit for each thing that is said of a character.
+NO_MARK, HEADING, VERBATIM, SIBLING, CAPTION = 0, 1, 2, 4, 8
 
 
 class Edit(NamedTuple):
@@ -32,13 +33,14 @@ class Marked(NamedTuple):
         return cls(text, bytes(len(text)))
 
     def edited(self, edits: Iterable[Edit]) -> "Marked":
-        """The text after `edits`. A replacement has the greatest mark of all that it replaces."""
+        """The text after `edits`. A replacement has the marks of all that it replaces."""
         text: list[str] = []
         marks: list[bytes] = []
         done = 0
         for start, end, replacement in edits:
             text += self.text[done:start], replacement
-            marks += self.marks[done:start], bytes([max(self.marks[start:end], default=NO_MARK)]) * len(replacement)
+            all_marks = reduce(int.__or__, self.marks[start:end], NO_MARK)
+            marks += self.marks[done:start], bytes([all_marks]) * len(replacement)
             done = end
         text.append(self.text[done:])
         marks.append(self.marks[done:])

@@ -23,6 +23,7 @@ WINDOW_IN_LINE = 32
 LEFT_LENGTH = 60
 
 SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*\Z""")
+ITEM_NUMBER = re.compile(r"[!-/:-@\[-`{-~]*[0-9]{1,3}[!-/:-@\[-`{-~]*")
 # A script of an ad may start with the first two, a fence with the last: neither may come to stand where a line starts.
 NEVER_BEHIND_A_PHRASE = "(_`"
 RIGHT_CHARACTERS = frozenset("0123456789“‘\"'«„")
@@ -172,7 +173,12 @@ def stands_alone(line: str, start: int, end: int) -> bool:
 def is_behind_sentence(line: str, start: int, end: int) -> bool:
     """Whether `line[start:end]` stands right behind the end of a sentence, and before a space or the line's end."""
     left = line[max(start - LEFT_LENGTH, 0) : start]
-    return SENTENCE_END.search(left) is not None and line[end : end + 1] in ("", " ")
+    return ends_sentence(left) and line[end : end + 1] in ("", " ")
+
+
+def ends_sentence(left: str) -> bool:
+    """Whether a line so far ends with the end of a sentence, and is no number of an item."""
+    return SENTENCE_END.search(left) is not None and not ITEM_NUMBER.fullmatch(left)
 
 
 def is_guarded(left: str, right: str) -> bool:
@@ -180,7 +186,7 @@ def is_guarded(left: str, right: str) -> bool:
     last_word = left.rpartition(" ")[2]
     next_word = right.partition(" ")[0].rstrip(".,;:!?")
     return (
-        (not left or SENTENCE_END.search(left) is not None or has_credit(left))
+        (not left or ends_sentence(left) or has_credit(left))
         and (not right or right[:1].isupper() or right[:1] in RIGHT_CHARACTERS)
         and last_word.lower() not in inline().not_after
         and next_word.lower() not in inline().not_before

@@ -6,7 +6,8 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from .edits import Marked, utf8_length
-from .label_fold import folded, folded_call
+from .kin import is_among, is_table_row
+from .label_fold import Folded, folded, folded_call, without_removed
 from .label_table import Choice, Reading, reading, table
 from .lines import Line, kept_lines, lines_of
 from .payers import payer
@@ -52,6 +53,9 @@ def find(all_lines: list[Line], choice: Choice) -> Found:
     at = [index for index, line in enumerate(all_lines) if not line.is_gone]
     lines = [all_lines[index] for index in at]
     readings: list[Kind | None] = [reading_of(line, choice) for line in lines]
+    if choice.level == "safe":
+        kin = [this is not None and is_kin(all_lines, at, lines, index, choice) for index, this in enumerate(readings)]
+        readings = [None if among else this for this, among in zip(readings, kin, strict=True)]
     sure = [this in ("sure", "marking") for this in readings]
     labels = with_cue(lines, readings)
     calls = [
@@ -74,12 +78,37 @@ def reading_of(line: Line, choice: Choice) -> Kind | None:
     this = reading(line.folded, choice)
     if this is None and payer(line.text, choice.languages) == "marking":
         return "marking"
-    return "sure" if this and (line.folded.is_decorated or choice.level == "strict") else this
+    is_decorated = line.folded.is_decorated and not (is_short(line.folded) and is_emphasised(line.text))
+    return "sure" if this and (is_decorated or choice.level == "strict") else this
 
 
-def is_table_row(line: str) -> bool:
-    """Whether a line is a row of a table with more than two columns."""
-    return sum(not cell.isspace() and cell != "" for cell in re.split(r"[\t|]", line)) > 2
+def is_short(line: Folded) -> bool:
+    """Whether all words of a label have at most three letters of ASCII: a name, a score, an answer."""
+    return all(re.fullmatch("[a-z]{1,3}", word) for word in line.words)
+
+
+def is_emphasised(line: str) -> bool:
+    """Whether a line starts with a word in the emphasis of Markdown."""
+    visible = without_removed(line).lstrip()
+    word = visible.lstrip("*_")
+    return word != visible and not word[:1].isspace()
+
+
+def is_kin(all_lines: list[Line], at: list[int], lines: list[Line], index: int, choice: Choice) -> bool:
+    """Whether the label `lines[index]` stands among its own kind. `at` says where the lines lie in all lines."""
+    beside = {step: neighbour(lines, index, step) for step in (-1, 1)}
+    before, behind = (
+        None if near is None or is_script_between(all_lines, at[index], at[near]) else lines[near]
+        for near in beside.values()
+    )
+    line = lines[index]
+    is_part = line.is_sibling or line.is_caption or (behind is not None and behind.is_sibling)
+    return is_part or is_among(line, before, behind, choice)
+
+
+def is_script_between(lines: list[Line], one: int, other: int) -> bool:
+    """Whether a line of scripts went between two lines."""
+    return any(line.is_gone for line in lines[min(one, other) : max(one, other)])
 
 
 def with_cue(lines: list[Line], readings: Sequence[Kind | None]) -> list[bool]:
@@ -89,16 +118,19 @@ def with_cue(lines: list[Line], readings: Sequence[Kind | None]) -> list[bool]:
     # For each text the lines that have it.
     same: dict[tuple[str, ...], list[int]] = {}
     for index, (line, this) in enumerate(zip(lines, readings, strict=True)):
-        if this == "sure" or (this == "doubt" and not line.folded.is_item):
+        if (this == "sure" or (this == "doubt" and not line.folded.is_item)) and not is_short(line.folded):
             # Each word once.
             words = tuple(dict.fromkeys(line.folded.words))
             same.setdefault(words, []).append(index)
-    goes = list(sure)
+    goes = [
+        is_sure or (this == "doubt" and not line.folded.is_item and is_beside(sure, lines, index))
+        for index, (line, this, is_sure) in enumerate(zip(lines, readings, sure, strict=True))
+    ]
     for indexes in same.values():
         for number, index in enumerate(indexes):
             end = starts[index] + utf8_length(lines[index].text)
             is_near = number + 1 < len(indexes) and starts[indexes[number + 1]] - end <= WINDOW
-            goes[index] = sure[index] or number > 0 or is_near or is_beside(sure, lines, index)
+            goes[index] = goes[index] or number > 0 or is_near
     return goes
 
 

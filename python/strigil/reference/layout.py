@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import surrogates
 from .arguments import checked_text
-from .edits import HEADING, NO_MARK, VERBATIM, Marked
-from .markup import Flow, Mark, Text, text_and_marks
+from .edits import CAPTION, HEADING, NO_MARK, SIBLING, VERBATIM, Marked
+from .markup import Flow, Mark, Part, Text, text_and_marks
 from .references import Decoding, decoded
 
 ASCII_WHITE_SPACE = "\t\n\f\r "
@@ -30,7 +30,7 @@ def to_text(html: str, /) -> str:
     return laid_out(text_and_marks(html, None), Decoding("html")).text
 
 
-def laid_out(events: Iterable[Text | Mark], how: Decoding | None) -> Marked:
+def laid_out(events: Iterable[Text | Mark | Part], how: Decoding | None) -> Marked:
     """The text that `events` make, with their references decoded as `how` says, if it does."""
     events = list(events)
     sources = [event.source for event in events if isinstance(event, Text)]
@@ -39,6 +39,8 @@ def laid_out(events: Iterable[Text | Mark], how: Decoding | None) -> Marked:
     for event in events:
         if isinstance(event, Mark):
             page.add_mark(event)
+        elif isinstance(event, Part):
+            page.gap.parts.add(event)
         else:
             page.add_text(next(texts), event.flow, is_heading=event.is_heading)
     return Marked("".join(page.written), bytes(page.marks))
@@ -53,6 +55,12 @@ class Gap:
     cell: bool = False
     gone: bool = False
     space: bool = False
+    # What began or ended in it.
+    parts: set[Part] = field(default_factory=set)
+
+    def starts_line(self, written: str) -> bool:
+        """Whether a line starts behind the gap, for which this was written."""
+        return self.ends > 0 or self.line or written == "\n"
 
     def between(self, before: str, after: str) -> str:
         """What is written for the gap between two characters."""
@@ -81,6 +89,9 @@ class Page:
         self.marks = bytearray()
         self.gap = Gap()
         self.is_verbatim = False
+        # What began at the start of the line, and what is said of its characters.
+        self.parts: set[Part] = set()
+        self.part = NO_MARK
 
     def add_mark(self, mark: Mark) -> None:
         """Widens the gap by what a mark says."""
@@ -121,10 +132,27 @@ class Page:
 
     def add_visible(self, character: str, mark: int) -> None:
         """Writes a visible character, and the gap before it."""
-        if self.written:
-            gap = self.gap.between(self.written[-1][-1:], character)
-            self.written.append(gap)
-            self.marks += bytes(len(gap))
-        self.written.append(character)
-        self.marks.append(mark)
+        gap = self.gap.between(self.written[-1][-1:], character) if self.written else ""
+        if not self.written or self.gap.starts_line(gap):
+            self.start_line()
+        self.written += gap, character
+        self.marks += bytes([*[NO_MARK] * len(gap), mark | self.part])
         self.gap = Gap()
+
+    def start_line(self) -> None:
+        """A line starts: what began in the gap says what part of a page it is."""
+        self.part = SIBLING if follow(self.gap.parts, self.parts) else NO_MARK
+        if Part.CAPTION in self.gap.parts:
+            self.part |= CAPTION
+        self.parts = self.gap.parts
+
+
+def follow(parts: set[Part], others: set[Part]) -> bool:
+    """Whether a line where `parts` began is one of a row of parts with the line before, where `others` began."""
+    same = parts & others
+    is_other_list = {Part.LIST, Part.END_OF_LIST} <= parts
+    return (
+        Part.OPTION in same
+        or (bool(same & {Part.ITEM, Part.TERM}) and not is_other_list)
+        or (Part.CELL in same and Part.TABLE not in parts)
+    )

@@ -9,21 +9,24 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from .ad_scripts import MAX_SPACE, spaces_end, statement_at
-from .edits import Marked, utf8_length
+from .edits import CAPTION, HEADING, SIBLING, VERBATIM, Marked, utf8_length
 from .fences import CLOSING, OPENING
 from .label_fold import Folded, folded
 
 MAX_LINE = 256
 
-HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 
 
 class Line(NamedTuple):
-    """A line, whether it is protected, and whether it is only what scripts left."""
+    """A line, whether it is protected, whether it is only what scripts left, and what part of a page it is."""
 
     text: str
     is_protected: bool = False
     is_gone: bool = False
+    # The line before is one of the same list or table.
+    is_sibling: bool = False
+    is_caption: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -48,7 +51,7 @@ class Line(NamedTuple):
 
 def lines_of(text: Marked) -> list[Line]:
     """The lines of `text` without the scripts of ads; a line that only had some is there, as gone."""
-    return list(without_scripts(text.text, protection(text)))
+    return list(without_scripts(text, protection(text)))
 
 
 def marked_lines(text: Marked) -> list[Line]:
@@ -64,8 +67,8 @@ def marked_lines(text: Marked) -> list[Line]:
 
 def protection(text: Marked) -> bytearray:
     """For each character whether it is protected: by the markup, by a fence, or in a heading of Markdown."""
-    protected = bytearray(map(bool, text.marks))
-    headings = (match.span() for match in HEADING.finditer(text.text))
+    protected = bytearray(bool(mark & (HEADING | VERBATIM)) for mark in text.marks)
+    headings = (match.span() for match in MARKDOWN_HEADING.finditer(text.text))
     for start, end in (*fenced(text.text), *headings):
         protected[start:end] = b"\1" * (end - start)
     return protected
@@ -86,8 +89,9 @@ def fenced(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def without_scripts(text: str, protected: bytearray) -> Iterator[Line]:
+def without_scripts(marked: Marked, protected: bytearray) -> Iterator[Line]:
     """The lines, without statements. What is read in vain becomes protected."""
+    text = marked.text
     start = 0
     had_script = False
     while start <= len(text):
@@ -103,7 +107,12 @@ def without_scripts(text: str, protected: bytearray) -> Iterator[Line]:
         if statement:
             protected[at : statement.end] = b"\1" * (statement.end - at)
         line = Line(text[start:end], is_protected(text[start:end], protected[start:end]))
-        yield line._replace(is_gone=had_script and not line.text.strip())
+        marks = marked.marks[start:end]
+        yield line._replace(
+            is_gone=had_script and not line.text.strip(),
+            is_sibling=any(mark & SIBLING for mark in marks),
+            is_caption=any(mark & CAPTION for mark in marks),
+        )
         start = end + 1
         had_script = False
 

@@ -55,6 +55,7 @@ class Decoration(NamedTuple):
     rules: str
     brackets: frozenset[tuple[str, str]]
     bullets: str
+    separators: str
 
 
 class Fold(NamedTuple):
@@ -219,4 +220,4 @@ def decoration() -> Decoration:
     """The characters around a label."""
     row = load("labels.toml")["decoration"]
     pairs = frozenset(zip(row["brackets"][::2], row["brackets"][1::2], strict=True))
-    return Decoration(row["characters"], row["arrows"], row["rules"], pairs, row["bullets"])
+    return Decoration(row["characters"], row["arrows"], row["rules"], pairs, row["bullets"], row["separators"])

@@ -86,7 +86,7 @@ def edits(text: Marked, how: Folding) -> Iterator[Edit]:
 
 def code(text: Marked) -> bytes:
     """For each character of `text` whether it is code."""
-    verbatim = bytearray(mark == VERBATIM for mark in text.marks)
+    verbatim = bytearray(bool(mark & VERBATIM) for mark in text.marks)
     found = bytearray(verbatim)
     # Verbatim text has lines, but no fences: any letter will do for it.
     plain = "".join(

@@ -9,11 +9,11 @@ from ..arguments import checked_text
 from ..edits import Edit, apply
 from ..rules import elements
 from .ads import Regions, merged
-from .marks import Flow, Mark, Text, end_mark, start_mark, text
+from .marks import END_PARTS, START_PARTS, Flow, Mark, Part, Text, end_mark, start_mark, text
 from .tokens import Kind, Token, Tokenizer
 from .tree import OpenElements
 
-__all__ = ["Flow", "Mark", "Text", "ad_edits", "strip_ads", "text_and_marks"]
+__all__ = ["Flow", "Mark", "Part", "Text", "ad_edits", "strip_ads", "text_and_marks"]
 
 
 def strip_ads(html: str, /, *, rules: Rules | None = None, url: str | None = None) -> str:
@@ -35,7 +35,7 @@ def ad_edits(source: str, judge: Judge) -> Iterator[Edit]:
     return (Edit(start, end, "") for start, end in merged([*regions.removed(), *regions.unwrapped.tags]))
 
 
-def text_and_marks(source: str, judge: Judge | None) -> Iterator[Text | Mark]:
+def text_and_marks(source: str, judge: Judge | None) -> Iterator[Text | Mark | Part]:
     """The texts of `source` and the marks that its tags leave. `judge` says which elements go as ads."""
     document = Document(source, judge, templates=True)
     removed = document.regions.removed()
@@ -58,7 +58,7 @@ class Document:
         self.source = source
         self.opened = OpenElements()
         self.regions = Regions(source, self.opened, judge, templates=templates)
-        self.events: list[tuple[int, Text | Mark]] = []
+        self.events: list[tuple[int, Text | Mark | Part]] = []
         for token in Tokenizer(source, self.opened.is_open).tokens():
             self.regions.before(token)
             if event := self.event(token):
@@ -70,10 +70,13 @@ class Document:
             case Kind.START:
                 closed, element = self.opened.start_tag(token)
                 self.regions.after_start(token, closed, element)
+                self.add_part(token, START_PARTS)
                 return start_mark(token.name)
             case Kind.END:
                 closed, is_ignored = self.opened.end_tag(token)
                 self.regions.after_end(token, closed)
+                if not is_ignored:
+                    self.add_part(token, END_PARTS)
                 return end_mark(token.name, is_ignored=is_ignored)
             case Kind.RAW_END:
                 closed, _ = self.opened.end_tag(token)
@@ -85,3 +88,8 @@ class Document:
                 return text(self.source[token.start : token.end], self.opened)
             case _:
                 return Mark.EDGE
+
+    def add_part(self, token: Token, parts: dict[str, Part]) -> None:
+        """Takes down what begins or ends of a list or table with a tag."""
+        if part := parts.get(token.name):
+            self.events.append((token.start, part))

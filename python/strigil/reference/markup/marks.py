@@ -17,6 +17,36 @@ class Mark(Enum):
     EDGE = auto()
 
 
+class Part(Enum):
+    """What begins or ends in one place of a list or table."""
+
+    ITEM = auto()
+    TERM = auto()
+    CELL = auto()
+    OPTION = auto()
+    CAPTION = auto()
+    LIST = auto()
+    END_OF_LIST = auto()
+    TABLE = auto()
+
+
+LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+START_PARTS = {
+    "li": Part.ITEM,
+    "dt": Part.TERM,
+    "dd": Part.TERM,
+    "td": Part.CELL,
+    "th": Part.CELL,
+    "option": Part.OPTION,
+    "caption": Part.CAPTION,
+    "figcaption": Part.CAPTION,
+    "summary": Part.CAPTION,
+    "table": Part.TABLE,
+    **dict.fromkeys(LISTS, Part.LIST),
+}
+END_PARTS = {"table": Part.TABLE, **dict.fromkeys(LISTS, Part.END_OF_LIST)}
+
+
 class Flow(Enum):
     """How the white space of a text is read."""
 

@@ -1,0 +1,138 @@
+//! Says whether a line stands among its own kind, by what it and the lines beside it look like. The rules: docs/reference/labels.md, 4.
+
+use super::characters::{is_bullet, is_separator};
+use super::fold::{Folded, bare_words, fold_word, frame, visible};
+use super::kind::{Judge, Kind};
+use super::known::Known;
+use super::pieces::PIECES;
+use crate::whitespace::is_space;
+
+/// Words on each side of an entry.
+const MOST_WORDS: usize = 3;
+
+/// Letters with which the words of a list start alike.
+const BEGINNING: usize = 3;
+
+/// What a line looks like to the lines beside it.
+pub(super) struct Form {
+    words: String,
+    /// It reads as labels or is a marking.
+    says_label: bool,
+    /// It says nothing that these stages drop.
+    is_text: bool,
+    item: Option<Item>,
+    /// What stands between the two sides of an entry.
+    separator: Option<String>,
+    /// The first letters of a line of one word.
+    beginning: Vec<char>,
+}
+
+/// How an item starts.
+#[derive(PartialEq, Eq)]
+enum Item {
+    Plain,
+    /// It is decorated and starts with this bullet, or it is a row of a table and starts with `|`.
+    Framed(char),
+}
+
+impl Form {
+    /// The form of a line that is neither blank nor long.
+    pub(super) fn of(line: &str, judge: &Judge) -> Form {
+        let visible = visible(line);
+        let folded = Folded::of_visible(&visible);
+        let kind = judge.kind(line, line, &mut Known::default());
+        let says_label = matches!(kind, Kind::Label(_));
+        let is_furniture = PIECES.find(&folded, judge.languages).is_some();
+        let parts: Vec<&str> = visible.split(is_space).filter(|part| !part.is_empty()).collect();
+        let is_translation = !says_label || judge.tables.are_of_two_languages(&folded.words, judge.languages);
+        let separator = separator(&visible, &parts).or_else(|| pair(&parts).filter(|_| is_translation));
+        Form {
+            says_label,
+            // Share bars are lists, too.
+            is_text: kind == Kind::Text && !is_furniture,
+            item: item(&visible, &parts),
+            separator,
+            beginning: match parts[..] {
+                [word] if is_bare(word) => fold_word(word).chars().take(BEGINNING).collect(),
+                _ => Vec::new(),
+            },
+            words: folded.joined(),
+        }
+    }
+
+    /// Says whether a label of this form is of one kind with the line before or behind it.
+    pub(super) fn is_among(&self, before: Option<&Form>, behind: Option<&Form>) -> bool {
+        let is_kin = |other: &&Form| self.is_kin(other);
+        let starts_alike = |other: &Form| other.is_text && other.beginning.first() == self.beginning.first();
+        let are_around = || before.is_some_and(starts_alike) && behind.is_some_and(starts_alike);
+        before.iter().chain(&behind).any(is_kin) || (!self.beginning.is_empty() && are_around())
+    }
+
+    fn is_kin(&self, other: &Form) -> bool {
+        if self.words == other.words || other.words.is_empty() || !(other.is_text || other.says_label) {
+            return false;
+        }
+        let are_items = self.item.is_some() && self.item == other.item;
+        let are_entries = self.separator.is_some() && self.separator == other.separator;
+        let start_alike = self.beginning.len() == BEGINNING && self.beginning == other.beginning;
+        (are_items && (self.item == Some(Item::Plain) || other.is_text))
+            || are_entries
+            || (start_alike && other.is_text)
+    }
+}
+
+fn is_bare(word: &str) -> bool {
+    bare_words(word).next() == Some(word)
+}
+
+fn item(visible: &str, parts: &[&str]) -> Option<Item> {
+    let (decorated, item) = frame(visible);
+    let mut first = parts.first()?.chars();
+    let bullet = first.next()?;
+    match decorated {
+        false if item || (parts.len() > 1 && is_number(parts[0])) => Some(Item::Plain),
+        _ if bullet == '|' => Some(Item::Framed(bullet)),
+        true if first.next().is_none() && is_bullet(bullet) => Some(Item::Framed(bullet)),
+        _ => None,
+    }
+}
+
+/// Says whether a word numbers an item: `1.`, `12)`, `(3)`.
+fn is_number(word: &str) -> bool {
+    let bare = word.strip_prefix('(').unwrap_or(word);
+    bare.strip_suffix(['.', ')'])
+        .is_some_and(|number| (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What stands between the two sides of an entry, if the line is one.
+fn separator(visible: &str, parts: &[&str]) -> Option<String> {
+    if visible.trim_end_matches(is_space).ends_with(['.', '!', '?', '。']) {
+        return None;
+    }
+    let is_side = |words: usize| (1..=MOST_WORDS).contains(&words);
+    let cells: Vec<&str> = visible.split('\t').filter(|cell| !cell.trim_matches(is_space).is_empty()).collect();
+    if let [left, right] = cells[..] {
+        let count = |cell: &str| cell.split(is_space).filter(|part| !part.is_empty()).count();
+        return (is_side(count(left)) && is_side(count(right))).then(|| "\t".to_owned());
+    }
+    let mut found = None;
+    for (at, part) in parts.iter().enumerate() {
+        let (separator, left, right) = if part.chars().all(is_separator) {
+            (*part, at, parts.len() - at - 1)
+        } else if part.ends_with(':') && at + 1 < parts.len() {
+            (":", at + 1, parts.len() - at - 1)
+        } else {
+            continue;
+        };
+        if found.is_some() || !is_side(left) || !is_side(right) {
+            return None;
+        }
+        found = Some(separator);
+    }
+    found.map(str::to_owned)
+}
+
+/// A line of two words is an entry, too: white space folding makes one space of a tabulator.
+fn pair(parts: &[&str]) -> Option<String> {
+    (parts.len() == 2 && parts.iter().all(|part| is_bare(part))).then(|| " ".to_owned())
+}
