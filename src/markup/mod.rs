@@ -280,6 +280,7 @@ impl Document {
         match element {
             Some(Element::BODY) => self.release_all(out),
             Some(Element::ARTICLE | Element::MAIN | Element::H1) => self.release_ads(out),
+            Some(Element::BASE | Element::LINK) => self.note_host(element, tag),
             _ => {}
         }
         if element == Some(Element::HTML) {
@@ -319,13 +320,17 @@ impl Document {
 
     /// Notes what a start tag says besides names of what is an ad.
     fn note_sign(&mut self, element: Option<Element>, tag: &Tag<'_>) {
-        let Some(rules) = &self.rules else { return };
         if self.output.holds_named()
+            && let Some(rules) = &self.rules
             && let Some(sign) = Sign::of(element, tag, rules.host().or(self.host.as_deref()))
         {
             self.output.sign(sign);
         }
-        if self.host.is_none() && rules.host().is_none() {
+    }
+
+    /// Notes what the page says of its host.
+    fn note_host(&mut self, element: Option<Element>, tag: &Tag<'_>) {
+        if self.host.is_none() && self.rules.as_ref().is_some_and(|rules| rules.host().is_none()) {
             self.host = own_host(element, tag);
         }
     }
@@ -333,7 +338,7 @@ impl Document {
     /// Notes what a start tag says of what is none: that an article is here.
     fn note_article(&mut self, name: &Name, tag: &Tag<'_>) {
         let is_content = |rules: &Page| rules.is_content(name, tag);
-        if self.output.holds_named()
+        if self.output.may_be_article()
             && (name.element().is_some_and(Element::is_heading) || self.rules.as_ref().is_some_and(is_content))
         {
             self.output.like_article();

@@ -124,11 +124,12 @@ impl Output {
     /// A text ends here: what is visible of it counts for the innermost region. True if that is too much for it.
     /// `is_button`: says of such a region and a short text whether it is no more than a button.
     #[inline]
-    pub(super) fn end_text(&mut self, is_button: impl FnOnce(RegionId, Option<&str>) -> bool) -> bool {
-        !self.text.is_empty() && self.count_text(is_button)
+    pub(super) fn end_text(&mut self, is_button: impl Fn(RegionId, Option<&str>) -> bool) -> bool {
+        !self.text.is_empty() && self.count_text(&is_button)
     }
 
-    fn count_text(&mut self, is_button: impl FnOnce(RegionId, Option<&str>) -> bool) -> bool {
+    #[inline(never)]
+    fn count_text(&mut self, is_button: &dyn Fn(RegionId, Option<&str>) -> bool) -> bool {
         let is_asked = self.holds_named();
         let Output { text, open, .. } = self;
         text.finish();
@@ -148,6 +149,11 @@ impl Output {
     /// A region of a general name is open.
     pub(super) fn holds_named(&self) -> bool {
         self.open.iter().any(Region::is_named)
+    }
+
+    /// It is not yet known whether the innermost open region reads like an article, and one of a general name is open.
+    pub(super) fn may_be_article(&self) -> bool {
+        self.open.last().is_some_and(|region| !region.text.like_article) && self.holds_named()
     }
 
     /// The innermost open region has a heading, or something that is called content.
@@ -211,7 +217,11 @@ impl Output {
 
     /// A signal would change what becomes of a region.
     pub(super) fn wants_signal(&self) -> bool {
-        self.open.iter().any(|region| (region.ad == Some(AdKind::C) || region.is_named()) && !region.signal)
+        let wants = |region: &Region| match region.ad {
+            Some(AdKind::C) => true,
+            _ => region.is_named() && region.sign != Some(Sign::Strong),
+        };
+        self.open.iter().any(|region| !region.signal && wants(region))
     }
 
     #[inline(always)]

@@ -185,6 +185,7 @@ impl Index {
             .then(|| AhoCorasick::new(scripts).expect("text of less than 2^31 bytes makes an automaton"));
         (index.sites, index.skipped) = filters::add(lists, &mut index);
         index.table.finish();
+        index.names.finish();
         index
     }
 

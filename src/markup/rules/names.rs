@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -44,6 +45,8 @@ pub(super) struct Names {
     pub(super) not_ids: Vec<Pattern>,
     /// What the words of names of content are, joined by `-`.
     content: Vec<Pattern>,
+    /// The longest word of each of these, one of which all such names hold; none if a pattern has no word.
+    content_words: Option<AhoCorasick>,
     /// The folded forms of texts of buttons and the like.
     controls: FxHashSet<String>,
 }
@@ -75,6 +78,17 @@ impl Names {
         self.not_before.extend(lists.not_before.iter().map(|text| text.as_str().into()));
         self.content.extend(lists.content.iter().cloned());
         self.controls.extend(lists.controls.iter().map(|text| labels::folded(text)));
+    }
+
+    /// Gets ready to be asked.
+    pub(super) fn finish(&mut self) {
+        let longest = |pattern: &Pattern| {
+            pattern.text().split(|c: char| !c.is_ascii_lowercase()).max_by_key(|word| word.len()).map(str::to_owned)
+        };
+        let words: Option<Vec<String>> = self.content.iter().map(longest).collect();
+        let words = words.filter(|words| words.iter().all(|word| !word.is_empty()));
+        let build = |words| AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+        self.content_words = words.map(|words| build(words).expect("the lists of rules are no gigabytes"));
     }
 
     /// False if no name in `value` is hit. By the first letters of the words that is known of most.
@@ -125,7 +139,7 @@ impl Names {
 
     /// Says whether a class or id is that of content.
     pub(super) fn is_content(&self, name: &str) -> bool {
-        if name.len() > MAX_NAME || self.content.is_empty() {
+        if name.len() > MAX_NAME || self.content_words.as_ref().is_some_and(|words| !words.is_match(name)) {
             return false;
         }
         let mut words = self.words(name);

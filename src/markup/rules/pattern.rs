@@ -36,6 +36,11 @@ impl Pattern {
         &self.start
     }
 
+    /// The pattern as it was written.
+    pub(super) fn text(&self) -> String {
+        format!("{}{}", self.start, self.rest)
+    }
+
     /// It stands for one name only: its start.
     pub(super) fn is_literal(&self) -> bool {
         self.rest.is_empty()
