@@ -145,6 +145,28 @@ pub fn document() -> impl Strategy<Value = String> {
     vec(fragment(), 0..24).prop_map(|fragments| fragments.concat())
 }
 
+/// A short document with a number of its own in each tag that ends in its fragment, and between any two fragments.
+pub fn numbered_document() -> impl Strategy<Value = String> {
+    let number = |fragments: Vec<String>| {
+        let mut numbers = 0..;
+        let mut next = || numbers.next().unwrap_or(0_u32);
+        let mut text = String::new();
+        for fragment in fragments {
+            for piece in fragment.split_inclusive('>') {
+                match piece.strip_suffix('>') {
+                    Some(tag) if tag.ends_with(|end: char| end.is_ascii_alphanumeric()) => {
+                        text += &format!("{tag} n{}>", next())
+                    }
+                    _ => text += piece,
+                }
+            }
+            text += &format!(" w{} ", next());
+        }
+        text
+    };
+    vec(fragment(), 0..24).prop_map(number)
+}
+
 /// A short document without an ad element.
 pub fn harmless_document() -> impl Strategy<Value = String> {
     vec(harmless(), 0..24).prop_map(|fragments| fragments.concat())
