@@ -9,13 +9,27 @@ from hypothesis import strategies as st
 
 import strigil
 from effort import examples
-from fragments import ADS, ad_attributes, ads, closed, documents, lists, misnested, nested_ads, raw, tables, tags, with_fillers
+from fragments import (
+    ADS,
+    ad_attributes,
+    ads,
+    closed,
+    documents,
+    lists,
+    misnested,
+    nested_ads,
+    raw,
+    tables,
+    tags,
+    with_fillers,
+)
 from measures import is_minus_spans
 
 
 def numbered(fragments):
     """The fragments with a number of its own in each tag, in each text and between any two of them, so that there is one way only to read
-    what comes out."""
+    what comes out.
+    """
     numbers = count()
     place = re.compile(r"(</?[a-zA-Z]+(?=[ >])|(?<=>)[^<>]+)")
     tagged = (place.sub(lambda found: f"{found[0]} n{next(numbers)}", text) for text in fragments)
