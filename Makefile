@@ -12,7 +12,7 @@ unexport CONDA_PREFIX
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_QUIET := 1
 
-.PHONY: demo test test-debug lint bench differential clean check
+.PHONY: demo test test-debug test-linear lint bench differential clean check
 
 demo: check $(VENV)/built
 	$(BIN)/python -X utf8 demo/show.py
@@ -25,6 +25,10 @@ test: check $(VENV)/built
 # The interpreter checks the ends of each piece of memory, fills what is freed, and says what is left open.
 test-debug: check $(VENV)/built
 	PYTHONMALLOC=debug $(BIN)/python -X dev -m pytest tests/python tests/references tests/columns
+
+# Instructions for n and 2n bytes of hostile text, counted by Valgrind.
+test-linear: check
+	cargo test --test linear -- --ignored is_linear
 
 lint: check $(VENV)/lint
 	cargo fmt --check

@@ -14,8 +14,10 @@ def lag(cleaner, pieces):
 
 
 def is_minus_spans(part, whole):
-    """Whether a text is another one minus whole spans. A span starts at the `<` of a tag and ends behind a `>` or before a `<`; end tags
-    inside it may stay: they may be those of elements that began before it.
+    """Whether a text is another one minus whole spans.
+
+    A span starts at the `<` of a tag and ends behind a `>` or before a `<`. End tags inside it may stay: they may be
+    those of elements that began before it.
     """
     pieces = re.findall(r"<[^<>]*>?|[^<>]+>?|>", whole)
     # How much of `part` has been read, by all ways to read it: outside spans, in a span, in an end tag that stays.

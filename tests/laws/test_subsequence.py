@@ -27,9 +27,7 @@ from measures import is_minus_spans
 
 
 def numbered(fragments):
-    """The fragments with a number of its own in each tag, in each text and between any two of them, so that there is one way only to read
-    what comes out.
-    """
+    """The fragments with a number in each tag, in each text and between any two: what is left reads one way."""
     numbers = count()
     place = re.compile(r"(</?[a-zA-Z]+(?=[ >])|(?<=>)[^<>]+)")
     tagged = (place.sub(lambda found: f"{found[0]} n{next(numbers)}", text) for text in fragments)
