@@ -53,8 +53,8 @@ fn pieces(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// `part` is `whole` minus whole spans. A span starts at the `<` of a tag and ends behind a `>` or before a `<`; end tags inside it may
-/// stay: they may be those of elements that began before it.
+/// `part` is `whole` minus whole spans. A span starts at the `<` of a tag and ends behind a `>` or before a `<`; end tags
+/// inside it may stay: they may be those of elements that began before it.
 fn is_minus_spans(part: &str, whole: &str) -> bool {
     // How much of `part` has been read, by all ways to read it at once: outside spans, in a span, in an end tag that stays.
     let (mut kept, mut gone, mut staying) = (BTreeSet::from([0]), BTreeSet::new(), BTreeSet::new());

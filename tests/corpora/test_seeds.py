@@ -104,17 +104,27 @@ def test_prose_about_advertising_stays():
         assert strigil.clean(source).endswith(prose)
 
 
-def test_the_flattened_page_under_the_preset_for_texts():
+@pytest.mark.parametrize("furniture", [False, True])
+def test_the_flattened_page_under_the_preset_for_texts(furniture):
     source = seed(FLATTENED)
-    assert strigil.clean(source, "text") == strigil.clean(source)
+    assert strigil.clean(source, "text", furniture=furniture) == strigil.clean(source, furniture=furniture)
 
 
+@pytest.mark.parametrize("furniture", [False, True])
+@pytest.mark.parametrize("name", [OVER_ESCAPED, FLATTENED])
+def test_lines_are_joined_last(name, furniture):
+    source = seed(name)
+    words = strigil.clean(source, furniture=furniture).split()
+    assert strigil.clean(source, furniture=furniture, whitespace="inline") == " ".join(words)
+
+
+@pytest.mark.parametrize("furniture", [False, True])
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("name", [OVER_ESCAPED, FLATTENED])
-def test_laws(name, preset):
-    source, cleaner = seed(name), strigil.Cleaner(preset)
+def test_laws(name, preset, furniture):
+    source, cleaner = seed(name), strigil.Cleaner(preset, furniture=furniture)
     expected = cleaner(source)
-    assert strigil.reference.clean(source, preset) == expected
+    assert strigil.reference.clean(source, preset, furniture=furniture) == expected
     for chunks in (source, source.encode()):
         for size in (1, 7, 1000):
             pieces = [chunks[at : at + size] for at in range(0, len(chunks), size)]

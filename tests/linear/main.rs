@@ -1,5 +1,5 @@
-//! Law 8: twice as much text is at most about twice as much work, whatever comes. Work is counted in instructions, by Callgrind (a
-//! tool of Valgrind), so the result does not depend on what else the machine does.
+//! Law 8: twice as much text is at most about twice as much work, whatever comes. Work is counted in instructions, by
+//! Callgrind (a tool of Valgrind), so the result does not depend on what else the machine does.
 
 use std::env;
 use std::fs;
@@ -32,8 +32,9 @@ enum Way {
 }
 
 impl Way {
-    /// Sizes in bytes, each tried beside its double. What is not linear at the first is tried at the next: up to a bound of the
-    /// rules (a window, a depth, the length of a held element) work may grow faster than the text. The last is beyond them all.
+    /// Sizes in bytes, each tried beside its double. What is not linear at the first is tried at the next: up to a bound of
+    /// the rules (a window, a depth, the length of a held element) work may grow faster than the text. The last is beyond
+    /// them all.
     fn sizes(self) -> [usize; 3] {
         [if self == Way::Chunks(1) { 1000 } else { 3000 }, 24_000, 140_000]
     }
@@ -49,7 +50,8 @@ struct Task {
 const FAR: &str =
     "##* > * > * > * > * > * > * > * > * > * > * > * > * > * > * > .far\n##.a * .b * .c\n##[class^=\"ad\"] > *\n";
 
-/// The options that between them run every stage in its most busy form: for markup, for markup under rules that look far, for text.
+/// The options that between them run every stage in its most busy form: for markup, for markup under rules that look
+/// far, for text.
 fn options() -> [Options; 3] {
     let web = Options { levels: Levels::Auto, furniture: true, ..Options::WEB };
     let far = Options { rules: Rules::BUILT_IN | Rules::from_filter_list(FAR), ..web.clone() };
@@ -124,8 +126,8 @@ fn work(way: Way) {
     }
 }
 
-/// Runs a test of this file under Callgrind, which does some of the tasks, and gives how many instructions each of them took at
-/// each size.
+/// Runs a test of this file under Callgrind, which does some of the tasks, and gives how many instructions each of them
+/// took at each size.
 fn instructions(watched: &str, size: usize, numbers: &[usize]) -> Vec<(u64, u64)> {
     let report = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.callgrind", watched.replace("::", "-")));
     let order: Vec<String> = [&[size], numbers].concat().iter().map(usize::to_string).collect();
