@@ -3,9 +3,9 @@
 mod decode;
 mod encode;
 
+pub(crate) use decode::decode;
 #[cfg(feature = "python")]
-pub(crate) use decode::prepare;
-pub(crate) use decode::{Width, decode};
+pub(crate) use decode::{Width, prepare};
 pub(crate) use encode::encode;
 
 /// Units that are looked at together.
