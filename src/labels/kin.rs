@@ -1,6 +1,6 @@
 //! Says whether a line stands among its own kind, by what it and the lines beside it look like. The rules: docs/reference/labels.md, 4.
 
-use super::characters::{is_bullet, is_separator};
+use super::characters::{is_bullet, is_decoration, is_separator};
 use super::fold::{Folded, bare_words, fold_word, frame, visible};
 use super::kind::{Judge, Kind};
 use super::known::Known;
@@ -25,6 +25,8 @@ pub(super) struct Form {
     separator: Option<String>,
     /// The first letters of a line of one word.
     beginning: Vec<char>,
+    /// It says what the term in the line before means.
+    is_definition: bool,
 }
 
 /// How an item starts.
@@ -33,6 +35,8 @@ enum Item {
     Plain,
     /// It is decorated and starts with this bullet, or it is a row of a table and starts with `|`.
     Framed(char),
+    /// It starts with this word, which is decoration only.
+    Marked(String),
 }
 
 impl Form {
@@ -56,6 +60,7 @@ impl Form {
                 [word] if is_bare(word) => fold_word(word).chars().take(BEGINNING).collect(),
                 _ => Vec::new(),
             },
+            is_definition: matches!(parts[..], [":", _, ..]),
             words: folded.joined(),
         }
     }
@@ -65,7 +70,9 @@ impl Form {
         let is_kin = |other: &&Form| self.is_kin(other);
         let starts_alike = |other: &Form| other.is_text && other.beginning.first() == self.beginning.first();
         let are_around = || before.is_some_and(starts_alike) && behind.is_some_and(starts_alike);
-        before.iter().chain(&behind).any(is_kin) || (!self.beginning.is_empty() && are_around())
+        before.iter().chain(&behind).any(is_kin)
+            || behind.is_some_and(|behind| behind.is_definition)
+            || (!self.beginning.is_empty() && are_around())
     }
 
     fn is_kin(&self, other: &Form) -> bool {
@@ -92,9 +99,16 @@ fn item(visible: &str, parts: &[&str]) -> Option<Item> {
     match decorated {
         false if item || (parts.len() > 1 && is_number(parts[0])) => Some(Item::Plain),
         _ if bullet == '|' => Some(Item::Framed(bullet)),
+        false if is_only_decoration(parts[0]) && !parts.last().is_some_and(|part| is_only_decoration(part)) => {
+            Some(Item::Marked(parts[0].to_owned()))
+        }
         true if first.next().is_none() && is_bullet(bullet) => Some(Item::Framed(bullet)),
         _ => None,
     }
+}
+
+fn is_only_decoration(word: &str) -> bool {
+    word.chars().all(is_decoration)
 }
 
 /// Says whether a word numbers an item: `1.`, `12)`, `(3)`.

@@ -22,10 +22,12 @@ class Form(NamedTuple):
     words: tuple[str, ...]
     is_label: bool
     is_text: bool
-    # "" for a plain item, the bullet of a decorated one, "|" for a row of a table.
+    # "" for a plain item, the bullet of a decorated one, the mark of a marked line, "|" for a row of a table.
     item: str | None
     separator: str | None
     beginning: str
+    # It says what the term in the line before means.
+    is_definition: bool
 
 
 def is_among(line: Line, before: Line | None, behind: Line | None, choice: Choice) -> bool:
@@ -33,6 +35,8 @@ def is_among(line: Line, before: Line | None, behind: Line | None, choice: Choic
     form = form_of(line.text, choice)
     beside = [form_of(near.text, choice) for near in (before, behind) if near and not near.is_long]
     if any(is_kin(form, other) for other in beside):
+        return True
+    if behind and not behind.is_long and form_of(behind.text, choice).is_definition:
         return True
     alike = [other for other in beside if other.is_text and other.beginning[:1] == form.beginning[:1]]
     return form.beginning != "" and len(alike) == 2
@@ -67,6 +71,7 @@ def form_of(line: str, choice: Choice) -> Form:
         item_of(parts),
         separator,
         lowered(parts[0])[:BEGINNING] if is_word else "",
+        len(parts) > 1 and parts[0] == ":",
     )
 
 
@@ -95,8 +100,16 @@ def item_of(parts: list[str]) -> str | None:
         return "|"
     is_bullet = parts[0][0] in decoration().bullets
     if not decorates(parts[0][0], parts[-1][-1]):
-        return "" if is_bullet or (len(parts) > 1 and NUMBER.fullmatch(parts[0])) else None
+        if is_bullet or (len(parts) > 1 and NUMBER.fullmatch(parts[0])):
+            return ""
+        is_mark = is_only_decoration(parts[0]) and not is_only_decoration(parts[-1])
+        return parts[0] if is_mark else None
     return parts[0] if is_bullet and len(parts[0]) == 1 else None
+
+
+def is_only_decoration(word: str) -> bool:
+    """Whether a word has decoration and nothing else."""
+    return all(character in decoration().characters for character in word)
 
 
 def separator_of(visible: str, parts: list[str]) -> str | None:
