@@ -87,10 +87,17 @@ struct Phrase {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Inline {
-    language: String,
-    words: Vec<String>,
     credit_cues: Vec<String>,
     agencies: Vec<String>,
+    word: Vec<InlineWord>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InlineWord {
+    language: String,
+    sentence: Vec<String>,
+    credit: Vec<String>,
     not_after: Vec<String>,
     not_before: Vec<String>,
 }
@@ -151,11 +158,11 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let phrase = labels.phrase.iter().map(|row| &row.language);
     let line = furniture.rows.iter().map(|row| &row.language);
     let Labels { inline, marking, credit, .. } = &labels;
-    let codes =
-        label.chain(call).chain(phrase).chain([&inline.language, &marking.language, &credit.language]).chain(line);
+    let word = inline.word.iter().map(|row| &row.language);
+    let codes = label.chain(call).chain(phrase).chain(word).chain([&marking.language, &credit.language]).chain(line);
     let codes: Vec<&str> = codes.chain(furniture.age.iter().map(|row| &row.language)).map(String::as_str).collect();
     let codes: Vec<&str> = codes.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
-    assert!(codes.len() < 64, "labels.toml: a set of languages has 64 bits");
+    assert!(codes.len() < 128, "labels.toml: a set of languages has 128 bits");
     let number = |code: &str| codes.binary_search(&code).expect("a code of a row");
     let mut text = String::new();
     let mut list = |name: &str, ty: &str, items: String| {
@@ -187,14 +194,18 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     });
     list("FURNITURE", "Piece", format!("[{}]", rows.collect::<String>()));
     list("AGES", "(u32, &[&str])", pairs(furniture.age.iter().map(|row| (number(&row.language), &row.text))));
+    let rows = inline.word.iter().map(|InlineWord { language, sentence, credit, not_after, not_before }| {
+        let (language, words) = (number(language), format!("sentence: &{sentence:?}, credit: &{credit:?}"));
+        format!(
+            "InlineRow {{ language: {language}, {words}, not_after: &{not_after:?}, not_before: &{not_before:?} }},"
+        )
+    });
+    list("INLINE", "InlineRow", format!("[{}]", rows.collect::<String>()));
     for (name, texts) in [
         ("SCRIPT_CALLS", &labels.script.calls),
         ("SCRIPT_VARIABLES", &labels.script.variables),
-        ("WORDS", &inline.words),
         ("CREDIT_CUES", &inline.credit_cues),
         ("AGENCIES", &inline.agencies),
-        ("NOT_AFTER", &inline.not_after),
-        ("NOT_BEFORE", &inline.not_before),
         ("ALIKE", &labels.fold.alike),
     ] {
         list(name, "&str", format!("{texts:?}"));
@@ -221,7 +232,6 @@ pub fn tables(labels: &str, furniture: &str) -> String {
     let mut item = |name: &str, ty: &str, value: String| {
         writeln!(text, "pub(super) static {name}: {ty} = {value};").expect("a String takes all");
     };
-    item("INLINE_LANGUAGE", "u32", number(&inline.language).to_string());
     let Marking { language, label, advertiser, token, registers, firms, small, _source } = marking;
     let language = number(language);
     let words = format!("label: {label:?}, advertiser: {advertiser:?}, token: {token:?}, registers: &{registers:?}");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::TryReserveError;
 
 use crate::counts::Counts;
-use crate::invisible::Invisible;
+use crate::invisible;
 use crate::labels;
 use crate::layout::LayoutStage;
 use crate::markup::{Markup, MarkupStage};
@@ -103,7 +103,7 @@ impl Cleaner {
             stages.push(Box::new(LayoutStage::new(options.labels.is_some())));
         }
         if let Some(policy) = options.invisible {
-            stages.push(Box::new(Invisible::new(policy)));
+            stages.extend(invisible::stages(policy));
         }
         if let Some(form) = options.unicode {
             stages.push(Box::new(Unicode::new(form)));

@@ -205,7 +205,7 @@ prose = pieces(
 # Labels
 
 LABEL_TEXTS = [text for row in LABELS["label"] for text in row["text"]]
-INLINE = LABELS["inline"]
+INLINE_WORDS = [word for row in LABELS["inline"]["word"] for kind in ("sentence", "credit") for word in row[kind]]
 PHRASES = [form for row in LABELS["phrase"] for text in row["text"] for form in (text, text.upper())]
 decorations = pieces("-", "- ", "--", "– ", "[", "【", "(", "* ", "• ", "| ", "▼ ", "_", "：", "=", "·", "«", "（")
 end_decorations = pieces("-", " -", "--", " –", "]", "】", ")", " *", " •", " |", " ▼", "_", ":", "=", "…", "»", "）")
@@ -417,13 +417,18 @@ inline_labels = st.builds(
             "End.  ",
             "Photo: x! ",
             "Photo: " + "y" * 60 + " ",
+            "Foto: dpa ",
+            "Foto: A. B ",
+            "Foto: Lea Holm ",
+            "Foto: Lea Holm/AFP ",
+            "Foto: Lea Anzeige ",
             " ",
             ".",
         ),
     ),
     st.one_of(
-        st.sampled_from(INLINE["words"]),
-        st.sampled_from(INLINE["words"]),
+        st.sampled_from(INLINE_WORDS),
+        st.sampled_from(INLINE_WORDS),
         st.sampled_from(PHRASES),
         pieces(
             "Advertisement Advertisement",

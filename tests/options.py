@@ -16,7 +16,7 @@ CHOICES = {
     "unicode": ("NFC", "NFD", "NFKC", "NFKD", None),
     "invisible": ("safe", "security", "all", None),
     "whitespace": ("paragraphs", "lines", "inline", None),
-    "spaces": ("ascii", "keep-typographic", "keep"),
+    "spaces": ("ascii", "keep-typographic", "keep", "keep-indent"),
     "linebreaks": ("unix", "keep"),
     "max_blank_lines": (0, 1, 2, 255),
 }
@@ -40,6 +40,7 @@ LINE_BREAKS = ("unix", "keep")
 FOLDINGS = {
     **{layout: {"layout": layout} for layout in LAYOUTS},
     **{f"{layout}, typographic": {"layout": layout, "spaces": "keep-typographic"} for layout in LAYOUTS},
+    **{f"{layout}, indentation": {"layout": layout, "spaces": "keep-indent"} for layout in LAYOUTS},
     **{f"{layout}, keep": {"layout": layout, "spaces": "keep", "linebreaks": "keep"} for layout in LAYOUTS},
     "no blank line": {"max_blank_lines": 0},
     "three blank lines": {"max_blank_lines": 3},

@@ -23,7 +23,7 @@ _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 _Level: TypeAlias = Literal["safe", "strict"]
 _Policy: TypeAlias = Literal["safe", "security", "all"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
-_Spaces: TypeAlias = Literal["ascii", "keep-typographic", "keep"]
+_Spaces: TypeAlias = Literal["ascii", "keep-typographic", "keep", "keep-indent"]
 _LineBreaks: TypeAlias = Literal["unix", "keep"]
 
 # What a cleaner takes, and gives back as the same type.

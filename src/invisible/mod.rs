@@ -6,6 +6,7 @@ mod context;
 mod escape;
 mod find;
 mod hidden;
+mod hyphens;
 mod scan;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use context::Neighbour;
 use escape::{ESCAPE, MAX_SEQUENCE, Sequence};
 use find::Candidates;
 use hidden::Hidden;
+use hyphens::Hyphens;
 
 pub use characters::Class;
 pub use scan::{Scan, scan};
@@ -79,7 +81,12 @@ impl Policy {
 /// ```
 #[must_use]
 pub fn strip(text: &str, policy: Policy) -> Cow<'_, str> {
-    run(text, &mut Runner::new(vec![Box::new(Invisible::new(policy))]))
+    run(text, &mut Runner::new(stages(policy)))
+}
+
+/// The stages that make up the stage `invisible`.
+pub(crate) fn stages(policy: Policy) -> Vec<Box<dyn Stage>> {
+    vec![Box::new(Hyphens::default()), Box::new(Invisible::new(policy))]
 }
 
 /// True if a quick look says that `strip` leaves a text as it is. It may hold lone surrogates, but is no UTF-8 beyond ASCII.

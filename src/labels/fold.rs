@@ -23,6 +23,8 @@ pub(super) struct Word {
     pub(super) text: String,
     /// No character in it was lower-case.
     pub(super) upper: bool,
+    /// It is the last one, and an ellipsis ends the line.
+    pub(super) trails_off: bool,
 }
 
 /// A copy of the line without what is invisible or wide: the first two steps.
@@ -71,7 +73,8 @@ impl Folded {
         let mut spaced = String::new();
         let mut singles = 0;
         let mut push = |word: &str| {
-            words.push(Word { text: fold_word(word).into_owned(), upper: !word.contains(char::is_lowercase) });
+            let upper = !word.contains(char::is_lowercase);
+            words.push(Word { text: fold_word(word).into_owned(), upper, trails_off: false });
         };
         for word in bare_words(visible) {
             if is_single(word) {
@@ -89,6 +92,9 @@ impl Folded {
         if singles > 0 {
             push(&spaced);
         }
+        if let Some(last) = words.last_mut() {
+            last.trails_off = trails_off(visible);
+        }
         Folded { words, decorated, item }
     }
 
@@ -104,6 +110,11 @@ pub(super) fn frame(visible: &str) -> (bool, bool) {
     let first = ends.next();
     let decorated = first.zip(ends.next_back().or(first)).is_some_and(|(first, last)| decorates(first, last));
     (decorated, !decorated && first.is_some_and(is_bullet))
+}
+
+/// Says of what `visible` gives whether it ends with an ellipsis, decoration behind it aside.
+fn trails_off(visible: &str) -> bool {
+    visible.trim_end_matches(|c| c != '.' && (is_space(c) || is_decoration(c))).ends_with("...")
 }
 
 /// Words with spaces between.

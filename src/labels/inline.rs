@@ -9,7 +9,10 @@ use super::fold::{bare_words, fold_word, is_single, visible};
 use super::kind::Judge;
 use super::payers::has_opener;
 use super::units::MAX_LINE;
-use super::words::{self, ends_with_credit, find_inline, is_not_after, is_not_before, longest_inline, open_end};
+use super::words::{
+    self, Word, ends_with_agency_of_credit, ends_with_credit, ends_with_name, find_inline, longest_inline,
+    needs_credit, open_end,
+};
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
@@ -20,6 +23,9 @@ const WINDOW: usize = 4096;
 
 /// So many characters on the left of a hit are looked at.
 const LEFT: usize = 60;
+
+/// So many, where a word that needs a credit stands at their end.
+const KEPT: usize = LEFT + 16;
 
 /// So many characters on its right.
 const RIGHT: usize = 32;
@@ -247,8 +253,8 @@ impl InlineLabels {
 
     /// The next hit; none if there is none before `searched`, which has moved on.
     fn search(&mut self, text: &str, written: usize, last: bool) -> Option<Hit> {
-        while let Some(words::Found { range, is_word, languages }) = find_inline(text, self.searched) {
-            match self.judge(text, written, range.clone(), is_word, last) {
+        while let Some(words::Found { range, word, languages }) = find_inline(text, self.searched) {
+            match self.judge(text, written, range.clone(), word, last) {
                 Found::Hit(hit) if !languages.meets(self.judge.languages) => self.searched = hit.label.end,
                 Found::Hit(hit) => return Some(hit),
                 Found::Nothing(end) => self.searched = end,
@@ -262,15 +268,16 @@ impl InlineLabels {
         None
     }
 
-    fn judge(&mut self, text: &str, written: usize, mut label: Range<usize>, is_word: bool, last: bool) -> Found {
+    fn judge(&mut self, text: &str, written: usize, mut label: Range<usize>, word: Option<Word>, last: bool) -> Found {
         let left = self.left_of(text, written, label.start);
-        let left = left.char_indices().rev().nth(LEFT - 1).map_or(&*left, |(at, _)| &left[at..]);
+        let kept = last_characters(&left, KEPT).trim_end_matches(' ');
+        let left = last_characters(&left, LEFT);
         let alone = match text[..label.start].chars().next_back() {
             Some(before) => matches!(before, ' ' | '\n'),
             None => left.is_empty() || left.ends_with(' '),
         };
         // The space between a sentence and a phrase is often lost.
-        let glued = !alone && !is_word && !left.is_empty() && ends_sentence(left);
+        let glued = !alone && word.is_none() && !left.is_empty() && ends_sentence(left);
         // A longer phrase may start here, too.
         let Some(mut right) = right_of(text, label.end, last) else {
             return Found::Partial;
@@ -278,7 +285,7 @@ impl InlineLabels {
         if !alone && !glued {
             return Found::Nothing(label.end);
         }
-        if is_word {
+        if word.is_some() {
             let word = &text[label.clone()];
             for _ in 1..MOST_REPEATS {
                 // The same word, and not the start of a phrase.
@@ -305,11 +312,20 @@ impl InlineLabels {
         if self.is_protected(label.start) || !(rest.is_empty() || rest.starts_with(' ')) {
             return nothing;
         }
+        // If this went, a word before it could stand at the end of the line.
+        if self.waits_for_the_end(kept) {
+            return nothing;
+        }
         let next = rest.trim_start_matches(' ');
         let left = left.trim_end_matches(' ');
-        let credit = is_word && ends_with_credit(left);
-        let fits = if is_word {
-            (credit || ends_sentence(left)) && starts_sentence(rest, next) && !is_prose(left, next)
+        let credit = word.is_some_and(|word| word.needs_credit || ends_with_credit(left));
+        let fits = if let Some(word) = word {
+            let is_behind = match word.needs_credit {
+                true if is_over(rest, next) => ends_with_name(left),
+                true => ends_with_agency_of_credit(left),
+                false => credit || ends_sentence(left),
+            };
+            is_behind && starts_sentence(rest, next) && !is_prose(word, left, next)
         } else {
             is_over(rest, next) || next.starts_with(|c: char| !c.is_lowercase() && !is_space(c) && !"(_`".contains(c))
         };
@@ -326,7 +342,13 @@ impl InlineLabels {
             true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
             true => label.clone(),
         };
-        Found::Hit(Hit { label, cut, credit, phrase: !is_word, ends_line: rest.is_empty() })
+        Found::Hit(Hit { label, cut, credit, phrase: word.is_none(), ends_line: rest.is_empty() })
+    }
+
+    /// Says whether the last word of this would go if it stood at the end of the line.
+    fn waits_for_the_end(&self, left: &str) -> bool {
+        let (before, word) = left.rsplit_once(' ').unwrap_or_default();
+        needs_credit(word, self.judge.languages) && ends_with_name(last_characters(before, LEFT).trim_end_matches(' '))
     }
 
     fn is_protected(&self, at: usize) -> bool {
@@ -417,9 +439,14 @@ impl InlineLabels {
     }
 }
 
-/// The end of a text that is long enough to hold the last `LEFT` characters, and one more: what is before a line feed tells nothing.
+/// The last characters of a text, so many if it has them.
+fn last_characters(text: &str, count: usize) -> &str {
+    text.char_indices().rev().nth(count - 1).map_or(text, |(at, _)| &text[at..])
+}
+
+/// The end of a text that is long enough to hold the last `KEPT` characters, and one more: what is before a line feed tells nothing.
 fn end_of(text: &str) -> &str {
-    match text.len().checked_sub(4 * (LEFT + 1)) {
+    match text.len().checked_sub(4 * (KEPT + 1)) {
         Some(start) => &text[text.ceil_char_boundary(start)..],
         None => text,
     }
@@ -468,8 +495,8 @@ fn starts_sentence(rest: &str, next: &str) -> bool {
 }
 
 /// Says whether the words beside a hit make it prose.
-fn is_prose(left: &str, next: &str) -> bool {
+fn is_prose(word: Word, left: &str, next: &str) -> bool {
     let before = left.rsplit(' ').next().unwrap_or_default();
     let after = next.split(' ').next().unwrap_or_default();
-    is_not_after(before) || is_not_before(after.trim_end_matches(['.', ',', ';', ':', '!', '?']))
+    word.is_prose(before, after.trim_end_matches(['.', ',', ';', ':', '!', '?']))
 }

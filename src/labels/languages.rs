@@ -14,7 +14,7 @@ use super::rows::CODES;
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Languages(u64);
+pub struct Languages(u128);
 
 impl Languages {
     /// All of them.

@@ -22,6 +22,20 @@ pub(super) struct Row<'a> {
     pub(super) texts: &'a [&'a str],
 }
 
+/// An `[[inline.word]]` row.
+pub(super) struct InlineRow {
+    /// The number of its language in `CODES`.
+    pub(super) language: u32,
+    /// Words that go behind a sentence or a credit.
+    pub(super) sentence: &'static [&'static str],
+    /// Words that go behind a credit only.
+    pub(super) credit: &'static [&'static str],
+    /// Words before it that make it prose.
+    pub(super) not_after: &'static [&'static str],
+    /// Words behind it that make it prose.
+    pub(super) not_before: &'static [&'static str],
+}
+
 /// A `[[furniture]]` row.
 pub(super) struct Piece {
     pub(super) language: u32,

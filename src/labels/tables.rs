@@ -43,7 +43,9 @@ impl Text {
             return None;
         }
         let upper = words.iter().all(|word| word.upper);
-        let in_force = |claim: &&Claim| claim.languages.meets(languages) && (upper || !claim.upper);
+        let trails_off = words.last().is_some_and(|word| word.trails_off);
+        let fits = |claim: &&Claim| (upper || !claim.upper) && (trails_off || !claim.trails_off);
+        let in_force = |claim: &&Claim| claim.languages.meets(languages) && fits(claim);
         self.claims.iter().filter(in_force).map(|claim| claim.sureness).max()
     }
 }
@@ -54,6 +56,8 @@ struct Claim {
     languages: Languages,
     sureness: Sureness,
     upper: bool,
+    /// The text ends with an ellipsis.
+    trails_off: bool,
 }
 
 impl Tables {
@@ -69,12 +73,12 @@ impl Tables {
         for Row { language, sureness, upper, texts } in LABELS {
             for text in *texts {
                 let languages = Languages::of(*language);
-                tables.add(&Folded::new(text), Claim { languages, sureness: *sureness, upper: *upper });
+                tables.add(&Folded::new(text), languages, *sureness, *upper);
             }
         }
         for OwnRow { languages, sureness, upper, texts } in own {
             for text in texts {
-                tables.add(&Folded::new(text), Claim { languages: *languages, sureness: *sureness, upper: *upper });
+                tables.add(&Folded::new(text), *languages, *sureness, *upper);
             }
         }
         for (language, texts) in CALLS {
@@ -92,7 +96,9 @@ impl Tables {
         tables
     }
 
-    fn add(&mut self, text: &Folded, claim: Claim) {
+    fn add(&mut self, text: &Folded, languages: Languages, sureness: Sureness, upper: bool) {
+        let trails_off = text.words.last().is_some_and(|word| word.trails_off);
+        let claim = Claim { languages, sureness, upper, trails_off };
         self.starts.insert(text);
         let words: Vec<&str> = text.words.iter().map(|word| &*word.text).collect();
         let together = words.concat();

@@ -9,7 +9,8 @@ use aho_corasick::packed::{self, Searcher};
 use memchr::memmem::FinderRev;
 
 use super::Languages;
-use super::rows::{AGENCIES, CREDIT_CUES, INLINE_LANGUAGE, NOT_AFTER, NOT_BEFORE, PHRASES, WORDS};
+use super::rows::{AGENCIES, CREDIT_CUES, INLINE, InlineRow, PHRASES};
+use crate::whitespace::is_space;
 
 /// So many bytes at the start of the texts are looked for: many texts start alike.
 const STEM: usize = 4;
@@ -18,7 +19,16 @@ const STEM: usize = 4;
 struct Text {
     written: String,
     languages: Languages,
-    is_word: bool,
+    /// None of a phrase.
+    word: Option<Word>,
+}
+
+/// A single word.
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    row: &'static InlineRow,
+    /// It goes behind a credit only.
+    pub(super) needs_credit: bool,
 }
 
 /// Finds the words and phrases that are looked for inside lines.
@@ -37,18 +47,22 @@ struct Finder {
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let mut texts: BTreeMap<String, Text> = BTreeMap::new();
-    let mut add = |text: String, language: u32, is_word: bool| {
-        let new = || Text { written: text.clone(), languages: Languages::default(), is_word };
+    let mut add = |text: String, language: u32, word: Option<Word>| {
+        let new = || Text { written: text.clone(), languages: Languages::default(), word };
         let entry = texts.entry(text.clone()).or_insert_with(new);
         entry.languages |= Languages::of(language);
     };
-    for word in WORDS {
-        add((*word).to_owned(), INLINE_LANGUAGE, true);
+    for row in INLINE {
+        for (words, needs_credit) in [(row.sentence, false), (row.credit, true)] {
+            for word in words {
+                add((*word).to_owned(), row.language, Some(Word { row, needs_credit }));
+            }
+        }
     }
     for (language, phrases) in PHRASES {
         for phrase in *phrases {
-            add((*phrase).to_owned(), *language, false);
-            add(phrase.to_uppercase(), *language, false);
+            add((*phrase).to_owned(), *language, None);
+            add(phrase.to_uppercase(), *language, None);
         }
     }
     let mut stems: BTreeMap<Vec<u8>, Vec<Text>> = BTreeMap::new();
@@ -72,8 +86,8 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
 /// A word or phrase that was found.
 pub(super) struct Found {
     pub(super) range: Range<usize>,
-    /// It is a word and not a phrase.
-    pub(super) is_word: bool,
+    /// The word that it is; none if it is a phrase.
+    pub(super) word: Option<Word>,
     /// The languages that have it.
     pub(super) languages: Languages,
 }
@@ -87,8 +101,8 @@ pub(super) fn find_inline(text: &str, mut from: usize) -> Option<Found> {
         let start = from + stem.start();
         let whole =
             texts[stem.pattern()].iter().find(|whole| rest[stem.start()..].starts_with(whole.written.as_bytes()));
-        if let Some(Text { written, languages, is_word }) = whole {
-            return Some(Found { range: start..start + written.len(), is_word: *is_word, languages: *languages });
+        if let Some(Text { written, languages, word }) = whole {
+            return Some(Found { range: start..start + written.len(), word: *word, languages: *languages });
         }
         from = start + 1;
     }
@@ -116,12 +130,11 @@ pub(super) fn open_end(text: &str, from: usize) -> usize {
     places.find(begins).unwrap_or(text.len())
 }
 
-pub(super) fn is_not_before(word: &str) -> bool {
-    NOT_BEFORE.contains(&&*word.to_lowercase())
-}
-
-pub(super) fn is_not_after(word: &str) -> bool {
-    NOT_AFTER.contains(&&*word.to_lowercase())
+impl Word {
+    /// Says whether the words beside it make it prose.
+    pub(super) fn is_prose(self, before: &str, after: &str) -> bool {
+        self.row.not_after.contains(&&*before.to_lowercase()) || self.row.not_before.contains(&&*after.to_lowercase())
+    }
 }
 
 /// Finds the last credit cue of each kind. Made once: that takes longer than to find one.
@@ -130,13 +143,37 @@ static CUES: LazyLock<Vec<FinderRev<'static>>> =
 
 /// Says whether a line so far ends with the credit of a picture.
 pub(super) fn ends_with_credit(left: &str) -> bool {
-    let cue = |cue: &FinderRev<'_>| {
-        let end = cue.rfind(left).map(|at| at + cue.needle().len());
-        end.is_some_and(|end| !left[end..].contains(['.', '!', '?']))
-    };
+    behind_cues(left).next().is_some() || ends_with_agency(left, &['(', '/'])
+}
+
+/// Says whether it ends with such a credit, and that with a name.
+pub(super) fn ends_with_name(left: &str) -> bool {
+    has_named_cue(left) || ends_with_agency(left, &['(', '/'])
+}
+
+/// Says whether it ends with a credit, and that with the name of an agency.
+pub(super) fn ends_with_agency_of_credit(left: &str) -> bool {
+    has_named_cue(left) && ends_with_agency(left, &[' ', '(', '/', ':', ',', '©'])
+}
+
+fn has_named_cue(left: &str) -> bool {
+    behind_cues(left).any(|behind| behind.contains(|c| !is_space(c)))
+}
+
+/// What is behind each cue, if no sentence ends there.
+fn behind_cues(left: &str) -> impl Iterator<Item = &str> {
+    let behind = move |cue: &FinderRev<'_>| cue.rfind(left).map(|at| &left[at + cue.needle().len()..]);
+    CUES.iter().filter_map(behind).filter(|behind| !behind.contains(['.', '!', '?']))
+}
+
+fn ends_with_agency(left: &str, before: &[char]) -> bool {
     let bare = left.strip_suffix(')').unwrap_or(left);
-    let agency = |name: &str| bare.strip_suffix(name).is_some_and(|left| left.ends_with(['(', '/']));
-    CUES.iter().any(cue) || AGENCIES.iter().any(|name| agency(name))
+    AGENCIES.iter().any(|name| bare.strip_suffix(name).is_some_and(|left| left.ends_with(before)))
+}
+
+/// Says whether a word goes behind a credit only.
+pub(super) fn needs_credit(word: &str, languages: Languages) -> bool {
+    INLINE.iter().any(|row| row.credit.contains(&word) && Languages::of(row.language).meets(languages))
 }
 
 /// Makes the tables.

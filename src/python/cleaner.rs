@@ -40,7 +40,7 @@ pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 ///         put around an article, as prompts to subscribe. `entities`: "html", "attribute", "text" or None. `unicode`: "NFC", "NFD", "NFKC",
 ///         "NFKD" or None.
 ///         `invisible`: "safe", "security", "all" or None. `whitespace`: "paragraphs", "lines", "inline" or None; with it go `spaces`: "ascii",
-///         "keep-typographic" or "keep", `linebreaks`: "unix" or "keep", and `max_blank_lines`: 0 to 255, as for
+///         "keep-typographic", "keep" or "keep-indent", `linebreaks`: "unix" or "keep", and `max_blank_lines`: 0 to 255, as for
 ///         `collapse_whitespace`. `surrogates`: "replace" writes one U+FFFD for each lone surrogate, "error" raises a ValueError.
 ///
 /// Raises:

@@ -37,8 +37,12 @@ pub(super) const POLICIES: Choices<Policy> =
     &[("safe", Policy::Safe), ("security", Policy::Security), ("all", Policy::All)];
 const LAYOUTS: Choices<Layout> =
     &[("paragraphs", Layout::Paragraphs), ("lines", Layout::Lines), ("inline", Layout::Inline)];
-const SPACES: Choices<Spaces> =
-    &[("ascii", Spaces::Ascii), ("keep-typographic", Spaces::KeepTypographic), ("keep", Spaces::Keep)];
+const SPACES: Choices<Spaces> = &[
+    ("ascii", Spaces::Ascii),
+    ("keep-typographic", Spaces::KeepTypographic),
+    ("keep", Spaces::Keep),
+    ("keep-indent", Spaces::KeepIndent),
+];
 const LINE_BREAKS: Choices<LineBreaks> = &[("unix", LineBreaks::Unix), ("keep", LineBreaks::Keep)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
 

@@ -12,7 +12,7 @@ use super::memory::{self, NoMemory};
 use super::options::{Argument, BlankLines, POLICIES, Url, name_of};
 use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, clean_units, detached, transform};
-use crate::invisible::{self, Class, Invisible, Policy};
+use crate::invisible::{self, Class, Policy};
 use crate::labels::{self, Languages, Level};
 use crate::references::{Keep, Levels, Mode, Plan, References};
 use crate::seek::Unit;
@@ -223,7 +223,7 @@ pub(super) fn strip_invisible<'py>(
     if detached(text.py(), units.len() >= LONG_TO_SCAN, is_clean) {
         return pystr::plain(text);
     }
-    keeping_surrogates(text, &|| Runner::new(vec![Box::new(Invisible::new(policy))]))
+    keeping_surrogates(text, &|| Runner::new(invisible::stages(policy)))
 }
 
 /// Fold the white space of a text.
@@ -240,7 +240,8 @@ pub(super) fn strip_invisible<'py>(
 ///     text (str): the text.
 ///     layout (str): "paragraphs", "lines" or "inline".
 ///     spaces (str): what becomes of white space without a line end. "ascii": one space. "keep-typographic": the first U+00A0,
-///         U+202F or U+3000 in it, or else one space. "keep": what it was; one space if it has more than 256 characters.
+///         U+202F or U+3000 in it, or else one space. "keep": what it was; one space if it has more than 256 characters. "keep-indent": one
+///         space, and the indentation of lines stays.
 ///     linebreaks (str): "unix" writes each line end as a line feed, "keep" as it was.
 ///     max_blank_lines (int): how many blank lines "paragraphs" leaves between two lines at most, 0 to 255.
 ///

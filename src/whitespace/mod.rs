@@ -40,6 +40,8 @@ pub enum Spaces {
     KeepTypographic,
     /// What it was, unless it is very long.
     Keep,
+    /// U+0020; what stands behind the last line end of a run stays: the indentation of a line.
+    KeepIndent,
 }
 
 /// How a line end is written.
@@ -76,6 +78,10 @@ impl Folding {
     #[must_use]
     pub const fn new(layout: Layout) -> Self {
         Folding { layout, spaces: Spaces::Ascii, linebreaks: LineBreaks::Unix, max_blank_lines: 1 }
+    }
+
+    fn keeps_indentation(self) -> bool {
+        self.spaces == Spaces::KeepIndent && self.layout != Layout::Inline
     }
 
     /// Line ends of a run that stay at most; `inline` makes one space of them all.

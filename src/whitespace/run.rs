@@ -20,13 +20,40 @@ pub(super) struct Run {
     characters: usize,
     line_ends: usize,
     after_cr: bool,
+    /// What has come since a line started is indentation that stays.
+    is_indentation: bool,
+    /// Where that starts in what the run becomes.
+    line_start: usize,
     /// A character has been written as another one.
     replaced: bool,
 }
 
 impl Run {
     pub(super) fn new(folding: Folding) -> Self {
-        Run { folding, len: 0, folded: String::new(), characters: 0, line_ends: 0, after_cr: false, replaced: false }
+        Run {
+            folding,
+            len: 0,
+            folded: String::new(),
+            characters: 0,
+            line_ends: 0,
+            after_cr: false,
+            is_indentation: false,
+            line_start: 0,
+            replaced: false,
+        }
+    }
+
+    /// A line starts here.
+    pub(super) fn start_line(&mut self) {
+        self.is_indentation = self.folding.keeps_indentation();
+        self.line_start = self.folded.len();
+        self.characters = 0;
+    }
+
+    /// What becomes of the run at the start of the text: no line ends.
+    pub(super) fn become_first(&mut self) {
+        let start = if self.is_indentation { self.line_start } else { self.folded.len() };
+        self.folded.drain(..start);
     }
 
     /// Forgets the run, keeps the room.
@@ -52,7 +79,11 @@ impl Run {
         self.len += c.len_utf8();
         let after_cr = std::mem::replace(&mut self.after_cr, c == '\r');
         if is_line_end(c.into()) {
+            self.folded.truncate(if self.is_indentation { self.line_start } else { self.folded.len() });
             self.line_end(c, after_cr && c == '\n');
+            self.start_line();
+        } else if self.is_indentation {
+            self.indentation(c);
         } else if self.line_ends == 0 {
             self.space(c);
         }
@@ -63,7 +94,8 @@ impl Run {
         if count == 0 {
             return;
         }
-        if self.line_ends > 0 || self.folding.spaces == Spaces::Ascii && !self.folded.is_empty() {
+        let says_nothing = self.line_ends > 0 || self.folding.spaces == Spaces::Ascii && !self.folded.is_empty();
+        if says_nothing && !self.is_indentation {
             self.len += count;
             self.after_cr = false;
             return;
@@ -96,6 +128,17 @@ impl Run {
         }
     }
 
+    /// Takes a space behind a line end, if such stay.
+    fn indentation(&mut self, c: char) {
+        self.characters += 1;
+        if self.characters > MOST_KEPT {
+            return self.folded.truncate(self.line_start);
+        }
+        let is_plain = matches!(c, ' ' | '\t');
+        self.replaced |= !is_plain;
+        self.folded.push(if is_plain { c } else { ' ' });
+    }
+
     /// Takes a space of a run that has had no line end.
     fn space(&mut self, c: char) {
         self.characters += 1;
@@ -111,7 +154,7 @@ impl Run {
                 }
             }
             Spaces::KeepTypographic => {}
-            Spaces::Keep | Spaces::Ascii => {
+            Spaces::Keep | Spaces::KeepIndent | Spaces::Ascii => {
                 self.replaced |= c != ' ';
                 self.become_space();
             }

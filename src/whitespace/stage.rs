@@ -83,9 +83,11 @@ pub(crate) struct Whitespace {
 
 impl Whitespace {
     pub(crate) fn new(folding: Folding) -> Self {
+        let mut run = Run::new(folding);
+        run.start_line();
         Whitespace {
             folding,
-            run: Run::new(folding),
+            run,
             at_start: true,
             protected: None,
             part: None,
@@ -191,12 +193,15 @@ impl Whitespace {
     fn settle(&mut self, whole: Option<&str>, out: &mut Block<'_>) {
         if self.run.len > 0 {
             if self.at_start {
-                out.edit(Rule::WhiteSpace, self.run.len, "");
-            } else if self.run.is_same() {
+                self.run.become_first();
+            }
+            if self.run.is_same() {
                 out.text(whole.unwrap_or(self.run.folded()));
             } else {
                 out.edit(Rule::WhiteSpace, self.run.len, self.run.folded());
             }
+        }
+        if self.run.len > 0 || self.at_start {
             self.run.clear();
         }
         self.at_start = false;
@@ -266,10 +271,10 @@ impl Whitespace {
 }
 
 impl Stage for Whitespace {
-    /// Spaces, or line ends, or white space in doubt: never two of them.
+    /// Spaces, or line ends and indentation, or white space in doubt: never two of them.
     fn max_pending(&self) -> usize {
         const LONGEST: usize = '\u{3000}'.len_utf8();
-        MOST_KEPT * LONGEST
+        MOST_KEPT * (LONGEST + usize::from(self.folding.keeps_indentation()) * LONGEST)
     }
 
     fn feed(&mut self, text: &str, out: &mut Block<'_>) {
@@ -308,6 +313,7 @@ impl Stage for Whitespace {
         // Its room is used again.
         let mut run = std::mem::replace(&mut self.run, Run::new(self.folding));
         run.clear();
+        run.start_line();
         *self = Whitespace { run, ..Whitespace::new(self.folding) };
     }
 }

@@ -103,13 +103,19 @@ impl<'a, U: Unit> Changes<'a, U> {
             _ => end,
         };
         self.run.clear();
-        if start > 0 && self.at < self.units.len() {
+        if start == 0 {
+            self.run.start_line();
+        }
+        if (start > 0 || self.folding.keeps_indentation()) && self.at < self.units.len() {
             let run = &self.units[start..self.at];
             for part in run.chunk_by(|before, after| before.ascii() == b' ' && after.ascii() == b' ') {
                 match part {
                     [unit] => self.run.push(character(*unit)),
                     _ => self.run.push_plain(part.len()),
                 }
+            }
+            if start == 0 {
+                self.run.become_first();
             }
             if self.run.is_same() {
                 return None;

@@ -151,7 +151,8 @@ const SETUPS: [(&str, Options); 27] = [
 pub fn foldings() -> impl Iterator<Item = Folding> {
     let layouts = vec![Layout::Paragraphs, Layout::Lines, Layout::Inline];
     let all = layouts.into_iter().flat_map(|layout| {
-        [Spaces::Ascii, Spaces::KeepTypographic, Spaces::Keep].map(|spaces| Folding { spaces, ..Folding::new(layout) })
+        [Spaces::Ascii, Spaces::KeepTypographic, Spaces::Keep, Spaces::KeepIndent]
+            .map(|spaces| Folding { spaces, ..Folding::new(layout) })
     });
     let all = all
         .flat_map(|folding| [LineBreaks::Unix, LineBreaks::Keep].map(|linebreaks| Folding { linebreaks, ..folding }));

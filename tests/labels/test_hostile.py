@@ -18,8 +18,8 @@ TEXTS = [text.replace(r"\n", "\n") for _, text in LINES]
 
 
 def test_there_are_many():
-    assert len(LINES) >= 400
-    assert len({code for code, _ in LINES}) >= 20
+    assert len(LINES) >= 600
+    assert len({code for code, _ in LINES}) >= 60
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -7,6 +7,7 @@ from fragments import LABELS, PHRASES
 from strigil import strip_ad_labels
 
 INLINE = LABELS["inline"]
+ENGLISH, *OTHERS = INLINE["word"]
 
 CASES = {
     # one alone
@@ -156,7 +157,7 @@ def test_text(text, expected, side):
     assert side.strip_ad_labels(text) == expected
 
 
-@pytest.mark.parametrize("word", INLINE["words"])
+@pytest.mark.parametrize("word", [word for row in INLINE["word"] for word in row["sentence"]])
 @pytest.mark.parametrize("cue", INLINE["credit_cues"])
 def test_every_cue(word, cue):
     assert strip_ad_labels(f"The mill {cue} Ann Lee {word} Mayor Lund") == f"The mill {cue} Ann Lee Mayor Lund"
@@ -170,14 +171,14 @@ def test_every_agency(agency):
     assert strip_ad_labels(page) is page
 
 
-@pytest.mark.parametrize("before", INLINE["not_after"])
+@pytest.mark.parametrize("before", ENGLISH["not_after"])
 def test_every_word_before(before):
     for word in (before, before.upper(), before.title()):
         page = f"Photo: {word} Advertisement Mayor"
         assert strip_ad_labels(page) is page
 
 
-@pytest.mark.parametrize("behind", INLINE["not_before"])
+@pytest.mark.parametrize("behind", ENGLISH["not_before"])
 def test_every_word_behind(behind):
     for word in (behind.capitalize(), behind.upper(), f"{behind.capitalize()},", f"{behind.capitalize()}:"):
         page = f"Photo: Ann Lee Advertisement {word} in May"
@@ -186,6 +187,83 @@ def test_every_word_behind(behind):
         strip_ad_labels(f"Photo: Ann Lee Advertisement {behind.capitalize()}x in May")
         == f"Photo: Ann Lee {behind.capitalize()}x in May"
     )
+
+
+OF_OTHER_LANGUAGES = {
+    "German": ("Der Fluss. Foto: dpa Anzeige", "Der Fluss. Foto: dpa"),
+    "German, before a line": ("Foto: dpa Anzeige\nDer Fluss stieg.", "Foto: dpa\nDer Fluss stieg."),
+    "German, a name and the end of the line": ("Foto: Lea Holm Anzeige", "Foto: Lea Holm"),
+    "German, an agency and a sentence": ("Foto: imago/Holm/dpa Anzeige Der Fluss", "Foto: imago/Holm/dpa Der Fluss"),
+    "German, an agency in brackets": (
+        "(Foto: picture alliance) Werbung Der Fluss",
+        "(Foto: picture alliance) Der Fluss",
+    ),
+    "German, a dateline at the end": ("Sie schwieg. (dpa) Anzeige", "Sie schwieg. (dpa)"),
+    "German, capitals": ("Er kam. ANZEIGE Sie ging. ANZEIGE Es schneite.", "Er kam. Sie ging. Es schneite."),
+    "Spanish": ("Foto: EFE Publicidad El alcalde habló.", "Foto: EFE El alcalde habló."),
+    "Spanish, capitals": ("PUBLICIDAD\nLlovió. PUBLICIDAD Nevó.", "Llovió. Nevó."),
+    "French": ("Photo : AFP Publicité Le maire parle.", "Photo : AFP Le maire parle."),
+    "Italian": ("Foto: ANSA Pubblicità", "Foto: ANSA"),
+    "Dutch": ("Foto: ANP Advertentie De rivier steeg.", "Foto: ANP De rivier steeg."),
+    "Polish": ("Fot. PAP Reklama", "Fot. PAP"),
+    "Portuguese": ("Foto: Folhapress Publicidade O rio subiu.", "Foto: Folhapress O rio subiu."),
+    "Russian": ("Фото: РИА Новости Реклама Река поднялась.", "Фото: РИА Новости Река поднялась."),
+    "of another language than its cue": ("Credit: AP Anzeige", "Credit: AP"),
+    "four in a row": ("Foto: dpa Anzeige Anzeige Anzeige Anzeige Der Fluss", "Foto: dpa Der Fluss"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_OTHER_LANGUAGES.values(), ids=OF_OTHER_LANGUAGES)
+def test_other_languages(text, expected, side):
+    assert side.strip_ad_labels(text) == expected
+
+
+INNOCENT = {
+    "no credit": "Er ging. Anzeige Nummer zwei folgte. Anzeige Nummer drei auch.",
+    "beside a label": "Er ging. Anzeige Paul schrieb sie.",
+    "a name, and a noun behind it": "Foto: Archiv Anzeige Volksstimme",
+    "no name": "Foto: Anzeige",
+    "no name, and a noun behind it": "Foto: Anzeige Henkel",
+    "a caption": "Foto: Die Anzeige von 1912",
+    "an article before it": "Foto: dpa/Archiv, eine Anzeige",
+    "what it is about": "Foto: dpa Anzeige gegen Unbekannt",
+    "what it is about, with a capital": "Foto: dpa Anzeige Nummer drei",
+    "a dateline": "Berlin (dpa) Anzeige Nummer drei liegt vor.",
+    "an agency that ends a word": "Foto: Teledpa Anzeige Der Fluss",
+    "a sentence ends in the credit": "Foto: dpa. Anzeige Der Fluss",
+    "Spanish, an article": "Foto: Una Publicidad",
+    "Spanish, a kind of it": "Foto: EFE Publicidad Exterior",
+    "French, of the land register": "Photo : AFP Publicité foncière",
+    "Polish, a title in capitals": "Czytał. REKLAMA I PRAWO. Pisał. REKLAMA I PRAWO.",
+    "Russian, capitals behind a sentence": "Он читал. РЕКЛАМА Он писал. РЕКЛАМА Он ушёл.",
+}
+
+
+@pytest.mark.parametrize("text", INNOCENT.values(), ids=INNOCENT)
+def test_other_languages_stay(text, side):
+    assert side.strip_ad_labels(text) == text
+    assert side.strip_ad_labels(f"Rain.\nADVERTISEMENT\n{text}") == f"Rain.\n{text}"
+
+
+@pytest.mark.parametrize("row", OTHERS, ids=lambda row: row["language"])
+def test_words_beside_a_word(row, side):
+    word = row["credit"][0]
+    only = {"languages": [row["language"]]}
+    assert side.strip_ad_labels(f"Foto: dpa {word} Lund", **only) == "Foto: dpa Lund"
+    assert side.strip_ad_labels(f"Foto: dpa {word} Lund", languages=["en"]) == f"Foto: dpa {word} Lund"
+    for before in row["not_after"]:
+        assert side.strip_ad_labels(f"Foto: dpa, {before} {word}", **only) == f"Foto: dpa, {before} {word}"
+    for behind in row["not_before"]:
+        page = f"Foto: dpa {word} {behind.capitalize()} Lund"
+        assert side.strip_ad_labels(page, **only) == page
+
+
+@pytest.mark.parametrize("behind", ["Werbung", "ANZEIGE", "Advertisement", "Weiterlesen nach der Anzeige"])
+def test_what_would_bring_a_word_to_the_end_of_its_line_stays(behind, side):
+    for name in ("Lea Holm", "x" * 54):
+        once = side.strip_ad_labels(f"Foto: {name} Anzeige {behind}")
+        assert once == f"Foto: {name} Anzeige {behind}"
+    assert side.strip_ad_labels(f"Foto: dpa Anzeige {behind}") == "Foto: dpa"
 
 
 @pytest.mark.parametrize("phrase", PHRASES)

@@ -228,7 +228,7 @@ class Cleaner:
         text = surrogates.rejected(text) if options.get("surrogates") == "error" else surrogates.replaced(text)
         marked = self.without_markup(text)
         if policy := options.get("invisible"):
-            marked = marked.edited(invisible.edits(marked.text, policy, marked.marks))
+            marked = invisible.cleaned(marked, policy)
         if form := options.get("unicode"):
             marked = marked.edited(unicode.edits(marked.text, form))
         how = self.folding()

@@ -14,13 +14,15 @@ from .label_table import LEVELS, Choice, Level, checked_languages, is_label_word
 from .labels import Left, strip_lines
 from .lines import MAX_LINE, Line
 from .payers import has_opener
-from .rules import inline, phrases
+from .rules import InlineWord, inline, phrases
 
 WINDOW = 4_096
 # So often a word may be repeated and still be one hit.
 MOST_REPEATS = 8
 WINDOW_IN_LINE = 32
 LEFT_LENGTH = 60
+# Where a word that needs a credit stands at the end of it.
+KEPT_LENGTH = 76
 
 SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*\Z""")
 ITEM_NUMBER = re.compile(r"[!-/:-@\[-`{-~]*[0-9]{1,3}[!-/:-@\[-`{-~]*")
@@ -78,19 +80,22 @@ def strip_inline(kept: Left, choice: Choice) -> list[Line]:
     first: Hit | None = None
     for line, offset in zip(kept.lines, line_starts, strict=False):
         hits.append([])
-        for start, end, is_phrase in texts_in(line.text) if may_have_hits(line, choice) else ():
-            if not is_in_force(line.text[start:end], choice, is_phrase=is_phrase):
+        for start, end, found in texts_in(line.text) if may_have_hits(line, choice) else ():
+            if not is_in_force(found, choice):
                 continue
             settled = [hit for hit in hits[-1] if not hit.is_in_doubt]
-            left = without(line.text[:start] + "|", settled)[:-1][-LEFT_LENGTH:].rstrip(" ")
-            if not is_hit(left, line.text[end : end + WINDOW_IN_LINE], is_phrase=is_phrase):
+            stays = without(line.text[:start] + "|", settled)[:-1]
+            left = stays[-LEFT_LENGTH:].rstrip(" ")
+            is_phrase = found in phrases()
+            if not is_hit(found, left, line.text[end : end + WINDOW_IN_LINE]) or waits_for_the_end(stays, choice):
                 continue
             is_glued = line.text[max(start - 1, 0) : start] not in ("", " ")
             hit = Hit(
                 start, end, is_glued, offset + utf8_length(line.text[:start]), offset + utf8_length(line.text[:end])
             )
             is_after = first is not None or any(place <= hit.first_byte for place in dropped)
-            hit.is_in_doubt = not (is_phrase or has_credit(left) or is_after)
+            is_proof = is_phrase or inline().words[found].needs_credit or has_credit(left)
+            hit.is_in_doubt = not (is_proof or is_after)
             hit.is_gone = not hit.is_in_doubt or any(0 <= place - hit.last_byte <= WINDOW for place in dropped)
             hits[-1].append(hit)
             if first is None:
@@ -102,9 +107,9 @@ def strip_inline(kept: Left, choice: Choice) -> list[Line]:
     return [line._replace(text=without(line.text, gone)) for line, gone in zip(kept.lines, hits, strict=True)]
 
 
-def is_in_force(text: str, choice: Choice, *, is_phrase: bool) -> bool:
+def is_in_force(text: str, choice: Choice) -> bool:
     """Whether a language in force has a word or phrase."""
-    return any(map(choice.has, phrases()[text] if is_phrase else (inline().language,)))
+    return any(map(choice.has, phrases()[text] if text in phrases() else (inline().words[text].language,)))
 
 
 def may_have_hits(line: Line, choice: Choice) -> bool:
@@ -125,14 +130,14 @@ def has_only_labels(text: str, choice: Choice) -> bool:
     return all(is_label_word(word, choice) for word in bare_words(text.split()))
 
 
-def is_hit(left: str, following: str, *, is_phrase: bool) -> bool:
-    """Whether what stands between `left`, the L of the rules, and `following` is a hit."""
+def is_hit(text: str, left: str, following: str) -> bool:
+    """Whether a word or phrase that stands between `left`, the L of the rules, and `following` is a hit."""
     right = following.lstrip(" ")
-    if not right:
-        return len(following) < WINDOW_IN_LINE and (is_phrase or is_guarded(left, right))
-    if is_phrase:
-        return not (right[0].islower() or right[0].isspace() or right[0] in NEVER_BEHIND_A_PHRASE)
-    return is_guarded(left, right)
+    if not right and len(following) == WINDOW_IN_LINE:
+        return False
+    if text in phrases():
+        return not right or not (right[0].islower() or right[0].isspace() or right[0] in NEVER_BEHIND_A_PHRASE)
+    return is_guarded(inline().words[text], left, right)
 
 
 def place_of(before: int, kept: Left, line_starts: list[int]) -> int:
@@ -142,8 +147,8 @@ def place_of(before: int, kept: Left, line_starts: list[int]) -> int:
     return max(line_starts[before] - 1, 0)
 
 
-def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
-    """Where the words, with their repetitions, and the phrases stand in a line, and whether it is a phrase."""
+def texts_in(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where the words, with their repetitions, and the phrases stand in a line, and which."""
     found = re.finditer("|".join(map(re.escape, inline_texts())), line)
     run: list[re.Match[str]] = []
     for place in found:
@@ -152,11 +157,11 @@ def texts_in(line: str) -> Iterator[tuple[int, int, bool]]:
             continue
         goes_on = run and place[0] == run[0][0] and place.start() == run[-1].end() + 1 and len(run) < MOST_REPEATS
         if run and (not goes_on or is_phrase):
-            yield run[0].start(), run[-1].end(), run[0][0] in phrases()
+            yield run[0].start(), run[-1].end(), run[0][0]
             run = []
         run.append(place)
     if run:
-        yield run[0].start(), run[-1].end(), run[0][0] in phrases()
+        yield run[0].start(), run[-1].end(), run[0][0]
 
 
 @cache
@@ -181,25 +186,56 @@ def ends_sentence(left: str) -> bool:
     return SENTENCE_END.search(left) is not None and not ITEM_NUMBER.fullmatch(left)
 
 
-def is_guarded(left: str, right: str) -> bool:
+def is_guarded(word: InlineWord, left: str, right: str) -> bool:
     """Whether the four conditions hold for a label between `left`, the L of the rules, and `right`."""
     last_word = left.rpartition(" ")[2]
     next_word = right.partition(" ")[0].rstrip(".,;:!?")
+    if word.needs_credit:
+        is_behind = ends_with_agency_of_credit(left) if right else ends_with_name(left)
+    else:
+        is_behind = not left or ends_sentence(left) or has_credit(left)
     return (
-        (not left or ends_sentence(left) or has_credit(left))
+        is_behind
         and (not right or right[:1].isupper() or right[:1] in RIGHT_CHARACTERS)
-        and last_word.lower() not in inline().not_after
-        and next_word.lower() not in inline().not_before
+        and last_word.lower() not in word.not_after
+        and next_word.lower() not in word.not_before
     )
 
 
 def has_credit(left: str) -> bool:
     """Whether what lies left of a hit ends with the credit of a picture."""
-    cues = (left.rpartition(cue) for cue in inline().credit_cues)
-    if any(cue and not re.search("[.!?]", behind) for _, cue, behind in cues):
-        return True
-    name = left.removesuffix(")")
-    return any(name.endswith(("(" + agency, "/" + agency)) for agency in inline().agencies)
+    return bool(behind_cues(left)) or ends_with_agency(left, "(/")
+
+
+def ends_with_name(left: str) -> bool:
+    """Whether it ends with such a credit, and that with a name."""
+    return any(map(str.strip, behind_cues(left))) or ends_with_agency(left, "(/")
+
+
+def ends_with_agency_of_credit(left: str) -> bool:
+    """Whether it ends with the credit of a picture, and that with the name of an agency."""
+    return any(map(str.strip, behind_cues(left))) and ends_with_agency(left, " (/:,©")
+
+
+def waits_for_the_end(stays: str, choice: Choice) -> bool:
+    """Whether the last word of what stays left of a hit would be a hit if it stood at the end of the line."""
+    before, _, last = stays[-KEPT_LENGTH:].rstrip(" ").rpartition(" ")
+    word = inline().words.get(last)
+    is_such = word is not None and word.needs_credit and choice.has(word.language)
+    return is_such and ends_with_name(before[-LEFT_LENGTH:].rstrip(" "))
+
+
+def behind_cues(left: str) -> list[str]:
+    """What is behind each cue, if no sentence ends there."""
+    found = (left.rpartition(cue) for cue in inline().credit_cues)
+    return [behind for _, cue, behind in found if cue and not re.search("[.!?]", behind)]
+
+
+def ends_with_agency(left: str, before: str) -> bool:
+    """Whether it ends with the name of an agency, right behind one of these characters."""
+    bare = left.removesuffix(")")
+    names = [name for name in inline().agencies if bare.endswith(name)]
+    return any(bare.removesuffix(name).endswith(tuple(before)) for name in names)
 
 
 def without(line: str, hits: list[Hit]) -> str:

@@ -15,16 +15,26 @@ class Folded(NamedTuple):
     upper: tuple[bool, ...]
     is_decorated: bool
     is_item: bool
+    ends_with_ellipsis: bool
 
 
 def folded(line: str) -> Folded:
     """The folded form of `line`."""
-    parts = without_removed(line).split()
+    visible = without_removed(line)
+    parts = visible.split()
     is_decorated = bool(parts) and decorates(parts[0][0], parts[-1][-1])
     is_item = bool(parts) and not is_decorated and parts[0][0] in decoration().bullets
     words = joined_letters(bare_words(parts))
     upper = tuple(not any(character.islower() for character in word) for word in words)
-    return Folded(tuple(map(lowered, words)), upper, is_decorated, is_item)
+    return Folded(tuple(map(lowered, words)), upper, is_decorated, is_item, ends_with_ellipsis(visible))
+
+
+def ends_with_ellipsis(visible: str) -> bool:
+    """Whether a line, as steps 1 and 2 leave it, ends with an ellipsis; decoration behind it does not count."""
+    behind = decoration().characters.replace(".", "")
+    while visible and (visible[-1] in behind or visible[-1].isspace()):
+        visible = visible[:-1]
+    return visible.endswith("...")
 
 
 def folded_call(line: str) -> tuple[str, ...]:

@@ -73,7 +73,9 @@ def matched(line: Folded, start: int, end: int, choice: Choice) -> Reading | Non
     if end > len(line.words):
         return None
     rows = table(choice).texts.get(line.words[start:end], ())
-    levels = {row.level for row in rows if not row.upper or all(line.upper[start:end])}
+    is_open = line.ends_with_ellipsis and end == len(line.words)
+    fits = [row for row in rows if is_open or not folded(row.text).ends_with_ellipsis]
+    levels = {row.level for row in fits if not row.upper or all(line.upper[start:end])}
     return "sure" if levels & {"L0", "C"} else "doubt" if levels else None
 
 

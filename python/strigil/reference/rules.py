@@ -18,10 +18,16 @@ class Label(NamedTuple):
 class Inline(NamedTuple):
     """The table [inline] of labels.toml."""
 
-    language: str
-    words: tuple[str, ...]
     credit_cues: tuple[str, ...]
     agencies: tuple[str, ...]
+    words: "dict[str, InlineWord]"
+
+
+class InlineWord(NamedTuple):
+    """One word of an [[inline.word]] row."""
+
+    language: str
+    needs_credit: bool
     not_after: frozenset[str]
     not_before: frozenset[str]
 
@@ -193,11 +199,13 @@ def phrases() -> dict[str, frozenset[str]]:
 @cache
 def inline() -> Inline:
     """What the stage `inline labels` looks for."""
-    row = load("labels.toml")["inline"]
-    lists = {key: tuple(row[key]) for key in ("words", "credit_cues", "agencies")}
-    return Inline(
-        row["language"], **lists, not_after=frozenset(row["not_after"]), not_before=frozenset(row["not_before"])
-    )
+    table = load("labels.toml")["inline"]
+    words: dict[str, InlineWord] = {}
+    for row in table["word"]:
+        beside = frozenset(row["not_after"]), frozenset(row["not_before"])
+        for word in row["sentence"] + row["credit"]:
+            words[word] = InlineWord(row["language"], word in row["credit"], *beside)
+    return Inline(tuple(table["credit_cues"]), tuple(table["agencies"]), words)
 
 
 @cache

@@ -10,11 +10,11 @@ from .edits import VERBATIM, Edit, Marked
 from .fences import LINE_END, fenced
 
 Layout = Literal["paragraphs", "lines", "inline"]
-Spaces = Literal["ascii", "keep-typographic", "keep"]
+Spaces = Literal["ascii", "keep-typographic", "keep", "keep-indent"]
 LineBreaks = Literal["unix", "keep"]
 
 LAYOUTS = ("paragraphs", "lines", "inline")
-SPACES = ("ascii", "keep-typographic", "keep")
+SPACES = ("ascii", "keep-typographic", "keep", "keep-indent")
 LINE_BREAKS = ("unix", "keep")
 
 # A stream need not hold back more.
@@ -48,10 +48,10 @@ def collapse_whitespace(
     `layout` says what becomes of line ends: "paragraphs" keeps blank lines between paragraphs, at most
     `max_blank_lines` in a row, a whole number from 0 to 255, and leaves code in fences of backticks as it is; "lines"
     keeps no blank line; "inline" makes line ends spaces. `spaces` says what becomes of other white space: "ascii" makes
-    it one U+0020, "keep-typographic" the first U+00A0, U+202F or U+3000 in it, if it has one, and "keep" leaves it
-    between the words of a line. `linebreaks` says how line ends are written: all as LF with "unix", as they were with
-    "keep". Lone surrogates stay. Raises TypeError if `text` is no `str`, ValueError for an unknown layout or kind of
-    spaces or line breaks, or for another number of blank lines.
+    it one U+0020, "keep-typographic" the first U+00A0, U+202F or U+3000 in it, if it has one, "keep" leaves it
+    between the words of a line, and "keep-indent" at the start of a line. `linebreaks` says how line ends are written:
+    all as LF with "unix", as they were with "keep". Lone surrogates stay. Raises TypeError if `text` is no `str`,
+    ValueError for an unknown layout or kind of spaces or line breaks, or for another number of blank lines.
 
     >>> collapse_whitespace("One  line \r\n\n\n  and   another\n")
     'One line\n\nand another'
@@ -102,8 +102,10 @@ def code(text: Marked) -> bytes:
 def folds(text: str, start: int, end: int, how: Folding) -> Iterator[Edit]:
     """One edit a run of white space in `text[start:end]`, which is no code but for what stands beside it."""
     for run in RUN.finditer(text, start, end):
-        if run.start() == 0 or run.end() == len(text):
+        if run.end() == len(text):
             yield Edit(run.start(), run.end(), "")
+        elif run.start() == 0:
+            yield Edit(run.start(), run.end(), indentation(run[0], how))
         else:
             yield Edit(run.start(), run.end(), separator(run[0], how))
 
@@ -116,7 +118,15 @@ def separator(run: str, how: Folding) -> str:
     if how.layout == "inline":
         return " "
     stay = ends[: how.max_blank_lines + 1] if how.layout == "paragraphs" else ends[:1]
-    return "".join(stay) if how.linebreaks == "keep" else "\n" * len(stay)
+    return ("".join(stay) if how.linebreaks == "keep" else "\n" * len(stay)) + indentation(run, how)
+
+
+def indentation(run: str, how: Folding) -> str:
+    """What stays of the white space at the start of a line, with which a run ends."""
+    if how.spaces != "keep-indent" or how.layout == "inline":
+        return ""
+    white = re.split(LINE_END, run)[-1]
+    return re.sub(r"[^ \t]", " ", white) if len(white) <= LONGEST_KEPT else ""
 
 
 def space(run: str, spaces: Spaces) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..arguments import checked_choice, checked_text
-from ..edits import Edit, apply
+from ..edits import Edit, Marked
 from .classes import POLICIES, Fate, Policy
 from .hidden import hidden_texts
+from .hyphens import joins
 from .settle import settled
 
-__all__ = ["POLICIES", "Policy", "edits", "hidden_texts", "strip_invisible", "stripped"]
+__all__ = ["POLICIES", "Policy", "cleaned", "hidden_texts", "strip_invisible", "stripped"]
 
 
 def strip_invisible(text: str, /, *, policy: Policy = "safe") -> str:
@@ -31,7 +32,13 @@ def strip_invisible(text: str, /, *, policy: Policy = "safe") -> str:
     """
     text = checked_text(text)
     checked_choice(policy, POLICIES, "policy")
-    return apply(text, edits(text, policy))
+    return cleaned(Marked.plain(text), policy).text
+
+
+def cleaned(text: Marked, policy: Policy) -> Marked:
+    """`text` after the stage."""
+    joined = text.edited(joins(text))
+    return joined.edited(edits(joined.text, policy, joined.marks))
 
 
 def edits(text: str, policy: Policy, marks: Sequence[int] = ()) -> Iterator[Edit]:
