@@ -71,7 +71,7 @@ impl Form {
         let starts_alike = |other: &Form| other.is_text && other.beginning.first() == self.beginning.first();
         let are_around = || before.is_some_and(starts_alike) && behind.is_some_and(starts_alike);
         before.iter().chain(&behind).any(is_kin)
-            || behind.is_some_and(|behind| behind.is_definition)
+            || behind.is_some_and(|behind| behind.is_definition && behind.is_text)
             || (!self.beginning.is_empty() && are_around())
     }
 

@@ -51,6 +51,7 @@ GOES = {
     "another mark": ("» News\n→ Advertisement\nRain.", "» News\nRain."),
     "a mark around": ("» News\n» Advertisement «\nRain.", "» News\nRain."),
     "a mark without white space": ("»News\n»Advertisement\nRain.", "»News\nRain."),
+    "a term and a label": ("Rain.\nAnzeige\n: Advertisement :\nSnow.", "Rain.\nSnow."),
     "a colon without white space": ("Advertisement\n:) Rain.", ":) Rain."),
     "a separator in a sentence": ("Rain - fog.\nAdvertisement - Continue reading below", "Rain - fog."),
     "two words of one language": ("Rain fell\nSponsored Advertisement\nSnow", "Rain fell\nSnow"),

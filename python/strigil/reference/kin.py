@@ -36,7 +36,7 @@ def is_among(line: Line, before: Line | None, behind: Line | None, choice: Choic
     beside = [form_of(near.text, choice) for near in (before, behind) if near and not near.is_long]
     if any(is_kin(form, other) for other in beside):
         return True
-    if behind and not behind.is_long and form_of(behind.text, choice).is_definition:
+    if behind and not behind.is_long and beside[-1].is_definition and beside[-1].is_text:
         return True
     alike = [other for other in beside if other.is_text and other.beginning[:1] == form.beginning[:1]]
     return form.beginning != "" and len(alike) == 2
