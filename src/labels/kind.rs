@@ -58,12 +58,12 @@ pub(super) struct Judge {
 
 impl Judge {
     /// What the line is with which `text` starts.
-    pub(super) fn kind(&self, text: &str, line: &str, known: &mut Known) -> Kind {
+    pub(super) fn kind(&self, text: &str, line: &str, known: &mut Known<Kind>) -> Kind {
         match self.tables.starts.of(text) {
             Start::Text => Kind::Text,
             _ if line.trim_start_matches(is_space).is_empty() => Kind::Blank,
             _ if is_table_row(line) => Kind::Text,
-            _ => known.kind(line, || self.kind_of_visible(&visible(line))),
+            _ => known.read(line, || self.kind_of_visible(&visible(line))),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Drops the lines that are only an ad label, and the calls to action beside them. The rules: docs/reference/labels.md, 4.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use memchr::memchr;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,8 +108,8 @@ struct Open {
     /// Where it ends, scripts and all.
     end: u64,
     part: Part,
-    form: Form,
-    before: Option<Form>,
+    form: Arc<Form>,
+    before: Option<Arc<Form>>,
     /// Blank lines since.
     blanks: usize,
     /// A script went since.
@@ -124,7 +126,8 @@ struct Since {
 /// What is known of the lines.
 struct Lines {
     judge: Judge,
-    known: Known,
+    known: Known<Kind>,
+    forms: Known<Arc<Form>>,
     is_markup: bool,
     /// The text has begun: the next unit starts with its line feed.
     begun: bool,
@@ -176,6 +179,7 @@ impl Lines {
         Lines {
             judge,
             known: Known::default(),
+            forms: Known::default(),
             is_markup,
             begun: false,
             in_text: false,
@@ -291,7 +295,7 @@ impl Lines {
                     start,
                     end: self.settled + line.text.end as u64,
                     part: pending.marks.part(&line.text),
-                    form: Form::of(text, &self.judge),
+                    form: self.forms.read(text, || Form::of(text, &self.judge).into()),
                     before: self.form_before(pending.text),
                     blanks: 0,
                     script: false,
@@ -327,17 +331,18 @@ impl Lines {
             }
             _ if open.script => self.decide(None, false),
             _ => {
-                let behind = (!line.long).then(|| Form::of(&pending.text[line.text.clone()], &self.judge));
+                let text = &pending.text[line.text.clone()];
+                let behind = (!line.long).then(|| self.forms.read(text, || Form::of(text, &self.judge).into()));
                 self.decide(behind, pending.marks.part(&line.text).sibling);
             }
         }
     }
 
     /// Settles whether the label that waits is one. `sibling`: it is one of a list with the line behind it.
-    fn decide(&mut self, behind: Option<Form>, sibling: bool) {
+    fn decide(&mut self, behind: Option<Arc<Form>>, sibling: bool) {
         let Some(open) = self.open.take() else { return };
         let Open { label, number, start, end, part, form, before, blanks, script } = open;
-        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_ref(), behind.as_ref());
+        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_deref(), behind.as_deref());
         let (kind, goes) =
             if is_among { (Kind::Text, None) } else { (Kind::Label(label), self.cue(label, number, start)) };
         self.before = Some(Before { kind, number, end, blanks, script });
@@ -346,7 +351,7 @@ impl Lines {
     }
 
     /// The form of the line before the next one, if there is at most one blank line between.
-    fn form_before(&self, text: &str) -> Option<Form> {
+    fn form_before(&mut self, text: &str) -> Option<Arc<Form>> {
         let before = self.before.filter(|before| before.blanks <= 1 && !before.script)?;
         let end = match before.end.checked_sub(self.settled) {
             Some(end) => end as usize,
@@ -355,7 +360,10 @@ impl Lines {
         };
         let start = text.ceil_char_boundary(end.saturating_sub(BEHIND));
         let settled = self.tail.len() - (self.settled.saturating_sub(before.end) as usize);
-        let both = [if start == 0 { &self.tail[..settled] } else { "" }, &text[start..end]].concat();
+        let both = match &text[start..end] {
+            text if start == 0 => Cow::Owned([&self.tail[..settled], text].concat()),
+            text => Cow::Borrowed(text),
+        };
         let mut rest = &*both;
         let mut blanks = before.blanks;
         loop {
@@ -364,7 +372,7 @@ impl Lines {
                 return None;
             }
             if !line.trim_start_matches(is_space).is_empty() {
-                return Some(Form::of(line, &self.judge));
+                return Some(self.forms.read(line, || Form::of(line, &self.judge).into()));
             }
             blanks += 1;
             rest = rest.strip_suffix(line).and_then(|rest| rest.strip_suffix('\n')).filter(|_| blanks < 2)?;
