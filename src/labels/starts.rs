@@ -272,8 +272,14 @@ impl Starts {
             let Run::Of(start, letters, behind) = run(&text) else { continue };
             self.any |= letters == 0;
             self.first.insert(start);
-            match run(behind.trim_start_matches(|c| !is_letter(c))) {
-                Run::Of(next, ..) => self.both.insert(hash(start, next)),
+            let behind = behind.trim_start_matches(|c| !is_letter(c));
+            match run(behind) {
+                Run::Of(next, ..) => {
+                    self.both.insert(hash(start, next));
+                    // Its letters may stand one by one.
+                    let single = behind.chars().next().and_then(letter);
+                    single.into_iter().for_each(|letter| self.both.insert(hash(start, hash(0, letter))));
+                }
                 Run::Open => self.only.insert(start),
             }
         }
@@ -386,7 +392,8 @@ impl Starts {
         let is_text =
             self.both.contains(hash(first, second)) || (self.only.contains(first) && self.first.contains(second));
         // One letter may be the first of a word that is spaced out.
-        if is_text || more == 1 { Start::Open } else { Start::Text }
+        let is_spaced = more == 1 && (letters == 1 || self.only.contains(first));
+        if is_text || is_spaced { Start::Open } else { Start::Text }
     }
 
     /// The same for white space and decoration, and what stands behind it.
