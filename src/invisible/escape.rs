@@ -64,6 +64,15 @@ impl Sequence {
         std::mem::take(&mut self.text)
     }
 
+    /// Closes the sequence if there is only its U+001B. Says whether that is so.
+    pub(super) fn close_bare(&mut self) -> bool {
+        let is_bare = self.text.len() == ESCAPE.len_utf8();
+        if is_bare {
+            self.text.clear();
+        }
+        is_bare
+    }
+
     /// Drops the U+001B that might have ended a string. Says whether there is one.
     pub(super) fn drop_last_escape(&mut self) -> bool {
         let is_there = matches!(self.state, State::StringEnd);

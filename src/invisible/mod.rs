@@ -270,6 +270,12 @@ impl Invisible {
 
     /// What may have been an escape sequence is none: its U+001B is a control like any other, and the rest is text.
     fn end_sequence(&mut self, source: Option<&str>, out: &mut Block<'_>) {
+        if self.sequence.close_bare() {
+            return self.cut(Gone { count: 1, len: ESCAPE.len_utf8() }, source, out);
+        }
+        if !self.sequence.is_open() {
+            return;
+        }
         let sequence = self.sequence.take();
         let mut controls = sequence.split_inclusive(ESCAPE);
         while let Some(text) = controls.next() {
