@@ -5,6 +5,7 @@
     reason = "what becomes of a piece is known where it is put: a tenth of the stage's time"
 )]
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::rules::{Kind as AdKind, Limits, Sign};
@@ -61,8 +62,8 @@ impl<'a> Piece<'a> {
 pub(super) struct Output {
     /// Open regions, the outer ones first. The held pieces start with the first region.
     open: Vec<Region>,
-    held: Vec<Held>,
-    /// The source of the held pieces that may stay.
+    held: VecDeque<Held>,
+    /// The source of the held pieces that may stay, maybe behind some that is written already.
     source: String,
     /// How much source has been put so far.
     offset: usize,
@@ -239,7 +240,7 @@ impl Output {
         if !matches!(piece.kind, Kind::Cut(_)) {
             self.source.push_str(piece.source);
         }
-        self.held.push(Held { kind: piece.kind, source: start..self.source.len(), len: piece.source.len() });
+        self.held.push_back(Held { kind: piece.kind, source: start..self.source.len(), len: piece.source.len() });
     }
 
     /// The region goes, and with it those that are open inside it: these are returned.
@@ -259,18 +260,18 @@ impl Output {
         for held in pieces {
             if matches!(held.kind, Kind::Owed(region) if region <= id) {
                 let before = std::mem::replace(&mut cut, Held { kind: Kind::Cut(Rule::Tag), source: 0..0, len: 0 });
-                self.held.push(before);
-                self.held.push(held);
+                self.held.push_back(before);
+                self.held.push_back(held);
             } else {
                 cut.len += held.len;
             }
         }
         if cut.len > 0 {
-            self.held.push(cut);
+            self.held.push_back(cut);
         }
         if to_text {
             let mark = if template { Mark::Edge } else { Mark::Gone };
-            self.held.push(Held { kind: Kind::Mark(mark), source: 0..0, len: 0 });
+            self.held.push_back(Held { kind: Kind::Mark(mark), source: 0..0, len: 0 });
         }
         self.flush(out);
         inside
@@ -290,19 +291,25 @@ impl Output {
     /// Writes what lies before the first open region.
     fn flush(&mut self, out: &mut Block<'_>) {
         let end = self.open.first().map_or(self.held.len(), |region| region.piece);
+        if end == 0 && !self.open.is_empty() {
+            return;
+        }
         for held in self.held.drain(..end) {
             write(held.kind, &self.source[held.source], held.len, out);
         }
         if self.open.is_empty() {
             self.source.clear();
-        } else {
-            let start = self.held.first().map_or(self.source.len(), |held| held.source.start);
+            return;
+        }
+        for region in &mut self.open {
+            region.piece -= end;
+        }
+        let start = self.held.front().map_or(self.source.len(), |held| held.source.start);
+        // What is moved is no more than what goes.
+        if start > self.source.len() / 2 {
             self.source.drain(..start);
             for held in &mut self.held {
                 held.source = held.source.start.saturating_sub(start)..held.source.end.saturating_sub(start);
-            }
-            for region in &mut self.open {
-                region.piece -= end;
             }
         }
     }
