@@ -74,10 +74,7 @@ const MAX_UNKNOWN: usize = 64;
 impl MarkupStage {
     /// `rules`: those of ad elements, if these are to go; `url`: the address of the page, if it is known.
     pub(crate) fn new(to_text: bool, rules: Option<&Rules>, url: Option<&str>) -> Self {
-        MarkupStage::with_page(to_text, rules.map(|rules| rules.page(url)))
-    }
-
-    fn with_page(to_text: bool, rules: Option<Page>) -> Self {
+        let rules = rules.map(|rules| rules.page(url));
         MarkupStage {
             tokenizer: Tokenizer::new(Content::Data),
             document: Document {
@@ -117,7 +114,8 @@ impl Stage for MarkupStage {
     }
 
     fn reset(&mut self) {
-        *self = MarkupStage::with_page(self.document.to_text, self.document.rules.take());
+        self.tokenizer = Tokenizer::new(Content::Data);
+        self.document.reset();
     }
 }
 
@@ -193,6 +191,16 @@ impl Handler for Reader<'_, '_> {
 }
 
 impl Document {
+    /// As new. In place: to move it takes longer than to read a short text.
+    fn reset(&mut self) {
+        let Document { to_text: _, rules: _, host, tree, output, flow, asked, raw, unclosed, unknown, quirks } = self;
+        (*host, *flow, *asked, *raw, *quirks) = (None, None, None, None, None);
+        *tree = Tree::default();
+        *output = Output::default();
+        unclosed.clear();
+        unknown.clear();
+    }
+
     /// What a name is that no standard knows for an element, or only inside an open `math`.
     #[cold]
     fn other_name(&self, known: Option<Element>, name: &str, end: bool) -> NameKind {

@@ -53,8 +53,8 @@ pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(super) struct PyCleaner {
     cleaner: Cleaner,
     surrogates: Surrogates,
-    /// Workers that have nothing to do.
-    spare: Mutex<Option<Workers>>,
+    /// Workers that have nothing to do. In a box: to move them takes longer than to clean a short text.
+    spare: Mutex<Option<Box<Workers>>>,
 }
 
 impl PyCleaner {
@@ -73,7 +73,7 @@ impl PyCleaner {
             Err(TryLockError::WouldBlock) => None,
         };
         let idle = spare().and_then(|mut spare| spare.take());
-        let mut workers = idle.unwrap_or_else(|| Workers::new(&self.cleaner));
+        let mut workers = idle.unwrap_or_else(|| Box::new(Workers::new(&self.cleaner)));
         let done = work(workers.of(url));
         if let Some(mut spare) = spare() {
             *spare = Some(workers);
