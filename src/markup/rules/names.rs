@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use memchr::memchr;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -45,7 +46,7 @@ pub(super) struct Names {
     pub(super) not_ids: Vec<Pattern>,
     /// What the words of names of content are, joined by `-`.
     content: Vec<Pattern>,
-    /// The longest word of each of these, one of which all such names hold; none if a pattern has no word.
+    /// The longest word of each of these, which all names hold that match it; none if a pattern has no word.
     content_words: Option<AhoCorasick>,
     /// The folded forms of texts of buttons and the like.
     controls: FxHashSet<String>,
@@ -142,11 +143,14 @@ impl Names {
         if name.len() > MAX_NAME || self.content_words.as_ref().is_some_and(|words| !words.is_match(name)) {
             return false;
         }
+        let may_be: SmallVec<[&Pattern; 16]> = match &self.content_words {
+            Some(words) => words.find_overlapping_iter(name).map(|found| &self.content[found.pattern()]).collect(),
+            None => self.content.iter().collect(),
+        };
         let mut words = self.words(name);
         words.retain(|word| !word.is_empty());
         let joined = words.join("-").to_ascii_lowercase();
-        self.content.iter().any(|pattern| pattern.matches(&joined))
-            && !words.iter().any(|word| self.tokens.contains(word))
+        may_be.iter().any(|pattern| pattern.matches(&joined)) && !words.iter().any(|word| self.tokens.contains(word))
     }
 
     /// Says whether a text is no more than that of a button, or a sign.
@@ -229,6 +233,20 @@ fn numbers(parts: &[(usize, &str)]) -> SmallVec<[bool; 8]> {
 fn hashes(name: &str) -> SmallVec<[Range<usize>; 4]> {
     let bytes = name.as_bytes();
     let mut places = SmallVec::<[Range<usize>; 4]>::new();
+    if memchr(b'_', bytes).is_some() {
+        find_underscored(name, &mut places);
+    }
+    if let Some(before) = BEFORE_HASH.iter().find(|before| name.starts_with(**before)) {
+        let part = name[before.len()..].split(['-', '_']).next().unwrap_or_default();
+        places.push(before.len()..before.len() + part.len());
+    }
+    places.retain(|place| looks_made(&bytes[place.clone()]));
+    places
+}
+
+/// Those that a `_` shows.
+fn find_underscored(name: &str, places: &mut SmallVec<[Range<usize>; 4]>) {
+    let bytes = name.as_bytes();
     if let Some(at) = name.find("___") {
         places.push(at + 3..name.len());
     }
@@ -247,12 +265,6 @@ fn hashes(name: &str) -> SmallVec<[Range<usize>; 4]> {
     {
         places.push(at + 1..before.len());
     }
-    if let Some(before) = BEFORE_HASH.iter().find(|before| name.starts_with(**before)) {
-        let part = name[before.len()..].split(['-', '_']).next().unwrap_or_default();
-        places.push(before.len()..before.len() + part.len());
-    }
-    places.retain(|place| looks_made(&bytes[place.clone()]));
-    places
 }
 
 /// Says whether bytes at a place of hashes are none of a word.
