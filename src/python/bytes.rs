@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMemoryView};
 
 use super::memory::{self, NoMemory};
+use super::pystr;
 use crate::Worker;
 
 /// The bytes that an object is: `bytes` itself, of any other buffer of bytes a copy, since others may write to it meanwhile; none of
@@ -51,9 +52,5 @@ pub(super) fn result<'py>(dirty: &Bound<'py, PyBytes>, clean: Option<&[u8]>) -> 
         None => dirty.as_bytes(),
         Some(clean) => clean,
     };
-    let copy = |room: &mut [u8]| {
-        room.copy_from_slice(bytes);
-        Ok(())
-    };
-    Ok(PyBytes::new_with(dirty.py(), bytes.len(), copy)?.into_any())
+    Ok(pystr::bytes(dirty.py(), bytes)?.into_any())
 }

@@ -1,4 +1,4 @@
-//! CPython's strings (PEP 393): arrays of 1-, 2- or 4-byte code points, always in the narrowest width that fits.
+//! CPython's strings (PEP 393): arrays of 1-, 2- or 4-byte code points, always in the narrowest width that fits. And new bytes.
 //!
 //! The only file that knows this layout, and with arrow/ffi the only one with unsafe code. No function here leaves a
 //! UTF-8 copy cached in the caller's string, as `PyString::to_str` would.
@@ -8,8 +8,8 @@ use std::mem::MaybeUninit;
 
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
 use pyo3::types::string::PyStringData;
+use pyo3::types::{PyBytes, PyString};
 
 use crate::seek::Unit;
 
@@ -150,6 +150,16 @@ pub(super) fn build_within<U: Unit>(
         let result = ffi::PyUnicode_Resize(&raw mut pointer, written.cast_signed());
         let string = owned(py, pointer)?;
         if result == 0 { Ok(string) } else { Err(PyErr::fetch(py)) }
+    }
+}
+
+/// A copy as new bytes. Without memory for it this is a MemoryError, where `PyBytes::new` panics, and `PyBytes::new_with` writes zeros first.
+pub(super) fn bytes<'py>(py: Python<'py>, bytes: &[u8]) -> PyResult<Bound<'py, PyBytes>> {
+    let size = ffi::Py_ssize_t::try_from(bytes.len())?;
+    // SAFETY: the function reads `size` bytes from the slice and returns a new reference to bytes, or null with an exception set.
+    unsafe {
+        let copy = ffi::PyBytes_FromStringAndSize(bytes.as_ptr().cast(), size);
+        Ok(Bound::from_owned_ptr_or_err(py, copy)?.cast_into_unchecked())
     }
 }
 
