@@ -151,29 +151,26 @@ impl<'a> Item<'a> {
     /// Reads the next one from `at` on.
     fn read(inside: &'a [u8], at: &mut usize) -> Option<Item<'a>> {
         let is_separator = |byte: u8| is_space(byte) || byte == b'/';
-        let end_of = |from: usize, test: &dyn Fn(u8) -> bool| {
-            inside[from..].iter().position(|byte| test(*byte)).map_or(inside.len(), |len| from + len)
-        };
-        let start = end_of(*at, &|byte| !is_separator(byte));
+        let start = end_of(inside, *at, |byte| !is_separator(byte));
         if start == inside.len() {
             return None;
         }
         // Whatever starts a name belongs to it, even `=`.
-        let end = end_of(start + 1, &|byte| is_separator(byte) || byte == b'=');
+        let end = end_of(inside, start + 1, |byte| is_separator(byte) || byte == b'=');
         let mut item = Item { name: &inside[start..end], is_cut: end == inside.len(), value: None };
         *at = end;
-        let sign = end_of(end, &|byte| !is_space(byte));
+        let sign = end_of(inside, end, |byte| !is_space(byte));
         if inside.get(sign) != Some(&b'=') {
             return Some(item);
         }
-        let start = end_of(sign + 1, &|byte| !is_space(byte));
+        let start = end_of(inside, sign + 1, |byte| !is_space(byte));
         let value = match inside.get(start) {
             Some(quote @ (b'"' | b'\'')) => {
-                let end = end_of(start + 1, &|byte| byte == *quote);
+                let end = end_of(inside, start + 1, |byte| byte == *quote);
                 let is_open = end == inside.len();
                 Value { text: &inside[start + 1..end], quote: Some(*quote), is_open }
             }
-            _ => Value { text: &inside[start..end_of(start, &is_space)], quote: None, is_open: false },
+            _ => Value { text: &inside[start..end_of(inside, start, is_space)], quote: None, is_open: false },
         };
         *at = start + value.text.len() + if value.quote.is_some() { 2 - usize::from(value.is_open) } else { 0 };
         item.value = Some(value);
@@ -198,6 +195,11 @@ impl<'a> Item<'a> {
     }
 }
 
+/// The first place from `from` on of a byte that passes `test`, or the end.
+fn end_of(inside: &[u8], from: usize, test: impl Fn(u8) -> bool) -> usize {
+    inside[from..].iter().position(|byte| test(*byte)).map_or(inside.len(), |len| from + len)
+}
+
 /// Says whether letters and white space are what a text is made of.
 fn is_prose(text: &[u8]) -> bool {
     let count = |test: fn(u8) -> bool| text.iter().filter(|byte| test(**byte)).count();
@@ -213,7 +215,7 @@ pub(super) fn holds_end_tag(text: &[u8]) -> bool {
 
 /// Says whether a text reads like a script or a style sheet: of 40 bytes at least one is a sign of theirs.
 pub(super) fn is_code(text: &str) -> bool {
-    let signs = text.bytes().filter(|byte| b"{};=".contains(byte)).count();
+    let signs = text.bytes().filter(|byte| matches!(byte, b'{' | b'}' | b';' | b'=')).count();
     40 * signs >= text.len() && signs > 0
 }
 
