@@ -139,6 +139,9 @@ fn text(utf8: &[u8]) -> &str {
     simdutf8::basic::from_utf8(utf8).expect("`encode` writes UTF-8")
 }
 
+/// For less room it is not worth while to decode a text in pieces.
+const FEW: usize = 256;
+
 /// Code points in the narrowest of three widths that fits all so far.
 pub(super) enum CodePoints {
     One(Vec<u8>),
@@ -170,11 +173,21 @@ impl CodePoints {
     /// Appends a text.
     pub(super) fn push(&mut self, mut text: &str) -> Result<(), NoMemory> {
         fn decoded<V: Width>(text: &str, units: &mut Vec<V>) -> Result<usize, NoMemory> {
-            // To count the characters takes time, and is mostly not needed.
-            if units.capacity() - units.len() < text.len() {
-                units.try_reserve(text.chars().count())?;
+            let mut at = 0;
+            loop {
+                let rest = &text[at..];
+                let mut len = rest.floor_char_boundary(units.capacity() - units.len());
+                // To count the characters takes time, and is mostly not needed: they are no more than the bytes.
+                if len < rest.len().min(FEW) {
+                    units.try_reserve(rest.chars().count())?;
+                    len = rest.len();
+                }
+                let decoded = decode(&rest[..len], units);
+                at += decoded;
+                if decoded < len || at == text.len() {
+                    return Ok(at);
+                }
             }
-            Ok(decode(text, units))
         }
         while !text.is_empty() {
             let pushed = match self {
