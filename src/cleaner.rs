@@ -147,11 +147,17 @@ const MEMORY: &str = "there is memory for the result";
 
 impl Worker {
     /// Cleans a text as `Cleaner::clean` does.
+    ///
+    /// # Panics
+    /// If there is no memory for the result.
     pub fn clean<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
         self.try_clean(text).expect(MEMORY)
     }
 
     /// Cleans UTF-8 as `Cleaner::clean_bytes` does.
+    ///
+    /// # Panics
+    /// If there is no memory for the result.
     pub fn clean_bytes<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         self.try_clean_bytes(bytes).expect(MEMORY)
     }

@@ -103,7 +103,7 @@ impl LayoutStage {
             for part in text.split_inclusive(char::from(NOTHING)) {
                 let verbatim = part.trim_end_matches(char::from(NOTHING));
                 self.verbatim(verbatim, out);
-                self.gap.source.push(part[verbatim.len()..].as_bytes());
+                self.gap.source.push(&part.as_bytes()[verbatim.len()..]);
             }
             return;
         }
@@ -307,7 +307,7 @@ impl Stage for LayoutStage {
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => self.flow = flow,
             Mark::Protected(_) | Mark::Part(_) | Mark::Code | Mark::Script | Mark::Label | Mark::Levels(_) => {
-                out.mark(mark)
+                out.mark(mark);
             }
         }
     }

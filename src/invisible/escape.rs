@@ -97,13 +97,14 @@ impl Sequence {
             (State::Start, '[') => self.go(State::Parameters),
             (State::Start, ']' | 'P' | 'X' | '^' | '_') => self.go(State::String),
             (State::Start, '#' | '$' | '%' | '(' | ')' | '*' | '+' | '-' | '.' | '/') => self.go(State::Set),
-            (State::Start, '7' | '8' | '=' | '>' | '<' | '\\') => Step::Ends { moves: false },
             (State::Start, 'c' | 'D' | 'E' | 'M') => Step::Ends { moves: true },
             (State::Parameters, ' '..='?') if self.count <= MOST_PARAMETERS => Step::More,
             (State::Parameters, '@'..='~') => Step::Ends { moves: matches!(c, 'A'..='H' | 'd' | 'f') },
             (State::Set, '#' | '$' | '%' | '(' | ')' | '*' | '+' | '-' | '.' | '/') if self.count == 1 => Step::More,
-            (State::Set, '0'..='9' | '@' | 'A' | 'B' | 'D' | 'G' | 'I' | 'J') => Step::Ends { moves: false },
-            (State::String, '\u{7}') | (State::StringEnd, '\\') => Step::Ends { moves: false },
+            (State::Start, '7' | '8' | '=' | '>' | '<' | '\\')
+            | (State::Set, '0'..='9' | '@' | 'A' | 'B' | 'D' | 'G' | 'I' | 'J')
+            | (State::String, '\u{7}')
+            | (State::StringEnd, '\\') => Step::Ends { moves: false },
             (State::String, ESCAPE) => self.go(State::StringEnd),
             (State::String, c) if self.count <= MOST_IN_STRING && is_in_string(c) => Step::More,
             _ => Step::Fails,

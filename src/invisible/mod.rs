@@ -277,8 +277,7 @@ impl Invisible {
             return;
         }
         let sequence = self.sequence.take();
-        let mut controls = sequence.split_inclusive(ESCAPE);
-        while let Some(text) = controls.next() {
+        for text in sequence.split_inclusive(ESCAPE) {
             let (text, escape) = text.strip_suffix(ESCAPE).map_or((text, false), |text| (text, true));
             if let Some(first) = text.chars().next() {
                 self.settle_cut(!is_space(first), out);

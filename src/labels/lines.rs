@@ -333,16 +333,16 @@ impl Lines {
             _ => {
                 let text = &pending.text[line.text.clone()];
                 let behind = (!line.long).then(|| self.forms.read(text, || Form::of(text, &self.judge).into()));
-                self.decide(behind, pending.marks.part(&line.text).sibling);
+                self.decide(behind.as_deref(), pending.marks.part(&line.text).sibling);
             }
         }
     }
 
     /// Settles whether the label that waits is one. `sibling`: it is one of a list with the line behind it.
-    fn decide(&mut self, behind: Option<Arc<Form>>, sibling: bool) {
+    fn decide(&mut self, behind: Option<&Form>, sibling: bool) {
         let Some(open) = self.open.take() else { return };
         let Open { label, number, start, end, part, form, before, blanks, script } = open;
-        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_deref(), behind.as_deref());
+        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_deref(), behind);
         let (kind, goes) =
             if is_among { (Kind::Text, None) } else { (Kind::Label(label), self.cue(label, number, start)) };
         self.before = Some(Before { kind, number, end, blanks, script });

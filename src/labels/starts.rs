@@ -278,7 +278,9 @@ impl Starts {
                     self.both.insert(hash(start, next));
                     // Its letters may stand one by one.
                     let single = behind.chars().next().and_then(letter);
-                    single.into_iter().for_each(|letter| self.both.insert(hash(start, hash(0, letter))));
+                    if let Some(letter) = single {
+                        self.both.insert(hash(start, hash(0, letter)));
+                    }
                 }
                 Run::Open => self.only.insert(start),
             }

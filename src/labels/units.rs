@@ -86,7 +86,7 @@ impl Plain {
 pub(super) struct Marks {
     /// Protected by what comes before.
     protected: bool,
-    marks: Vec<(usize, Mark)>,
+    changes: Vec<(usize, Mark)>,
     /// What part the text is by what comes before, and where that changes.
     part: Part,
     parts: Vec<(usize, Part)>,
@@ -95,18 +95,18 @@ pub(super) struct Marks {
 impl Marks {
     /// Of marks of protection one after another only the last says anything: without text between them, no more than one is kept.
     pub(super) fn push(&mut self, at: usize, mark: Mark) {
-        if let (Mark::Protected(_), Some((before, last @ Mark::Protected(_)))) = (mark, self.marks.last_mut())
+        if let (Mark::Protected(_), Some((before, last @ Mark::Protected(_)))) = (mark, self.changes.last_mut())
             && *before == at
         {
             *last = mark;
         } else {
-            self.marks.push((at, mark));
+            self.changes.push((at, mark));
         }
     }
 
     /// Whether all of the text is protected; none if some of it is and some is not.
     pub(super) fn protect_all(&self) -> Option<bool> {
-        self.marks.is_empty().then_some(self.protected)
+        self.changes.is_empty().then_some(self.protected)
     }
 
     pub(super) fn push_part(&mut self, at: usize, part: Part) {
@@ -125,8 +125,8 @@ impl Marks {
     }
 
     fn inside(&self, part: Range<usize>) -> &[(usize, Mark)] {
-        let place = |at| self.marks.partition_point(|(mark, _)| *mark < at);
-        &self.marks[place(part.start)..place(part.end)]
+        let place = |at| self.changes.partition_point(|(mark, _)| *mark < at);
+        &self.changes[place(part.start)..place(part.end)]
     }
 
     /// A script was removed from this line.
@@ -150,7 +150,7 @@ impl Marks {
 
     /// The marks before `settled` are part of the state now.
     pub(super) fn settle(&mut self, settled: usize) {
-        self.marks.retain_mut(|(at, mark)| {
+        self.changes.retain_mut(|(at, mark)| {
             let ahead = *at > settled;
             if ahead {
                 *at -= settled;
@@ -356,6 +356,6 @@ mod tests {
     #[test]
     fn marks_without_text_between_them_take_no_room() {
         let marks = marks(&[4; 1001]);
-        assert_eq!(marks.marks, [(4, Mark::Protected(true))]);
+        assert_eq!(marks.changes, [(4, Mark::Protected(true))]);
     }
 }

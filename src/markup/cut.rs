@@ -27,13 +27,13 @@ impl Before {
     }
 
     /// A letter or digit by itself: what is compared.
-    fn is_operand(&self) -> bool {
+    fn is_operand(self) -> bool {
         let is_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
         self.last[0].is_some_and(|byte| byte.is_ascii_alphanumeric()) && !self.last[1].is_some_and(is_word)
     }
 
     /// A tag at this place, with `behind` after it, is spoken of in a sentence.
-    pub(super) fn is_prose(&self, behind: &[u8]) -> bool {
+    pub(super) fn is_prose(self, behind: &[u8]) -> bool {
         if self.visible == Some(b'>') {
             return false;
         }
@@ -190,10 +190,12 @@ impl<'a> Item<'a> {
         if !holds_markup && !matches!(text[0], b'{' | b'[') && holds_end_tag(text) {
             return true;
         }
-        const TEXTS: [&[u8]; 8] = [b"alt", b"cite", b"href", b"id", b"label", b"name", b"src", b"title"];
         TEXTS.contains(&&name[..]) && is_prose(&text[..LONG_VALUE])
     }
 }
+
+/// Attributes whose values are texts, names or addresses.
+const TEXTS: [&[u8]; 8] = [b"alt", b"cite", b"href", b"id", b"label", b"name", b"src", b"title"];
 
 /// The first place from `from` on of a byte that passes `test`, or the end.
 fn end_of(inside: &[u8], from: usize, test: impl Fn(u8) -> bool) -> usize {

@@ -257,13 +257,13 @@ impl Tokenizer {
         while at < source.len() {
             let rest = &source[at..];
             let is_markup = matches!((&self.scan, &self.content), (Scan::Start, Content::Data)) && !self.in_cdata;
-            let step = match if is_markup { self.markup(rest, handler) } else { None } {
-                Some(len) => Step::Token(len),
-                None => {
-                    self.before.push(&source.as_bytes()[noted..at]);
-                    noted = at;
-                    if is_markup { self.opening(rest, last, handler) } else { self.step(rest, last, handler) }
-                }
+            let whole = if is_markup { self.markup(rest, handler) } else { None };
+            let step = if let Some(len) = whole {
+                Step::Token(len)
+            } else {
+                self.before.push(&source.as_bytes()[noted..at]);
+                noted = at;
+                if is_markup { self.opening(rest, last, handler) } else { self.step(rest, last, handler) }
             };
             let Step::Token(len) = step else { break };
             at += len;
@@ -467,13 +467,6 @@ impl Tokenizer {
         tag.is_text(self.before)
     }
 
-    /// Says whether a tag that ends has a `<` in it, before which only words stand.
-    fn is_words(&self, source: &str, name: &Range<usize>, end: usize, kind: TagKind) -> bool {
-        let inside = &source.as_bytes()[name.end..end - 1];
-        let tag = Unfinished { name: &source[name.clone()], inside, is_end_tag: kind == TagKind::End, is_known: true };
-        tag.sign().is_some_and(|sign| Unfinished { inside: &inside[..sign], ..tag }.is_words())
-    }
-
     /// Reads a tag in a stretch where quotes hide nothing. None if nothing ends it there.
     fn broken_tag(
         &mut self,
@@ -536,16 +529,12 @@ impl Tokenizer {
             return Step::Token(read);
         };
         let (kind, name, long) = (*kind, name.clone(), long.take());
-        if long.is_none()
-            && end.len <= MAX_TOKEN
-            && handler.reads_again()
-            && self.is_words(source, &name, end.len, kind)
-        {
+        if long.is_none() && end.len <= MAX_TOKEN && handler.reads_again() && is_words(source, &name, end.len, kind) {
             self.scan = Scan::Start;
             self.broken = end.len;
             return Step::Token(0);
         }
-        self.whole_tag(source, name, kind, long, &end, last, handler)
+        self.whole_tag(source, name, kind, long.as_deref(), &end, last, handler)
     }
 
     /// Passes on a tag that ends, or looks for the end of the raw content behind it first. `long`: its name, if its first part is gone.
@@ -555,7 +544,7 @@ impl Tokenizer {
         source: &str,
         name: Range<usize>,
         kind: TagKind,
-        long: Option<String>,
+        long: Option<&str>,
         end: &TagEnd,
         last: bool,
         handler: &mut impl Handler,
@@ -570,7 +559,7 @@ impl Tokenizer {
             return self.held(source, last, handler);
         }
         let is_whole = long.is_none();
-        let name = long.as_deref().unwrap_or_else(|| &source[name]);
+        let name = long.unwrap_or_else(|| &source[name]);
         self.pass_tag(kind, source, name, is_whole, end, handler);
         Step::Token(end.len)
     }
@@ -858,6 +847,13 @@ fn starts_with(source: &[u8], word: &[u8]) -> Option<bool> {
     let len = source.len().min(word.len());
     let same = source[..len].eq_ignore_ascii_case(&word[..len]);
     if same && len < word.len() { None } else { Some(same) }
+}
+
+/// Says whether a tag that ends has a `<` in it, before which only words stand.
+fn is_words(source: &str, name: &Range<usize>, end: usize, kind: TagKind) -> bool {
+    let inside = &source.as_bytes()[name.end..end - 1];
+    let tag = Unfinished { name: &source[name.clone()], inside, is_end_tag: kind == TagKind::End, is_known: true };
+    tag.sign().is_some_and(|sign| Unfinished { inside: &inside[..sign], ..tag }.is_words())
 }
 
 /// Made once: most comments are short.

@@ -112,7 +112,7 @@ fn unescape_once<'py>(text: &Bound<'py, PyString>, mode: Mode) -> PyResult<Bound
 pub(super) fn scan<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyDict>> {
     let py = text.py();
     let units = pystr::units(text)?;
-    let scan = detached(py, units.len() >= LONG, || Ok::<_, NoMemory>(crate::scan(&*transform::lossy(units)?)))?;
+    let scan = detached(py, units.len() >= LONG, || Ok::<_, NoMemory>(crate::scan(&transform::lossy(units)?)))?;
     let counts = PyDict::new(py);
     counts.set_item("references", scan.references.references.to_vec())?;
     counts.set_item("levels", scan.references.levels)?;
@@ -417,7 +417,9 @@ fn keeping_surrogates<'py>(text: &Bound<'py, PyString>, runner: &dyn Fn() -> Run
         return pystr::plain(text);
     };
     let mut changed = changed.into_wide()?;
-    changed.iter_mut().for_each(|c| *c = *back.get(c).unwrap_or(c));
+    for c in &mut changed {
+        *c = *back.get(c).unwrap_or(c);
+    }
     transform::string(text.py(), &changed)
 }
 

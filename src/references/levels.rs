@@ -131,11 +131,8 @@ impl Window {
                     return;
                 }
             }
-            Mark::Begin(_) => {
-                if here_too.iter_mut().any(|(_, other)| other.takes(mark)) {
-                    return;
-                }
-            }
+            Mark::Begin(_) if here_too.iter_mut().any(|(_, other)| other.takes(mark)) => return,
+            Mark::Begin(_) => {}
             // Two are a blank line, and so are more.
             Mark::Break if times < 2 => {}
             _ if times > 0 => return,

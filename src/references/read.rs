@@ -46,6 +46,9 @@ pub struct Decoded(pub Option<char>, pub Option<char>);
 
 impl Decoded {
     /// The text, written to `buffer`.
+    ///
+    /// # Panics
+    /// Never: what is written is UTF-8.
     pub fn as_str(self, buffer: &mut [u8; 8]) -> &str {
         let first = self.0.map_or(0, |c| c.encode_utf8(buffer).len());
         let second = self.1.map_or(0, |c| c.encode_utf8(&mut buffer[first..]).len());

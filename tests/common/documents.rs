@@ -155,12 +155,12 @@ pub fn numbered_document() -> impl Strategy<Value = String> {
             for piece in fragment.split_inclusive('>') {
                 match piece.strip_suffix('>') {
                     Some(tag) if tag.ends_with(|end: char| end.is_ascii_alphanumeric()) => {
-                        text += &format!("{tag} n{}>", next())
+                        text.extend([tag, " n", &next().to_string(), ">"]);
                     }
                     _ => text += piece,
                 }
             }
-            text += &format!(" w{} ", next());
+            text.extend([" w", &next().to_string(), " "]);
         }
         text
     };

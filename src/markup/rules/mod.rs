@@ -160,16 +160,14 @@ impl Rules {
     }
 }
 
-/// What is in a place, or what `make` makes for it.
-fn made_once<T>(place: &OnceLock<T>, make: impl FnOnce() -> T) -> &T {
-    match place.get() {
-        Some(made) => made,
-        // Another thread may have been quicker; what it made is the same.
-        None => {
-            let made = make();
-            place.get_or_init(|| made)
-        }
+/// What is in a place, or what `new` makes for it.
+fn made_once<T>(place: &OnceLock<T>, new: impl FnOnce() -> T) -> &T {
+    if let Some(made) = place.get() {
+        return made;
     }
+    // Another thread may have been quicker; what it made is the same.
+    let made = new();
+    place.get_or_init(|| made)
 }
 
 impl Sources {

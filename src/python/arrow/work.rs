@@ -73,10 +73,9 @@ impl Work {
         }
         let stopped = AtomicBool::new(false);
         let item = |worker: &mut Worker, range: Range<usize>| {
-            let row = |_| match stopped.load(Ordering::Relaxed) {
+            let row = |_| {
                 // The thread that stopped it has the error that says why.
-                true => Err(Failure::other("stopped")),
-                false => Ok(()),
+                if stopped.load(Ordering::Relaxed) { Err(Failure::other("stopped")) } else { Ok(()) }
             };
             Ok(Item { output: clean_rows(worker, rows, range.clone(), &output, row)?, rows: range })
         };

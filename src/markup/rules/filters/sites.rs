@@ -150,7 +150,9 @@ impl Sites {
 
     /// Adds a line with exceptions from these filters.
     pub(super) fn add_exception(&mut self, filters: Vec<u32>, domains: &Domains) {
-        filters.iter().for_each(|filter| self.filters[*filter as usize].is_excepted = true);
+        for filter in &filters {
+            self.filters[*filter as usize].is_excepted = true;
+        }
         let exception = number(self.exceptions.len());
         self.exception_hosts.add(exception, domains);
         let is_generic = domains.is_generic();

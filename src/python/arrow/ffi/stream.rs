@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::sync::Arc;
 
-use super::{ArrowArray, ArrowArrayStream, ArrowSchema, Column, Failure, Raised, Type};
+use super::{ArrowArray, ArrowArrayStream, ArrowSchema, Column, Failure, Type};
 
 /// Where batches come from; one after another until there are no more.
 pub(crate) trait Source: Send {
@@ -107,7 +107,9 @@ impl Exported {
                 0
             }
             Err(failure) => {
-                failure.raised.map(Raised::again);
+                if let Some(raised) = failure.raised {
+                    raised.again();
+                }
                 self.error =
                     CString::new(failure.message.replace('\0', "\u{FFFD}")).expect("each zero byte has been replaced");
                 failure.code

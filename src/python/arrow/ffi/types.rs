@@ -198,12 +198,11 @@ fn read(owner: &Arc<ArrowSchema>, schema: &ArrowSchema, depth: usize, types: &mu
         (Some(values), b"c" | b"C" | b"s" | b"S" | b"i" | b"I" | b"l" | b"L") if values.kind.is_text() => {
             Kind::Dictionary
         }
-        (Some(_), _) => Kind::Other,
         (None, b"u") => Kind::Utf8,
         (None, b"U") => Kind::LargeUtf8,
         (None, b"vu") => Kind::Utf8View,
         (None, b"+s") => Kind::Struct,
-        (None, _) => Kind::Other,
+        _ => Kind::Other,
     };
     if !children.is_empty() && (kind.is_text() || kind == Kind::Dictionary) {
         return Err(Failure::invalid("a column of text has children"));
