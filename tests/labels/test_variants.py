@@ -50,7 +50,12 @@ def letter_spaced(words, space):
             and not any(c in LABELS["decoration"]["characters"] for c in word)
             and min(map(len, [*beside, "xx"])) > 1
         ):
-            yield " ".join([*words[:at], space.join(word), *words[at + 1 :]])
+            yield " ".join([*words[:at], space.join(letters(word)), *words[at + 1 :]])
+
+
+def letters(word):
+    """What is spaced out. One character may be two letters, such as the Lao ໜ."""
+    return unicodedata.normalize("NFKC", word)
 
 
 def decomposed(text):
@@ -96,8 +101,8 @@ def written_together(text):
     yield together
     yield together.upper() if len(together.upper()) == len(together) else together
     if not any(c in LABELS["decoration"]["characters"] for c in together):
-        yield " ".join(together)
-        yield "\u3000".join(together)
+        yield " ".join(letters(together))
+        yield "\u3000".join(letters(together))
 
 
 def decorated(number, text):
