@@ -153,9 +153,13 @@ impl Lines {
             self.in_long = end == text.len();
             if let Some(waiting) = self.waiting.back_mut() {
                 waiting.len += end - at;
+                waiting.last = last && end == text.len();
                 self.waiting_len += end - at;
             } else if self.dropping {
                 Units::drop_more(Rule::Furniture, &(at..end), &mut pending);
+                if last && end == text.len() {
+                    self.units.drop_blank(Rule::Furniture, &mut pending);
+                }
             }
             at = end;
             self.settle(text, at, last, &mut pending);

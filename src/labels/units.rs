@@ -244,14 +244,19 @@ impl Units {
     /// Drops a unit. The caller counts it.
     pub(super) fn drop(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
         self.write_up_to(unit.start, pending);
-        if unit.last
-            && let Some(blank) = self.blank.take()
-        {
-            pending.out.edit_more(rule, blank.len(), "");
+        if unit.last {
+            self.drop_blank(rule, pending);
         }
         pending.from = unit.start + unit.len;
         pending.out.edit_more(rule, unit.len, "");
         self.dropped = true;
+    }
+
+    /// The text ends in a dropped line: the blank line before it goes.
+    pub(super) fn drop_blank(&mut self, rule: Rule, pending: &mut Pending<'_, '_, '_>) {
+        if let Some(blank) = self.blank.take() {
+            pending.out.edit_more(rule, blank.len(), "");
+        }
     }
 
     /// Drops more of the unit that was dropped last.
@@ -264,6 +269,9 @@ impl Units {
     pub(super) fn blank(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
         if self.dropped && (!self.kept_any || self.last_kept_blank) {
             self.write_up_to(unit.start, pending);
+            if unit.last {
+                self.drop_blank(rule, pending);
+            }
             pending.out.edit_more(rule, unit.len, "");
             pending.from = unit.start + unit.len;
             return;

@@ -48,7 +48,7 @@ pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 ///
 /// >>> cleaner = strigil.Cleaner("web", whitespace="inline")
 /// >>> cleaner("<p>Salt &amp; pepper</p><p>ADVERTISEMENT</p>")
-/// 'Salt & pepper ADVERTISEMENT'
+/// 'Salt & pepper'
 #[pyclass(name = "Cleaner", module = "strigil", frozen, eq, hash)]
 pub(super) struct PyCleaner {
     cleaner: Cleaner,
