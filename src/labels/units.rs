@@ -269,9 +269,6 @@ impl Units {
     pub(super) fn blank(&mut self, rule: Rule, unit: &Unit, pending: &mut Pending<'_, '_, '_>) {
         if self.dropped && (!self.kept_any || self.last_kept_blank) {
             self.write_up_to(unit.start, pending);
-            if unit.last {
-                self.drop_blank(rule, pending);
-            }
             pending.out.edit_more(rule, unit.len, "");
             pending.from = unit.start + unit.len;
             return;
