@@ -224,7 +224,7 @@ impl Stream {
         self.runner.run(text, false, out);
     }
 
-    /// The same for `feed_bytes`.
+    /// `feed_bytes`, to whatever takes the pieces.
     pub(crate) fn write_bytes(&mut self, bytes: &[u8], out: &mut dyn FnMut(&str)) {
         let runner = &mut self.runner;
         self.utf8.feed(bytes, &mut self.ill_formed, &mut |text| runner.run(text, false, out));
@@ -237,7 +237,7 @@ impl Stream {
         self.runner.run(end, false, out);
     }
 
-    /// The same for `finish`.
+    /// `finish`, to whatever takes the pieces.
     pub(crate) fn write_rest(mut self, out: &mut dyn FnMut(&str)) -> Counts {
         self.end_bytes(out);
         self.runner.run("", true, out);

@@ -241,7 +241,7 @@ pub(crate) fn run<'a>(text: &'a str, runner: &mut Runner) -> Cow<'a, str> {
     try_run(text, runner).expect("there is memory for the result")
 }
 
-/// The same where that is not sure.
+/// Runs a whole text through stages that are as new, where there may be no memory for the result.
 pub(crate) fn try_run<'a>(text: &'a str, runner: &mut Runner) -> Result<Cow<'a, str>, TryReserveError> {
     let mut whole = Whole::new(text);
     runner.run(text, true, &mut |piece| whole.push(piece));

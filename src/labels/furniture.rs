@@ -167,12 +167,7 @@ impl Lines {
         while at < text.len() {
             if let Some(protected) = marks.protect_all().filter(|protected| self.is_calm(*protected)) {
                 self.dropping = false;
-                let plain = if protected {
-                    Plain::protected(text, at)
-                } else {
-                    Plain::at(text, at, &PIECES.starts, self.is_markup)
-                };
-                if let Some(plain) = plain {
+                if let Some(plain) = Plain::at(text, at, protected, &PIECES.starts, self.is_markup) {
                     self.units.keep_plain(&plain, &mut pending);
                     (at, self.in_long) = (plain.end, plain.in_line);
                 }

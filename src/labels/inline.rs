@@ -496,7 +496,7 @@ fn starts_sentence(rest: &str, next: &str) -> bool {
 
 /// Says whether the words beside a hit make it prose.
 fn is_prose(word: Word, left: &str, next: &str) -> bool {
-    let before = left.rsplit(' ').next().unwrap_or_default();
-    let after = next.split(' ').next().unwrap_or_default();
+    let before = left.rsplit(' ').next().expect("a split has a last part");
+    let after = next.split(' ').next().expect("a split has a first part");
     word.is_prose(before, after.trim_end_matches(['.', ',', ';', ':', '!', '?']))
 }

@@ -246,11 +246,7 @@ impl Lines {
         if !is_calm && !joins {
             return None;
         }
-        let plain = if protected {
-            Plain::protected(pending.text, at)?
-        } else {
-            Plain::at(pending.text, at, &self.judge.tables.starts, self.is_markup)?
-        };
+        let plain = Plain::at(pending.text, at, protected, &self.judge.tables.starts, self.is_markup)?;
         self.in_text = plain.in_line;
         // An empty line may yet go, if the line behind it does.
         let end = plain.blank.filter(|_| joins).unwrap_or(plain.end);
@@ -367,7 +363,7 @@ impl Lines {
         let mut rest = &*both;
         let mut blanks = before.blanks;
         loop {
-            let line = rest.rsplit('\n').next().unwrap_or_default();
+            let line = rest.rsplit('\n').next().expect("a split has a last part");
             if line.len() > MAX_LINE {
                 return None;
             }

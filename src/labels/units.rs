@@ -50,8 +50,12 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// Those from the one at `at` on, if there are any. `is_markup`: the first bytes of a line may turn out to be protected.
-    pub(super) fn at(text: &str, at: usize, starts: &Starts, is_markup: bool) -> Option<Plain> {
+    /// Those from the one at `at` on, if there are any. `protected`: all of the text is; `is_markup`: the first bytes of a line may turn
+    /// out to be.
+    pub(super) fn at(text: &str, at: usize, protected: bool, starts: &Starts, is_markup: bool) -> Option<Plain> {
+        if protected {
+            return Plain::protected(text, at);
+        }
         let bytes = &text.as_bytes()[at..];
         let mut ends = Positions::new(bytes, b'\n');
         let (mut unit, mut in_line) = (0, false);
@@ -71,8 +75,8 @@ impl Plain {
         (unit > 0).then_some(Plain { end: at + unit, in_line, blank: is_blank.then(|| at + unit - 1) })
     }
 
-    /// The same where all is protected: all whole lines.
-    pub(super) fn protected(text: &str, at: usize) -> Option<Plain> {
+    /// All whole lines of protected text.
+    fn protected(text: &str, at: usize) -> Option<Plain> {
         let end = at + memrchr(b'\n', &text.as_bytes()[at..]).filter(|len| *len > 0)?;
         let unit = at + memrchr(b'\n', &text.as_bytes()[at..end]).expect("a unit starts with a line feed");
         let line = &text[unit + 1..end];

@@ -24,7 +24,8 @@ use crate::stage::Stage;
 use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
 use rules::{Found, Kind, MAX_REGION, Page, Sign, own_host};
-use tokenizer::{Content, Handler, MAX_BARE_TAG, MAX_TOKEN, NameKind, Token, Tokenizer};
+use tag::MAX_TOKEN;
+use tokenizer::{Content, Handler, MAX_BARE_TAG, NameKind, Token, Tokenizer};
 use tree::{End, RegionId, Tree};
 
 /// What becomes of tags.
@@ -538,7 +539,7 @@ static START_MARKS: [Mark; Element::COUNT] = {
     marks
 };
 
-/// The same for the end tags of blocks.
+/// What the end tags of blocks leave behind, by the numbers of their elements.
 static END_MARKS: [Mark; Element::COUNT] = {
     let mut marks = [Mark::Line; Element::COUNT];
     set(&mut marks, Parts::END_OF_LIST, &LISTS);

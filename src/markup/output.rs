@@ -86,7 +86,7 @@ struct Region {
     ad: Option<AdKind>,
     /// Something in it says that it is an ad.
     signal: bool,
-    /// The same of one of a general name.
+    /// What says of a region of a general name that it is an ad.
     sign: Option<Sign>,
 }
 

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::repair::{TagReference, tag_reference};
-use super::tokenizer::MAX_TOKEN;
 use crate::references::{Mode, unescape};
 use crate::seek::{near, no_name};
+
+/// A token that has not ended after this many bytes is passed on in parts, or is no token.
+pub(super) const MAX_TOKEN: usize = 65_536;
 
 /// A start or end tag.
 #[derive(Clone, Copy, Debug)]

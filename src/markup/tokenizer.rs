@@ -13,7 +13,7 @@ use memchr::{memchr, memchr2, memmem};
 use super::cut::{Before, Unfinished, holds_end_tag, is_code};
 use super::first_blank_line;
 use super::repair::{TagReference, tag_reference};
-use super::tag::{Attribute, Tag, TagEnd, TagScan, is_space, quoted_attribute};
+use super::tag::{Attribute, MAX_TOKEN, Tag, TagEnd, TagScan, is_space, quoted_attribute};
 use crate::seek::{near, no_name};
 
 /// A piece of the source and what it is.
@@ -105,9 +105,6 @@ pub trait Handler {
     /// The input ends in raw content: how much of it remains raw. The rest is read again as markup.
     fn unclosed_raw(&mut self, content: &str) -> usize;
 }
-
-/// A token that has not ended after this many bytes is passed on in parts, or is no token.
-pub const MAX_TOKEN: usize = 65_536;
 
 /// The length of the longest start tag without attributes of an element with raw content: `<noframes>`.
 pub(super) const MAX_BARE_TAG: usize = 10;

@@ -154,7 +154,7 @@ pub(super) struct Tree {
     gone: usize,
     /// The depth of the innermost of each element, 0 if none is open: no search walks down the stack, however deep it is.
     innermost: [u16; Element::COUNT],
-    /// The same of those that are in no list.
+    /// The depth of the innermost of each element that is in no list.
     others: HashMap<Box<str>, u16>,
     /// Elements that are open beyond the greatest depth.
     uncounted: usize,

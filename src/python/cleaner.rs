@@ -17,14 +17,12 @@ use super::bytes;
 use super::memory::Joined;
 use super::options::{self, Argument, Surrogates, Url};
 use super::pystr::{self, with_units};
+use super::rules::VERSION;
 use super::threads::Threads;
 use super::transform::{LONG, clean_units, detached, lossy};
 use super::workers::Workers;
 use crate::seek::Unit;
 use crate::{Cleaner, Counts, Options, Rule, Stream, Worker};
-
-/// The version of strigil, by which pickles and hashes differ.
-pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Cleans texts by fixed options: the pipeline as an object.
 ///

@@ -9,7 +9,6 @@ mod memory;
 mod options;
 mod pystr;
 mod rules;
-mod signals;
 mod steps;
 mod threads;
 mod transform;
@@ -46,5 +45,5 @@ mod _strigil {
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
-    const __version__: &str = super::cleaner::VERSION;
+    const __version__: &str = super::rules::VERSION;
 }

@@ -7,11 +7,13 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString, PyTuple, PyType};
 
-use super::cleaner::VERSION;
 use super::pystr;
 use super::transform::lossy;
 use crate::Rules;
 use crate::markup::Source;
+
+/// The version of strigil, by which pickles and hashes differ: each has its own built-in rules.
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Which elements are ads: the built-in rules, rows of one's own, filter lists, and any of them together.
 ///

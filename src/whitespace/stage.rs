@@ -70,7 +70,7 @@ pub(crate) struct Whitespace {
     at_start: bool,
     /// A mark inside or before the run; it is passed on right before the next visible character.
     protected: Option<bool>,
-    /// The same.
+    /// The part of a page that begins there; passed on with it.
     part: Option<Part>,
     /// The markup says that the text is code.
     is_code: bool,

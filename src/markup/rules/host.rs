@@ -33,7 +33,7 @@ pub(super) fn are_one_site(a: &str, b: &str) -> bool {
 /// The host at the start of what follows `//`.
 fn host(rest: &str) -> Option<String> {
     let authority = &rest[..rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len())];
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = authority.rsplit('@').next().expect("a split has a last part");
     let host = &host[..host.find(':').unwrap_or(host.len())];
     (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }

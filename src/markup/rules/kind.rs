@@ -12,7 +12,7 @@ pub(in crate::markup) enum Kind {
     B,
     /// By a general name.
     Names,
-    /// The same, of an item of a list.
+    /// An item of a list with such a name.
     Item,
     /// By a general name, or a link by its target: not with words in it.
     Inline,

@@ -237,7 +237,7 @@ fn hashes(name: &str) -> SmallVec<[Range<usize>; 4]> {
         find_underscored(name, &mut places);
     }
     if let Some(before) = BEFORE_HASH.iter().find(|before| name.starts_with(**before)) {
-        let part = name[before.len()..].split(['-', '_']).next().unwrap_or_default();
+        let part = name[before.len()..].split(['-', '_']).next().expect("a split has a first part");
         places.push(before.len()..before.len() + part.len());
     }
     places.retain(|place| looks_made(&bytes[place.clone()]));
@@ -284,10 +284,10 @@ fn is_word_end(part: &[u8], at: usize) -> bool {
     part[at].is_ascii_uppercase() && part[at - 1].is_ascii_lowercase()
 }
 
-/// The same, and before the last of several capitals that a small letter follows.
+/// Where a word ends, or before the last of several capitals that a small letter follows.
 fn is_piece_end(part: &[u8], at: usize) -> bool {
     let is_last_capital = || part[at - 1].is_ascii_uppercase() && part.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-    part[at].is_ascii_uppercase() && (part[at - 1].is_ascii_lowercase() || is_last_capital())
+    is_word_end(part, at) || (part[at].is_ascii_uppercase() && is_last_capital())
 }
 
 /// A word without the digits at its end.

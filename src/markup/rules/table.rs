@@ -289,7 +289,7 @@ impl Texts {
                 // Values are short, and bytes that are rare elsewhere are not rare in them.
                 .prefilter(false)
                 .build(texts)
-                .ok()
+                .expect("text of less than 2^31 bytes makes an automaton")
         };
         let start = if anchored.is_anchored() { StartKind::Anchored } else { StartKind::Unanchored };
         let any = build(MatchKind::LeftmostFirst, start);
@@ -297,7 +297,7 @@ impl Texts {
         let packed = (!anchored.is_anchored() && !self.in_any_case)
             .then(|| Searcher::new(self.rules.iter().map(|(_, text)| text.as_bytes())))
             .flatten();
-        self.finder = any.zip(all).map(|(any, all)| Finder { anchored, any, packed, all });
+        self.finder = Some(Finder { anchored, any, packed, all });
     }
 
     fn may_be_in(&self, value: &str) -> bool {

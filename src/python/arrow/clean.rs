@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::ffi::{Column, Failure, Incoming, Kind, Source, Type};
+use super::signals::Watch;
 use super::split::split;
 use super::work::Work;
 use super::{strings, views};
-use crate::python::signals::Watch;
 
 /// The clean column; none if nothing changes.
 pub(super) fn clean(column: &Column, work: &Work) -> Result<Option<Arc<Column>>, Failure> {

@@ -4,6 +4,7 @@ mod clean;
 mod ffi;
 mod hosts;
 mod results;
+mod signals;
 mod split;
 mod strings;
 mod views;
@@ -15,7 +16,6 @@ use pyo3::prelude::*;
 
 use self::clean::Batches;
 use self::ffi::{Kind, Type, capsule};
-pub(super) use self::ffi::{Raised, ask};
 use self::results::{PyArrowArray, PyArrowStream};
 use self::work::Work;
 use super::threads::Threads;

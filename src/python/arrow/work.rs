@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::ffi::Failure;
+use super::signals::{self, Watch};
 use crate::python::bytes;
 use crate::python::memory::NoMemory;
-use crate::python::signals::{self, Watch};
 use crate::python::threads::{Pool, Threads};
 use crate::{Cleaner, Worker};
 

@@ -16,7 +16,7 @@ mod types;
 mod views;
 
 pub(super) use column::Column;
-pub(in crate::python) use handlers::{Raised, ask};
+pub(super) use handlers::{Raised, ask};
 pub(super) use stream::{Incoming, Source, export_stream};
 pub(super) use strings::{Ends, Strings};
 pub(super) use types::{Kind, Type};
@@ -30,11 +30,11 @@ use crate::python::memory::NoMemory;
 
 /// The code of the C library for an argument that makes no sense.
 const EINVAL: c_int = 22;
-/// The same for memory that could not be had.
+/// Its code for memory that could not be had.
 const ENOMEM: c_int = 12;
-/// The same for work that a signal ended.
+/// Its code for work that a signal ended.
 const EINTR: c_int = 4;
-/// The same for whatever else went wrong.
+/// Its code for whatever else went wrong.
 const EIO: c_int = 5;
 
 /// What went wrong, as a stream tells it.

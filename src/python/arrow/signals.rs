@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
 
-use super::arrow::{Raised, ask};
+use super::ffi::{Raised, ask};
 
 /// How long nobody asks. A tenth of a second is felt; to take the interpreter back may take 5 ms if another thread has it.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -34,7 +34,7 @@ impl Watch {
         self.look()
     }
 
-    /// The same without regard to what has been worked on.
+    /// Asks, unless somebody has just done so; what a handler raises.
     pub(super) fn look(&mut self) -> Result<(), Raised> {
         if self.asked.elapsed() < PAUSE {
             return Ok(());
