@@ -210,6 +210,17 @@ fn is_prose(text: &[u8]) -> bool {
     4 * (spaces + wide + letters) >= 3 * text.len() && (16 * spaces >= text.len() || 2 * wide >= text.len())
 }
 
+/// Where the first blank line starts: a line end, spaces and tabs, a line end.
+pub(super) fn first_blank_line(content: &str) -> Option<usize> {
+    let bytes = content.as_bytes();
+    memchr::memchr_iter(b'\n', bytes).find_map(|line_end| {
+        let rest = &content[line_end + 1..];
+        let blank = rest.trim_start_matches([' ', '\t']);
+        let is_blank = blank.starts_with("\r\n") || blank.starts_with('\n');
+        is_blank.then(|| line_end - usize::from(content[..line_end].ends_with('\r')))
+    })
+}
+
 /// Says whether `</` and a letter stand anywhere.
 pub(super) fn holds_end_tag(text: &[u8]) -> bool {
     memchr::memmem::find_iter(text, b"</").any(|at| text.get(at + 2).is_some_and(u8::is_ascii_alphabetic))

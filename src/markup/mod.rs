@@ -452,7 +452,7 @@ impl Document {
             let rest = &content[*at..];
             !may_be_code || !cut::is_code(rest) || cut::holds_end_tag(rest.as_bytes())
         };
-        first_blank_line(content).filter(is_text).unwrap_or(content.len())
+        cut::first_blank_line(content).filter(is_text).unwrap_or(content.len())
     }
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
@@ -555,17 +555,6 @@ const fn set(marks: &mut [Mark; Element::COUNT], parts: Parts, elements: &[Eleme
         marks[elements[at].number()] = Mark::Begin(parts);
         at += 1;
     }
-}
-
-/// Where the first blank line starts: a line end, spaces and tabs, a line end.
-fn first_blank_line(content: &str) -> Option<usize> {
-    let bytes = content.as_bytes();
-    memchr::memchr_iter(b'\n', bytes).find_map(|line_end| {
-        let rest = &content[line_end + 1..];
-        let blank = rest.trim_start_matches([' ', '\t']);
-        let is_blank = blank.starts_with("\r\n") || blank.starts_with('\n');
-        is_blank.then(|| line_end - usize::from(content[..line_end].ends_with('\r')))
-    })
 }
 
 /// Makes the tables of the tokenizer and of the built-in rules.

@@ -10,8 +10,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr2, memmem};
 
-use super::cut::{Before, Unfinished, holds_end_tag, is_code};
-use super::first_blank_line;
+use super::cut::{Before, Unfinished, first_blank_line, holds_end_tag, is_code};
 use super::repair::{TagReference, tag_reference};
 use super::tag::{Attribute, MAX_TOKEN, Tag, TagEnd, TagScan, is_space, quoted_attribute};
 use crate::seek::{near, no_name};
@@ -594,14 +593,11 @@ impl Tokenizer {
             bare(&content, self.before, inside, is_long)
         };
         self.scan = Scan::Start;
-        match bare {
-            Bare::Text => {
-                if !is_spoken_of {
-                    self.spoken_of.push(content);
-                }
-                return self.emit(Token::Text(&source[..tag]), handler);
+        if matches!(bare, Bare::Text) {
+            if !is_spoken_of {
+                self.spoken_of.push(content);
             }
-            Bare::Tag | Bare::Empty => {}
+            return self.emit(Token::Text(&source[..tag]), handler);
         }
         let end = TagEnd { len: tag, self_closing: false };
         self.attributes.clear();
