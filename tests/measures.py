@@ -20,18 +20,33 @@ def is_minus_spans(part, whole):
     those of elements that began before it.
     """
     pieces = re.findall(r"<[^<>]*>?|[^<>]+>?|>", whole)
-    # How much of `part` has been read, by all ways to read it: outside spans, in a span, in an end tag that stays.
-    kept, gone, staying = {0}, set(), set()
-    for piece, following in zip(pieces, [*pieces[1:], ""], strict=False):
-        outside = kept
-        kept, staying = (
-            {place + len(piece) for place in places if part.startswith(piece, place)}
-            for places in (kept, staying | (gone if piece.startswith(("</", "<&")) else set()))
-        )
-        if piece.startswith("<"):
-            gone = gone | outside
-        if piece.endswith(">"):
-            gone = gone | staying
+    # Ways to read on, the likeliest last: which piece, how much of `part` has been read, and whether the piece is
+    # kept, gone in a span, or in an end tag that stays. Trying one way to its end keeps large pages cheap.
+    ways, tried = [(0, 0, "kept")], set()
+    while ways:
+        way = ways.pop()
+        if way in tried:
+            continue
+        tried.add(way)
+        number, place, state = way
+        if number == len(pieces):
+            if place == len(part) and state == "kept":
+                return True
+            continue
+        piece = pieces[number]
+        number += 1
+        following = pieces[number] if number < len(pieces) else ""
+        behind = place + len(piece) if part.startswith(piece, place) else None
+        gone = []
+        if state == "gone" or (state == "kept" and piece.startswith("<")):
+            gone.append(place)
+        if behind is not None and (state == "staying" or (state == "gone" and piece.startswith(("</", "<&")))):
+            ways.append((number, behind, "staying"))
+            if piece.endswith(">"):
+                gone.append(behind)
+        ways += ((number, place, "gone") for place in gone)
         if piece.endswith(">") or following.startswith("<"):
-            kept |= gone
-    return len(part) in kept
+            ways += ((number, place, "kept") for place in gone)
+        if behind is not None and state == "kept":
+            ways.append((number, behind, "kept"))
+    return False
