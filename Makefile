@@ -20,7 +20,7 @@ demo: check $(VENV)/built
 test: check $(VENV)/built
 	cargo test
 	cargo test --features _small_buffers --test laws --test expected
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # The interpreter checks the ends of each piece of memory, fills what is freed, and says what is left open.
 test-debug: check $(VENV)/built

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -309,7 +310,7 @@ def test_no_progress_where_nobody_watches():
 
 
 def progress_of_slow_job(*, terminal):
-    """Standard error of a job whose input comes over more than a second."""
+    """Standard error of a job whose input comes over more than a second; on a terminal, until something shows there."""
     reader, writer = pty.openpty() if terminal else os.pipe()
     if terminal:
         termios.tcsetwinsize(writer, (24, 80))
@@ -317,10 +318,12 @@ def progress_of_slow_job(*, terminal):
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=writer) as process:
         os.close(writer)
         assert process.stdin
-        for _ in range(8):
+        for number in range(240):
             process.stdin.write(PAGE)
             process.stdin.flush()
             time.sleep(0.25)
+            if number >= 8 and (not terminal or select.select([reader], [], [], 0)[0]):
+                break
         process.stdin.close()
         seen = b""
         with suppress(OSError):  # how a terminal says that nobody writes to it any more

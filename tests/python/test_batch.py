@@ -75,7 +75,9 @@ def test_no_texts_at_all(value, side):
 
 
 @pytest.mark.parametrize(
-    "text", ["abc", "", b"abc", bytearray(b"abc"), memoryview(b"abc"), array("B", b"abc")], ids=repr
+    "text",
+    ["abc", "", b"abc", bytearray(b"abc"), memoryview(b"abc"), array("B", b"abc")],
+    ids=["str", "empty", "bytes", "bytearray", "memoryview", "array"],
 )
 def test_one_text_is_no_list(text, side):
     with pytest.raises(TypeError, match="texts"):
