@@ -7,8 +7,8 @@ include!(concat!(env!("OUT_DIR"), "/attributes.rs"));
 /// What stands before a tag.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Before {
-    /// The two bytes before it, the last one first.
-    last: [Option<u8>; 2],
+    /// The three bytes before it, the last one first.
+    last: [Option<u8>; 3],
     /// The last byte that is no white space.
     visible: Option<u8>,
     /// There has been a tag.
@@ -18,10 +18,12 @@ pub(super) struct Before {
 impl Before {
     /// This source stands between what came before and the tag.
     pub(super) fn push(&mut self, source: &[u8]) {
-        match source {
+        let [last, one, _] = self.last;
+        match *source {
             [] => return,
-            [one] => self.last = [Some(*one), self.last[0]],
-            [.., one, last] => self.last = [Some(*last), Some(*one)],
+            [a] => self.last = [Some(a), last, one],
+            [a, b] => self.last = [Some(b), Some(a), last],
+            [.., a, b, c] => self.last = [Some(c), Some(b), Some(a)],
         }
         self.visible = source.iter().rfind(|byte| !is_space(**byte)).copied().or(self.visible);
     }
@@ -48,6 +50,42 @@ impl Before {
             _ => false,
         }
     }
+
+    /// Says whether a sentence speaks of a bare tag at this place and goes on behind it: then that is no markup, whatever comes later.
+    /// None if more of what is `behind` decides. `last`: that is all.
+    pub(super) fn goes_on(self, name: &str, behind: &str, last: bool) -> Option<bool> {
+        if behind.starts_with('<') {
+            return closes_mark(behind.as_bytes(), last);
+        }
+        let is_whole = last || behind.len() >= FIRST_WORDS;
+        let words = &behind[..behind.floor_char_boundary(FIRST_WORDS)];
+        let tag = memchr::memchr(b'<', words.as_bytes());
+        let words = &words[..tag.unwrap_or(words.len())];
+        let blank_line = first_blank_line(words);
+        if tag.is_none() && blank_line.is_none() && !is_whole {
+            return None;
+        }
+        let words = &words.as_bytes()[..blank_line.unwrap_or(words.len())];
+        Some(self.is_prose(behind.as_bytes()) && self.opens(name, words))
+    }
+
+    /// Says whether the first words behind the tag are those of a sentence that has begun before it.
+    fn opens(self, name: &str, words: &[u8]) -> bool {
+        let is_first = |byte: u8| words.first() == Some(&byte);
+        let is_program = matches!(name, "script" | "style");
+        let is_wide = words.first().is_some_and(|byte| !byte.is_ascii());
+        let goes_on = match self.last {
+            [Some(quote @ (b'"' | b'\'' | b'`')), ..] if is_first(quote) => return true,
+            [Some(b'('), ..] if is_first(b')') => return true,
+            [Some(b'['), ..] if is_first(b']') => return true,
+            // Without a sentence before it this may as well be a form or the head of a page.
+            [None | Some(b'\n' | b'\r' | b'\x0C'), ..] if matches!(name, "title" | "textarea") => return false,
+            [Some(0xBF), Some(0xBB), Some(0xEF)] => is_wide && is_program,
+            [Some(0x80..), ..] => is_wide,
+            _ => is_wide && is_program,
+        };
+        (goes_on || start_sentence(words)) && !(is_program && are_statements(words))
+    }
 }
 
 /// A tag that does not end, as far as it has been read.
@@ -64,6 +102,9 @@ pub(super) struct Unfinished<'a> {
 
 /// A quoted value that is longer than this may be text behind a quote that was never closed.
 const LONG_VALUE: usize = 1_024;
+
+/// Of so many bytes behind a bare tag the first words are.
+const FIRST_WORDS: usize = 1_024;
 
 /// So many values and words say enough.
 const MOST_ITEMS: usize = 32;
@@ -231,6 +272,46 @@ pub(super) fn is_code(text: &str) -> bool {
     let signs = text.bytes().filter(|byte| matches!(byte, b'{' | b'}' | b';' | b'=')).count();
     40 * signs >= text.len() && signs > 0
 }
+
+/// Says whether a text begins as a sentence goes on: with a space or a line end and a word that is no name, or with a mark.
+fn start_sentence(text: &[u8]) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'\'' | b'-');
+    let word = match text {
+        [b' ' | b'\n', word @ ..] | [b'\r', b'\n', word @ ..] => word,
+        _ => &text[..0],
+    };
+    let is_word = word.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
+    let rest = if is_word { &word[end_of(word, 0, |byte| !is_letter(byte))..] } else { text };
+    let marks = end_of(rest, 0, |byte| !b",.;:!?)".contains(&byte));
+    (is_word || marks > 0) && rest.get(marks).is_none_or(|byte| is_space(*byte))
+}
+
+/// Says whether a text holds what statements and rules do and sentences do not: of 40 bytes at least one is a sign of theirs.
+fn are_statements(text: &[u8]) -> bool {
+    let is_end = |pair: &&[u8]| matches!(pair, [b')' | b'"' | b'\'', b';']);
+    let signs = text.iter().filter(|byte| matches!(byte, b'{' | b'}' | b'=')).count();
+    let signs = signs + text.windows(2).filter(is_end).count();
+    40 * signs >= text.len() && signs > 0
+}
+
+/// Says whether `source`, which starts with `<`, starts with the end tag of an element that marks words in a line; none if more decides.
+fn closes_mark(source: &[u8], last: bool) -> Option<bool> {
+    let mut is_open = false;
+    for name in MARKS {
+        let end_tag = [b"</", name.as_bytes(), b">"].concat();
+        let start = &source[..source.len().min(end_tag.len())];
+        if start.eq_ignore_ascii_case(&end_tag) {
+            return Some(true);
+        }
+        is_open |= start.eq_ignore_ascii_case(&end_tag[..start.len()]);
+    }
+    if is_open && !last { None } else { Some(false) }
+}
+
+/// Elements in which words of a sentence stand apart.
+const MARKS: [&str; 17] = [
+    "a", "b", "big", "code", "em", "font", "i", "kbd", "mark", "q", "samp", "small", "span", "strong", "tt", "u", "var",
+];
 
 /// Says whether this is the name of an attribute, in any case. `is_cut`: or whether one starts so.
 fn is_attribute(name: &[u8], is_cut: bool) -> bool {

@@ -178,6 +178,10 @@ impl Handler for Reader<'_, '_> {
         self.document.asked.is_some_and(opens_raw)
     }
 
+    fn is_open(&self) -> bool {
+        self.document.asked.is_some_and(|element| self.document.tree.is_open(element))
+    }
+
     fn raw(&self) -> Option<Content> {
         self.document.asked.and_then(|element| self.document.content_of(element))
     }

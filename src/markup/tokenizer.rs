@@ -95,6 +95,9 @@ pub trait Handler {
     /// Says whether the name that was asked about last opens raw content.
     fn opens_raw(&self) -> bool;
 
+    /// Says whether an element of the name that was asked about last is open.
+    fn is_open(&self) -> bool;
+
     /// The raw content that it opens, unless that has turned out to have no end.
     fn raw(&self) -> Option<Content>;
 
@@ -126,8 +129,10 @@ pub struct Tokenizer {
     broken: usize,
     /// What stands before the token at hand, unless it is of the form that nearly all have.
     before: Before,
-    /// Elements whose start tags are text where they have no attributes.
+    /// Elements of which a bare start tag was text: end tags that end none of them are text, too.
     spoken_of: Vec<Content>,
+    /// Those of them whose bare start tags are all text, since no end comes any more.
+    endless: Vec<Content>,
     /// A comment has not ended before the input did: none does any more.
     open_comments: bool,
 }
@@ -164,6 +169,8 @@ enum Scan {
         content: Content,
         at: usize,
         escape: Escape,
+        /// What the first words behind the tag say has been asked.
+        is_asked: bool,
     },
 }
 
@@ -211,6 +218,7 @@ impl Tokenizer {
             broken: 0,
             before: Before::default(),
             spoken_of: Vec::new(),
+            endless: Vec::new(),
             open_comments: false,
         }
     }
@@ -298,8 +306,12 @@ impl Tokenizer {
             return None;
         }
         self.attributes.clear();
+        let is_start = kind == TagKind::Start;
+        if !(is_start || self.spoken_of.is_empty()) {
+            return None;
+        }
         let end = match bytes[start + len] {
-            b'>' if kind == TagKind::Start && handler.opens_raw() => return None,
+            b'>' if is_start && handler.opens_raw() => return None,
             b'>' => TagEnd { len: start + len + 1, self_closing: false },
             _ => TagScan::new(start + len).plain(&bytes[..bytes.len().min(MAX_TOKEN)], &mut self.attributes)?,
         };
@@ -411,6 +423,9 @@ impl Tokenizer {
                 Some(false) => return self.literal(source, handler),
                 None => return Step::Partial,
             },
+        }
+        if kind == TagKind::End && !self.spoken_of.is_empty() && self.is_spoken_of(&source[start..end], handler) {
+            return self.literal(source, handler);
         }
         if self.broken > 0
             && let Some(step) = self.broken_tag(source, start..end, kind, last, handler)
@@ -551,7 +566,7 @@ impl Tokenizer {
             && handler.opens_raw()
             && let Some(content) = handler.raw()
         {
-            self.scan = Scan::Held { tag: end.len, content, at: 0, escape: Escape::None };
+            self.scan = Scan::Held { tag: end.len, content, at: 0, escape: Escape::None, is_asked: false };
             return self.held(source, last, handler);
         }
         let is_whole = long.is_none();
@@ -570,31 +585,48 @@ impl Tokenizer {
         Step::Token(0)
     }
 
-    /// Looks for the end of what may be raw content behind a start tag without attributes.
+    /// Says whether an end tag is that of an element which a text speaks of.
+    fn is_spoken_of(&self, name: &str, handler: &impl Handler) -> bool {
+        let is_of = |content: &Content| content.name().is_some_and(|known| known.eq_ignore_ascii_case(name));
+        self.spoken_of.iter().any(is_of) && !handler.is_open()
+    }
+
+    /// Asks what stands behind a start tag without attributes whether that is text, or looks there for the end of raw content.
     fn held(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
-        let Scan::Held { tag, content, at, escape } = &mut self.scan else {
+        let Scan::Held { tag, content, at, escape, is_asked } = &mut self.scan else {
             return Step::Partial;
         };
         let inside = &source[*tag..];
+        let is_endless = self.endless.contains(content);
+        let name = content.name().expect("what is held has a name");
+        let goes_on = if is_endless || *is_asked { Some(false) } else { self.before.goes_on(name, inside, last) };
+        let Some(goes_on) = goes_on else {
+            return Step::Partial;
+        };
+        *is_asked = true;
         let is_long = inside.len() > MAX_TOKEN;
         let inside = &inside[..inside.floor_char_boundary(MAX_TOKEN)];
-        let is_spoken_of = self.spoken_of.contains(content);
-        let ends = !is_spoken_of && content.end(inside.as_bytes(), at, escape, last && !is_long).is_some();
-        if !(ends || is_spoken_of || is_long || last) {
+        let is_text = is_endless || goes_on;
+        let ends = !is_text && content.end(inside.as_bytes(), at, escape, last && !is_long).is_some();
+        if !(ends || is_text || is_long || last) {
             return Step::Partial;
         }
         let scan = Scan::Raw { at: *at, escape: *escape, long: false };
         let (tag, content) = (*tag, content.clone());
-        let bare = if is_spoken_of {
+        let bare = if is_text {
             Bare::Text
         } else if ends {
             Bare::Tag
         } else {
-            bare(&content, self.before, inside, is_long)
+            let is_spoken_of = self.spoken_of.contains(&content) || self.before.is_prose(inside.as_bytes());
+            bare(&content, is_spoken_of, inside, is_long)
         };
         self.scan = Scan::Start;
         if matches!(bare, Bare::Text) {
-            if !is_spoken_of {
+            if !is_text {
+                self.endless.push(content.clone());
+            }
+            if !self.spoken_of.contains(&content) {
                 self.spoken_of.push(content);
             }
             return self.emit(Token::Text(&source[..tag]), handler);
@@ -774,6 +806,14 @@ impl Tokenizer {
 }
 
 impl Content {
+    /// The name of the element whose content this is.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Content::Raw(name) | Content::Script(name) => Some(name),
+            Content::Data | Content::Plaintext | Content::Cdata => None,
+        }
+    }
+
     /// Where content that is no markup ends, from `at` on. If it does not, `at` is where to go on.
     fn end(&self, source: &[u8], at: &mut usize, escape: &mut Escape, last: bool) -> Option<usize> {
         match self {
@@ -784,15 +824,16 @@ impl Content {
     }
 }
 
-/// What the start tag before `inside` is, which has no attributes, and no end tag behind it. `is_long`: `inside` is not all.
-fn bare(content: &Content, before: Before, inside: &str, is_long: bool) -> Bare {
+/// What the start tag before `inside` is, which has no attributes, and no end tag behind it. `is_spoken_of`: a sentence speaks of
+/// it, or has spoken of its element. `is_long`: `inside` is not all.
+fn bare(content: &Content, is_spoken_of: bool, inside: &str, is_long: bool) -> Bare {
     let (name, is_script) = match content {
         Content::Script(name) => (&name[..], true),
         Content::Raw(name) => (&name[..], false),
         Content::Data | Content::Plaintext | Content::Cdata => return Bare::Tag,
     };
     let is_code = (is_script || name == "style") && is_code(inside);
-    if before.is_prose(inside.as_bytes()) && !is_code {
+    if is_spoken_of && !is_code {
         return Bare::Text;
     }
     let holds_markup = holds_end_tag(inside.as_bytes()) && (is_long || first_blank_line(inside).is_none());

@@ -158,6 +158,56 @@ def test_bare_tags_in_a_sentence(name, side):
     assert side.to_text(f"{text}<i>x</i> <{name}> y") == f"{text}x <{name}> y"
 
 
+SPOKEN_OF = {
+    "paragraphs between": "Put <style> in the head.\n\nPara two.\n\nClose it with </style>.",
+    "a word between": "Use <script> and </script> around it. More.",
+    "each of them": "The <title> element needs its </title> tag, <textarea> its </textarea>, <iframe> its </iframe>.",
+    "marks behind it": "Use <script>, or <style>: then </style> and (</script>).",
+    "dots": "Wrap it in <style>...</style> tags.",
+    "quotes": 'Open with `<style>`, "<script>" or [<title>], close with `</style>`, "</script>" or [</title>].',
+    "the start of a line": "Two.\n<style> goes in the head, and\n<script> does, too: see </style> and </script>.",
+    "code that follows": "Put <script> in the head:\n\nvar x = 1; foo(x);\n\nand end it with </script>.",
+    "Chinese": "请把<style>放在head里，用</style>结束。",
+    "Chinese with spaces": "标签 <title> 表示标题，以 </title> 结束。",
+    "Russian": "Ставят <title> в начале, а </title> в конце.",
+}
+
+
+@pytest.mark.parametrize("text", SPOKEN_OF.values(), ids=SPOKEN_OF)
+def test_a_sentence_speaks_of_an_element_and_of_its_end(text, side):
+    assert side.to_text(text) == text
+    assert side.strip_ads(text) == text
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    assert " ".join(side.to_text(paragraphs).split()) == " ".join(text.split())
+
+
+def test_what_a_sentence_speaks_of_and_what_is_there(side):
+    words = "<p>Put <style> in the head, <code><script></code> behind it.</p>"
+    page = f"{words}<style>p {{ color: red }}</style><p>End: </style></p>"
+    assert side.to_text(page) == "Put <style> in the head, <script> behind it.\nEnd: </style>"
+
+
+REAL = {
+    "a style behind words": "Words <style>.a{color:red}</style> more",
+    "a style with spaces": "Words <style> body, h1 { color: red }</style> more",
+    "a comment": "Words <style>/* nothing here */</style> more",
+    "a script with spaces": "Words <script> var x = 1; </script> more",
+    "a call": "Words <script> go(1); </script> more",
+    "calls of nothing": "Words <script> new Clock().start(); </script> more",
+    "a script on lines of its own": "Words <script>\n// a comment\n(function () { go })()\n</script> more",
+    "a quotation": "Words <script>'use strict'; go()</script> more",
+    "nothing": "Words <script></script> more",
+    "a title at the start": "<title> my page</title>Words more",
+    "a title behind a mark": "\ufeff<title>中文</title>Words more",
+    "a title on a line of its own": "Words\n<title> my page</title> more",
+}
+
+
+@pytest.mark.parametrize("page", REAL.values(), ids=REAL)
+def test_real_elements_behind_words_go(page, side):
+    assert side.to_text(page).removeprefix("\ufeff").split() == ["Words", "more"]
+
+
 CUT_INSIDE = {
     "a script": "<script>var a = 1; call(a",
     "a script on a line of its own": "\n<script>\nvar a = 1; call(a",
@@ -182,7 +232,6 @@ def test_pages_that_are_cut_inside(cut, side):
 def test_raw_content_that_ends(side):
     script = "<script>" + "var a = '</p>'; " * 100_000 + "</script>"
     assert side.to_text(f"<p>a</p> {script}<p>b</p>") == "a\nb"
-    assert side.to_text("The <title> element and its </title> tag") == "The tag"
     assert side.to_text(f"<p>a</p><style>{'p { color: red } ' * 10_000}</style>b") == "a\nb"
 
 

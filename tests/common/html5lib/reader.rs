@@ -126,6 +126,10 @@ impl Handler for Reader {
         false
     }
 
+    fn is_open(&self) -> bool {
+        false
+    }
+
     fn raw(&self) -> Option<Content> {
         None
     }

@@ -11,6 +11,8 @@ LONG_VALUE = 1024
 MOST_ITEMS = 32
 MOST_WORDS = 2
 
+FIRST_WORDS = 1024
+
 SPACE = r"[\t\n\f\r ]"
 ITEM = re.compile(
     rf"(?:{SPACE}|/)*(?P<name>[^\t\n\f\r /][^\t\n\f\r /=]*)(?P<value>{SPACE}*={SPACE}*"
@@ -27,6 +29,18 @@ TEXTS = frozenset({"alt", "cite", "href", "id", "label", "name", "src", "title"}
 IN_SENTENCE = re.compile(r"[ \t\"'(\[`\x80-\U0010ffff]\Z")
 AT_LINE_START = re.compile(r"(?:\A|[\n\f\r])\Z")
 GOES_ON = re.compile(r"[,.;:!?)]| [a-z]")
+
+BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+
+# How a sentence that speaks of a tag goes on behind it.
+SENTENCE = re.compile(
+    r"(?: |\r?\n)(?=[a-z\x80-\U0010ffff])[a-zA-Z'\-\x80-\U0010ffff]+[,.;:!?)]*(?=[\t\n\f\r ]|\Z)"
+    r"|[,.;:!?)]+(?=[\t\n\f\r ]|\Z)"
+)
+STATEMENT = re.compile(r"[{}=]|[)\"'];")
+MARK_END = re.compile(r"(?ai)</(?:a|b|big|code|em|font|i|kbd|mark|q|samp|small|span|strong|tt|u|var)>")
+PARTNERS = {'"': '"', "'": "'", "`": "`", "(": ")", "[": "]"}
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class Unfinished(NamedTuple):
@@ -119,6 +133,26 @@ def is_in_sentence(before: str, behind: str) -> bool:
     if IN_SENTENCE.search(before):
         return True
     return bool(AT_LINE_START.search(before) and GOES_ON.match(behind))
+
+
+def goes_on_behind(name: str, before: str, behind: str) -> bool:
+    """Whether a sentence speaks of a bare tag of the element `name`, and goes on with the first words `behind` it."""
+    if MARK_END.match(behind):
+        return True
+    if not is_in_sentence(before, behind):
+        return False
+    words = BLANK_LINE.split(behind.partition("<")[0])[0]
+    last = before[-1:]
+    if words and PARTNERS.get(last) == words[0]:
+        return True
+    if name in ("title", "textarea") and AT_LINE_START.search(before):
+        return False
+    is_program = name in ("script", "style")
+    is_in_wide = last > "\x7f" and last != BYTE_ORDER_MARK
+    is_wide = words > "\x7f" and (is_in_wide or is_program)
+    statements = len(STATEMENT.findall(words)) if is_program else 0
+    are_statements = statements > 0 and 40 * statements >= utf8_length(words)
+    return (is_wide or SENTENCE.match(words) is not None) and not are_statements
 
 
 def is_code(content: str) -> bool:

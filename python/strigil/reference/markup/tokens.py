@@ -10,7 +10,17 @@ from typing import NamedTuple
 from ..ascii import ascii_lower
 from ..edits import utf8_length
 from ..rules import elements, is_listed, known_elements
-from .cut import Unfinished, holds_end_tag, holds_words, is_code, is_in_sentence, is_text
+from .cut import (
+    BLANK_LINE,
+    FIRST_WORDS,
+    Unfinished,
+    goes_on_behind,
+    holds_end_tag,
+    holds_words,
+    is_code,
+    is_in_sentence,
+    is_text,
+)
 from .repair import NAME_END, SLASH, has_quoted_attribute, read_inside
 
 MAX_TOKEN = 65_536
@@ -26,7 +36,6 @@ DASHED_NAME = re.compile(r"[a-z][a-z0-9_]*([-:][a-z0-9_]+)+")
 DECLARATION_OPEN = re.compile(r"<(?:!|\?|/(?![a-zA-Z]|\Z))")
 COMMENT_END = re.compile(r"--!?>")
 ABRUPT_COMMENT = re.compile(r"<!---?>")
-BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
 class Kind(Enum):
@@ -81,8 +90,9 @@ class Tokenizer:
         self.broken_to = 0
         # A tag came before.
         self.tag_seen = False
-        # Elements whose bare tags are text.
+        # Elements of which a bare tag was text, and those of which all are from here on.
         self.spoken_of: set[str] = set()
+        self.endless: set[str] = set()
         self.never_raw: set[str] = set()
         # Names that no standard knows and that have been markup.
         self.unknown: set[str] = set()
@@ -167,7 +177,7 @@ class Tokenizer:
         """The tag that begins with `opening`; its `<` as text, if what follows names no element."""
         start = opening.start()
         name = ascii_lower(opening["name"])
-        if not self.is_markup(opening, name):
+        if not self.is_markup(opening, name) or (opening["slash"] and self.is_spoken_of(name)):
             return literal(start)
         token = self.tag_from(start, opening.end(), Kind.END if opening["slash"] else Kind.START, name)
         if token.kind is Kind.START and not is_listed(name) and not DASHED_NAME.fullmatch(name):
@@ -251,13 +261,17 @@ class Tokenizer:
         """The start tag `tag` of an element with raw content, the content and the end tag; or what a bare one is."""
         content = self.source[tag.end : self.limit(tag.end)]
         is_long = tag.end + len(content) < len(self.source)
-        if is_bare and tag.name in self.spoken_of:
+        before = self.source[: tag.start]
+        words = self.source[tag.end : self.limit(tag.end, FIRST_WORDS)]
+        if is_bare and (tag.name in self.endless or goes_on_behind(tag.name, before, words)):
+            self.spoken_of.add(tag.name)
             yield Token(Kind.TEXT, tag.start, tag.end)
             return
         if is_bare and not raw_end(tag.name, content, 0):
             is_program = tag.name in ("script", "style") and is_code(content)
-            if not is_program and is_in_sentence(self.source[: tag.start], content):
+            if not is_program and (tag.name in self.spoken_of or is_in_sentence(before, content)):
                 self.spoken_of.add(tag.name)
+                self.endless.add(tag.name)
                 yield Token(Kind.TEXT, tag.start, tag.end)
                 return
             holds = holds_end_tag(content) and (is_long or not BLANK_LINE.search(content))
@@ -269,12 +283,19 @@ class Tokenizer:
         yield tag
         yield from self.raw_content(tag.name, tag.end)
 
+    def is_spoken_of(self, name: str) -> bool:
+        """Whether an end tag of the element `name` is text."""
+        return name in self.spoken_of and not self.is_open({name})
+
     def raw_content(self, name: str, start: int) -> Iterator[Token]:
         """The raw content of the element `name` and its end tag, from behind the start tag on."""
         if closing := raw_end(name, self.source, start):
             if closing.start() > start:
                 yield Token(Kind.RAW, start, closing.start(), name)
-            yield self.tag_from(closing.start(), closing.end(), Kind.END, name, ends_raw=True)
+            if self.is_spoken_of(name):
+                yield literal(closing.start())
+            else:
+                yield self.tag_from(closing.start(), closing.end(), Kind.END, name, ends_raw=True)
             return
         end = len(self.source)
         if self.limit(start) == len(self.source):
@@ -287,10 +308,10 @@ class Tokenizer:
             yield Token(Kind.RAW, start, end, name)
         yield Token(Kind.RAW_END, end, end, name, ends_raw=True)
 
-    def limit(self, start: int) -> int:
-        """Where the whole characters end that the first 65,536 bytes from `start` hold."""
-        end = min(start + MAX_TOKEN, len(self.source))
-        more = utf8_length(self.source[start:end]) - MAX_TOKEN
+    def limit(self, start: int, most: int = MAX_TOKEN) -> int:
+        """Where the whole characters end that the first `most` bytes from `start` hold."""
+        end = min(start + most, len(self.source))
+        more = utf8_length(self.source[start:end]) - most
         while more > 0:
             end -= 1
             more -= utf8_length(self.source[end])
