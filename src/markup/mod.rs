@@ -236,7 +236,7 @@ impl Document {
         let (tree, rules) = (&self.tree, &self.rules);
         let is_control = |text: &str| rules.as_ref().is_some_and(|rules| rules.is_control(text));
         let is_button = |region, text: Option<&str>| tree.has_button_in(region) || text.is_some_and(is_control);
-        if self.output.end_text(is_button)
+        if self.output.end_text(is_button, || tree.is_open(Element::A))
             && let Some(region) = self.output.innermost()
         {
             self.release(region, out);
@@ -348,11 +348,12 @@ impl Document {
         }
     }
 
-    /// Notes what a start tag says of what is none: that an article is here.
+    /// Notes what a start tag says of what is none: that an article is here, or an entry of a glossary.
     fn note_article(&mut self, name: &Name, tag: &Tag<'_>) {
         let is_content = |rules: &Page| rules.is_content(name, tag);
         if self.output.may_be_article()
-            && (name.element().is_some_and(Element::is_heading) || self.rules.as_ref().is_some_and(is_content))
+            && (name.element().is_some_and(|element| element.is_heading() || element == Element::DFN)
+                || self.rules.as_ref().is_some_and(is_content))
         {
             self.output.like_article();
         }

@@ -97,6 +97,8 @@ struct Shown {
     visible: usize,
     /// Those that are words and no label, button or sign.
     words: usize,
+    /// Those of them that stand in no link.
+    loose_words: usize,
     /// There is text, if only a label.
     any: bool,
     /// It has a heading, or something that is called content.
@@ -107,6 +109,7 @@ impl Shown {
     fn add(&mut self, other: &Shown) {
         self.visible += other.visible;
         self.words += other.words;
+        self.loose_words += other.loose_words;
         self.any |= other.any;
         self.like_article |= other.like_article;
     }
@@ -123,14 +126,18 @@ struct Held {
 
 impl Output {
     /// A text ends here: what is visible of it counts for the innermost region. True if that is too much for it.
-    /// `is_button`: says of such a region and a short text whether it is no more than a button.
+    /// `is_button`: says of such a region and a short text whether it is no more than a button. `is_linked`: the text stands in a link.
     #[inline]
-    pub(super) fn end_text(&mut self, is_button: impl Fn(RegionId, Option<&str>) -> bool) -> bool {
-        !self.text.is_empty() && self.count_text(&is_button)
+    pub(super) fn end_text(
+        &mut self,
+        is_button: impl Fn(RegionId, Option<&str>) -> bool,
+        is_linked: impl Fn() -> bool,
+    ) -> bool {
+        !self.text.is_empty() && self.count_text(&is_button, &is_linked)
     }
 
     #[inline(never)]
-    fn count_text(&mut self, is_button: &dyn Fn(RegionId, Option<&str>) -> bool) -> bool {
+    fn count_text(&mut self, is_button: &dyn Fn(RegionId, Option<&str>) -> bool, is_linked: &dyn Fn() -> bool) -> bool {
         let is_asked = self.holds_named();
         let Output { text, open, .. } = self;
         text.finish();
@@ -139,6 +146,7 @@ impl Output {
             shown.visible = text.visible;
             let has_words = is_asked && shown.any && !is_button(region.id, text.short_line());
             shown.words = if has_words { shown.visible } else { 0 };
+            shown.loose_words = if is_linked() { 0 } else { shown.words };
         }
         text.clear();
         open.last_mut().is_some_and(|region| {
@@ -340,12 +348,15 @@ impl Region {
 
     /// Says whether what it holds bears out that it is an ad.
     fn is_believed(&self) -> bool {
-        let Shown { words, any, like_article, .. } = self.text;
+        let Shown { words, loose_words, any, like_article, .. } = self.text;
         let is_sure = self.signal || self.sign == Some(Sign::Strong);
         let has_article = words > 0 && like_article;
         match self.ad {
             Some(AdKind::C) => self.signal,
             Some(AdKind::Names) => words == 0 || (!has_article && (is_sure || self.sign.is_some())),
+            Some(AdKind::Paragraph) => {
+                words == 0 || (!has_article && (is_sure || (self.sign.is_some() && loose_words == 0)))
+            }
             Some(AdKind::Item) => !any || (!has_article && is_sure),
             _ => true,
         }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use selectors::attr::CaseSensitivity::{AsciiCaseInsensitive, CaseSensitive};
 
 use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject, has_reference};
+use super::content;
 use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
@@ -411,6 +412,7 @@ impl Page {
             (subject.value(ID).is_some_and(|id| names.hit_id(id))
                 || subject.value(CLASS).is_some_and(|classes| names.hit_classes(classes)))
                 && !is_content(names, &subject)
+                && !content::is_said(tag)
         };
         if element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
@@ -431,7 +433,7 @@ impl Page {
     /// Says whether the element of a start tag is called content.
     pub(in crate::markup) fn is_content(&self, name: &Name, tag: &Tag<'_>) -> bool {
         let Index { attributes, names, .. } = &*self.index;
-        is_content(names, &Subject::new(name.as_str(), &attributes.asked(tag)))
+        is_content(names, &Subject::new(name.as_str(), &attributes.asked(tag))) || content::is_said(tag)
     }
 
     /// Says whether a text is no more than that of a button, or a sign.
@@ -461,6 +463,7 @@ fn kind_by_name(element: Option<Element>) -> Option<Kind> {
     match element {
         Some(element) if is_own_name(element) || PARTS.contains(&element) => None,
         Some(Element::LI) => Some(Kind::Item),
+        Some(Element::P | Element::BLOCKQUOTE) => Some(Kind::Paragraph),
         Some(Element::INS) | None => Some(Kind::Names),
         Some(element) if element.is_block() && element != Element::TABLE => Some(Kind::Names),
         Some(_) => Some(Kind::Inline),

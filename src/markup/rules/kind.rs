@@ -12,6 +12,8 @@ pub(in crate::markup) enum Kind {
     B,
     /// By a general name.
     Names,
+    /// A paragraph or quotation with such a name.
+    Paragraph,
     /// An item of a list with such a name.
     Item,
     /// By a general name, or a link by its target: not with words in it.
@@ -45,7 +47,7 @@ impl Kind {
         let (visible, visible_unclosed, bytes) = match self {
             Kind::A => (2000, 120, MAX_REGION),
             Kind::ATag => (500, 120, MAX_REGION),
-            Kind::B | Kind::Names | Kind::Item => (120, 120, 16_384),
+            Kind::B | Kind::Names | Kind::Paragraph | Kind::Item => (120, 120, 16_384),
             Kind::Unwrap | Kind::Inline | Kind::C => (0, 0, 16_384),
         };
         Limits { visible, visible_unclosed, bytes }
@@ -53,7 +55,7 @@ impl Kind {
 
     /// By a general name: words in such a region need a second sign.
     pub(in crate::markup) fn is_named(self) -> bool {
-        matches!(self, Kind::Names | Kind::Item)
+        matches!(self, Kind::Names | Kind::Paragraph | Kind::Item)
     }
 
     /// Such a region, once it is gone, says that what is around it is an ad too.

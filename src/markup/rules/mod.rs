@@ -2,6 +2,7 @@
 
 mod by_name;
 mod condition;
+mod content;
 mod dull;
 mod filters;
 mod host;

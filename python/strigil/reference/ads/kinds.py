@@ -22,9 +22,10 @@ class Kind(Enum):
     A_TAG = 4
     B = 5
     B_NAMES = 6
-    B_ITEM = 7
-    B_INLINE = 8
-    C = 9
+    B_PARAGRAPH = 7
+    B_ITEM = 8
+    B_INLINE = 9
+    C = 10
 
     @property
     def limits(self) -> Limits:
@@ -43,6 +44,7 @@ LIMITS = {
     Kind.A_TAG: Limits(500, 120, 65_536),
     Kind.B: Limits(120, 120, 16_384),
     Kind.B_NAMES: Limits(120, 120, 16_384),
+    Kind.B_PARAGRAPH: Limits(120, 120, 16_384),
     Kind.B_ITEM: Limits(120, 120, 16_384),
     Kind.B_INLINE: Limits(0, 0, 16_384),
     Kind.C: Limits(0, 0, 16_384),

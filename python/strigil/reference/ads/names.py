@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..ascii import ascii_lower
+from ..ascii import ascii_lower, tokens
 from ..edits import utf8_length
 from ..label_fold import folded
 from ..rules import elements, is_listed
@@ -22,6 +22,9 @@ NEVER = elements("heading") | {
     "figcaption", "summary", "form", "fieldset", "legend", "label", "input", "select", "datalist", "optgroup",
     "option", "textarea", "button", "output", "meter", "progress",
 }  # fmt: skip
+
+ROLES = frozenset({"main", "article", "heading"})
+PROPERTIES = frozenset({"articlebody", "reviewbody", "text", "headline", "maincontentofpage", "encoded"})
 
 WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PIECE_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -72,6 +75,8 @@ class GeneralNames(NamedTuple):
             return
         if tag.name == "li":
             yield Kind.B_ITEM
+        elif tag.name in ("p", "blockquote"):
+            yield Kind.B_PARAGRAPH
         elif tag.name in (elements("block") - {"table"}) | {"ins"} or not is_listed(tag.name):
             yield Kind.B_NAMES
         else:
@@ -89,8 +94,10 @@ class GeneralNames(NamedTuple):
         return not words.isdisjoint(self.names.tokens) and words.isdisjoint(self.names.not_with)
 
     def is_called_content(self, tag: StartTag) -> bool:
-        """Whether a class token or the id of a start tag is a name of content."""
-        return any(self.is_content(name) for name in [*class_tokens(tag), tag.attributes.get("id", "")])
+        """Whether a start tag calls its element content, by a class token, the id or another attribute."""
+        return says_content(tag) or any(
+            self.is_content(name) for name in [*class_tokens(tag), tag.attributes.get("id", "")]
+        )
 
     def is_content(self, name: str) -> bool:
         """Whether a class token or id is a name of content."""
@@ -106,6 +113,14 @@ class GeneralNames(NamedTuple):
         """Whether a text, its white space collapsed, is no more than that of a button, or a sign."""
         words = folded(line).words
         return len(line) <= MAX_CONTROL and (not words or words in self.controls)
+
+
+def says_content(tag: StartTag) -> bool:
+    """Whether the role or a property that a start tag gives its element is one of content."""
+    properties = " ".join(tag.attributes.get(name, "") for name in ("itemprop", "property"))
+    names = {ascii_lower(re.split("[:/#]", token)[-1]) for token in tokens(properties)}
+    roles = set(tokens(ascii_lower(tag.attributes.get("role", ""))))
+    return not (roles.isdisjoint(ROLES) and names.isdisjoint(PROPERTIES))
 
 
 def words_of(name: str, names_of_ads: frozenset[str]) -> list[str]:

@@ -31,6 +31,7 @@ class Region:
     first_byte: int
     visible: int = 0
     words: int = 0  # visible characters of neither labels nor buttons
+    loose_words: int = 0  # those of them in no link
     has_text: bool = False
     is_like_article: bool = False
     has_signal: bool = False
@@ -59,6 +60,9 @@ class Region:
                 return self.has_signal
             case Kind.B_NAMES:
                 return not self.words or (not is_article and sign >= Sign.WEAK)
+            case Kind.B_PARAGRAPH:
+                is_borne_out = sign is Sign.STRONG or (sign is Sign.WEAK and not self.loose_words)
+                return not self.words or (not is_article and is_borne_out)
             case Kind.B_ITEM:
                 return not self.has_text or (not is_article and sign >= Sign.STRONG)
             case _:
@@ -118,7 +122,8 @@ class Regions:
             return
         visible = sum(map(len, words))
         is_button = self.is_in_button(region) or (self.judge and self.judge.names.is_control(line))
-        self.count(region, visible, 0 if is_button else visible)
+        is_linked = is_button or self.opened.is_open({"a"})
+        self.count(region, visible, 0 if is_button else visible, 0 if is_linked else visible)
 
     def is_in_button(self, region: Region) -> bool:
         """Whether a button is open inside a region."""
@@ -126,10 +131,11 @@ class Regions:
         above = stack[stack.index(region.element) + 1 :] if region.element in stack else []
         return any(element.name == "button" for element in above)
 
-    def count(self, region: Region, visible: int, words: int) -> None:
+    def count(self, region: Region, visible: int, words: int, loose_words: int) -> None:
         """Adds visible characters to a region, which stays if these are too many."""
         region.visible += visible
         region.words += words
+        region.loose_words += loose_words
         if region.visible > region.kind.limits.visible:
             self.release([region])
 
@@ -147,7 +153,7 @@ class Regions:
                 if around:
                     around[-1].has_text |= region.has_text
                     around[-1].is_like_article |= region.is_like_article
-                    self.count(around[-1], region.visible, region.words)
+                    self.count(around[-1], region.visible, region.words, region.loose_words)
 
     def drop(self, region: Region) -> None:
         """Holds a region no longer, and its element is no longer open."""
@@ -197,9 +203,10 @@ class Regions:
         self.own_host = self.own_host or own_host_of(token)
 
     def note_article(self, token: Token) -> None:
-        """Notes that a heading begins in a region, or what is called content."""
+        """Notes that a heading or a definition begins in a region, or what is called content."""
         is_content = self.judge and self.judge.names.is_called_content(token)
-        if self.held and token.opens and (token.name in elements("heading") or is_content):
+        is_article = is_content or token.name in elements("heading") or token.name == "dfn"
+        if self.held and token.opens and is_article:
             self.held[-1].is_like_article = True
 
     def after_end(self, token: Token, closed: Closed) -> None:
