@@ -25,6 +25,10 @@ pub(super) struct Form {
     separator: Option<String>,
     /// The first letters of a line of one word.
     beginning: Vec<char>,
+    /// The line is of a few words without decoration, as those of an index are.
+    is_index_entry: bool,
+    /// It begins with no capital.
+    is_small: bool,
     /// It says what the term in the line before means.
     is_definition: bool,
 }
@@ -50,7 +54,10 @@ impl Form {
         let parts: Vec<&str> = visible.split(is_space).filter(|part| !part.is_empty()).collect();
         let is_translation = !says_label || judge.tables.are_of_two_languages(&folded.words, judge.languages);
         let separator = separator(&visible, &parts).or_else(|| pair(&parts).filter(|_| is_translation));
+        let are_bare = parts.iter().all(|part| is_bare(part));
         Form {
+            is_index_entry: are_bare && (1..=MOST_WORDS).contains(&parts.len()),
+            is_small: parts.first().is_some_and(|part| !part.starts_with(char::is_uppercase)),
             says_label,
             // Share bars are lists, too.
             is_text: kind == Kind::Text && !is_furniture,
@@ -73,6 +80,31 @@ impl Form {
         before.iter().chain(&behind).any(is_kin)
             || behind.is_some_and(|behind| behind.is_definition && behind.is_text)
             || (!self.beginning.is_empty() && are_around())
+            || before.zip(behind).is_some_and(|(before, behind)| self.is_in_index(before, behind))
+    }
+
+    /// Says whether the line stands between two others of an index.
+    fn is_in_index(&self, before: &Form, behind: &Form) -> bool {
+        let around = [before, behind];
+        let is_prefix = |one: &str, other: &str| {
+            other.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let is_entry = |other: &&Form| {
+            other.is_text
+                && other.is_index_entry
+                && !is_prefix(&self.words, &other.words)
+                && !is_prefix(&other.words, &self.words)
+        };
+        let start_alike = |letters: usize| {
+            let start: Vec<char> = self.words.chars().take(letters).collect();
+            let starts = |other: &&Form| other.words.chars().take(letters).eq(start.iter().copied());
+            start.len() == letters && around.iter().all(starts)
+        };
+        let are_in_order = before.words < self.words && self.words < behind.words;
+        let are_small = self.is_small && (before.is_small || behind.is_small);
+        self.is_index_entry
+            && around.iter().all(is_entry)
+            && (start_alike(BEGINNING) || (are_in_order && (start_alike(2) || (start_alike(1) && are_small))))
     }
 
     fn is_kin(&self, other: &Form) -> bool {
@@ -82,6 +114,10 @@ impl Form {
         let are_items = self.item.is_some() && self.item == other.item;
         let are_entries = self.separator.is_some() && self.separator == other.separator;
         let start_alike = self.beginning.len() == BEGINNING && self.beginning == other.beginning;
+        // Two syllables are a word.
+        let is_hangul = self.beginning.first().is_some_and(|c| ('\u{AC00}'..='\u{D7A3}').contains(c));
+        let is_syllable = is_hangul && self.beginning.first() == other.beginning.first();
+        let start_alike = start_alike || (is_syllable && !other.words.starts_with(&self.words));
         (are_items && (self.item == Some(Item::Plain) || other.is_text))
             || are_entries
             || (start_alike && other.is_text)

@@ -85,7 +85,7 @@ impl Judge {
         {
             let mut folded = Folded::of_visible(visible);
             if let Some(sureness) = self.tables.read(&folded.words, self.languages) {
-                let short = is_short(&folded);
+                let short = is_short(&folded, visible);
                 let decorated = folded.decorated && !(short && is_emphasised(visible));
                 let sure = sureness == Sureness::Sure || decorated || self.level == Level::Strict;
                 let is_never_in_doubt = sureness == Sureness::Sure && {
@@ -107,9 +107,12 @@ impl Judge {
     }
 }
 
-/// Says whether all words have at most three letters of ASCII.
-fn is_short(folded: &Folded) -> bool {
-    folded.words.iter().all(|word| word.text.len() <= 3 && word.text.bytes().all(|byte| byte.is_ascii_lowercase()))
+/// Says whether all words have at most three letters of ASCII, or are `Ilan`, which is no name without its capital.
+fn is_short(folded: &Folded, visible: &str) -> bool {
+    folded.words.iter().all(|word| match &*word.text {
+        "ilan" => bare_words(visible).all(|word| word.starts_with('I')),
+        text => text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_lowercase()),
+    })
 }
 
 /// Says whether the line starts with a word in the emphasis of Markdown.

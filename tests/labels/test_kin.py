@@ -31,6 +31,14 @@ STAYS = {
     "words of a list": "advertise\nadvertisement\nadvertiser\nadverse",
     "words with the same first letter": "adult\nAdvertisement\naerial",
     "words of a list in Chinese": "广场\n广告\n广播",
+    "the first word of a list in Korean": "광고\n광장\n광주",
+    "the last word of a list in Korean": "관광\n광주\n광고",
+    "an index": "acid rain\nadvertisement\nair travel\nalgebra",
+    "an index with capitals": "Adult Education\nAdvertisement\nAdvice Lines",
+    "an index of marks": "ad agencies\nad blockers\nadvertisement\nadvice on ads",
+    "words with the same first letters": "spoon\nsponsored links\nsport",
+    "words in Vietnamese": "quảng bá\nQUẢNG CÁO\nquảng trường",
+    "an index in Russian": "размер шрифта\nреклама\nремонт обуви",
 }
 
 
@@ -56,6 +64,20 @@ GOES = {
     "a separator in a sentence": ("Rain - fog.\nAdvertisement - Continue reading below", "Rain - fog."),
     "two words of one language": ("Rain fell\nSponsored Advertisement\nSnow", "Rain fell\nSnow"),
     "one word with the same first letter": ("And\nAdvertisement\nRain", "And\nRain"),
+    "lines in order, with capitals": ("About us\nAdvertisement\nAll news", "About us\nAll news"),
+    "lines in no order": ("air travel\nadvertisement\nacid rain", "air travel\nacid rain"),
+    "lines with other letters": ("tea and milk\nadvertisement\nwater", "tea and milk\nwater"),
+    "one line with the same letter": ("acid rain\nadvertisement\nbaker", "acid rain\nbaker"),
+    "headlines": (
+        "Adults drink more tea than ever\nAdvertisement\nAdvice for them: wait",
+        "Adults drink more tea than ever\nAdvice for them: wait",
+    ),
+    "lines that begin with the label": ("Rain\n광고\n광고문의\nSnow", "Rain\n광고문의\nSnow"),
+    "the label and more of it": (
+        "Advertisement by Shell\nAdvertisement\nAdvertisement by BP",
+        "Advertisement by Shell\nAdvertisement by BP",
+    ),
+    "a word in Korean": ("비가 온다.\n광고\n주말", "비가 온다.\n주말"),
     "a word with decoration": ("Advertise.\nAdvertisement\nRain", "Advertise.\nRain"),
     "more than a word": ("Advertise here\nAdvertisement\nadult life", "Advertise here\nadult life"),
     "a long item beside it": (f"- {'x' * 300}\n- Advertisement\nRain.", f"- {'x' * 300}\nRain."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-NAMES = ["AD", "PR", "Ad:", "Pub", "Ads", "ADV", "**AD**", "__PR__", "*Pub:*"]
+NAMES = ["AD", "PR", "Ad:", "Pub", "Ads", "ADV", "**AD**", "__PR__", "*Pub:*", "Ilan", "Ilan:", "ILAN", "**Ilan:**"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -21,6 +21,10 @@ GOES = {
     "beside a sure label": ("Rain.\nAd\nADVERTISEMENT\nSnow.", "Rain.\nSnow."),
     "decorated": ("Rain.\n- Ad -\nSnow.\n[PR]\nFog.", "Rain.\nSnow.\nFog."),
     "a longer one again": ("Rain.\nSponsored\nSnow.\nSponsored\nFog.", "Rain.\nSnow.\nFog."),
+    "in Turkish again": (
+        "Yağmur.\nİlan\nKar.\nİlan\nSis.\nilan\nRüzgâr.\nilan\nDon.",
+        "Yağmur.\nKar.\nSis.\nRüzgâr.\nDon.",
+    ),
     "in Chinese again": ("雨。\n推广\n晴。\n推广\n风。", "雨。\n晴。\n风。"),
     "a longer one in bold": ("Rain.\n**Sponsored**\nSnow.", "Rain.\nSnow."),
 }

@@ -13,6 +13,7 @@ from .rules import decoration
 MOST_WORDS = 3
 BEGINNING = 3
 
+HANGUL = re.compile("[\uac00-\ud7a3]")
 NUMBER = re.compile(r"\(?[0-9]{1,3}[.)]")
 
 
@@ -26,6 +27,9 @@ class Form(NamedTuple):
     item: str | None
     separator: str | None
     beginning: str
+    # It is of a few words without decoration, and begins with no capital.
+    is_index_entry: bool
+    is_small: bool
     # It says what the term in the line before means.
     is_definition: bool
 
@@ -39,7 +43,30 @@ def is_among(line: Line, before: Line | None, behind: Line | None, choice: Choic
     if behind and not behind.is_long and beside[-1].is_definition and beside[-1].is_text:
         return True
     alike = [other for other in beside if other.is_text and other.beginning[:1] == form.beginning[:1]]
-    return form.beginning != "" and len(alike) == 2
+    if form.beginning != "" and len(alike) == 2:
+        return True
+    return len(beside) == 2 and is_in_index(form, beside)
+
+
+def is_in_index(form: Form, beside: list[Form]) -> bool:
+    """Whether a label of a form stands between two lines of an index."""
+    words = " ".join(form.words)
+    others = [" ".join(other.words) for other in beside]
+    is_entry = [other.is_text and other.is_index_entry and not is_start(form.words, other.words) for other in beside]
+    if not (form.is_index_entry and all(is_entry)):
+        return False
+    alike = max(length for length in range(BEGINNING + 1) if all(words[:length] == other[:length] for other in others))
+    if alike == BEGINNING and len(words) >= BEGINNING:
+        return True
+    if not others[0] < words < others[1]:
+        return False
+    return alike >= 2 or (alike == 1 and form.is_small and any(other.is_small for other in beside))
+
+
+def is_start(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of one line are the first ones of the other."""
+    least = min(len(one), len(other))
+    return one[:least] == other[:least]
 
 
 def is_kin(form: Form, other: Form) -> bool:
@@ -50,7 +77,10 @@ def is_kin(form: Form, other: Form) -> bool:
         return True
     if form.separator and form.separator == other.separator:
         return True
-    return len(form.beginning) == BEGINNING and form.beginning == other.beginning and other.is_text
+    is_alike = len(form.beginning) == BEGINNING and form.beginning == other.beginning
+    if HANGUL.match(form.beginning) and not "".join(other.words).startswith("".join(form.words)):
+        is_alike |= form.beginning[0] == other.beginning[:1]
+    return is_alike and other.is_text
 
 
 def form_of(line: str, choice: Choice) -> Form:
@@ -71,6 +101,8 @@ def form_of(line: str, choice: Choice) -> Form:
         item_of(parts),
         separator,
         lowered(parts[0])[:BEGINNING] if is_word else "",
+        len(parts) <= MOST_WORDS and list(bare_words(parts)) == parts,
+        not parts[0][0].isupper(),
         len(parts) > 1 and parts[0] == ":",
     )
 

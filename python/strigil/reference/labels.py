@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from .edits import Marked, utf8_length
 from .kin import is_among, is_table_row
-from .label_fold import Folded, folded, folded_call, without_removed
+from .label_fold import bare_words, folded, folded_call, without_removed
 from .label_table import Choice, Reading, reading, table
 from .lines import Line, kept_lines, lines_of
 from .payers import payer
@@ -78,13 +78,14 @@ def reading_of(line: Line, choice: Choice) -> Kind | None:
     this = reading(line.folded, choice)
     if this is None and payer(line.text, choice.languages) == "marking":
         return "marking"
-    is_decorated = line.folded.is_decorated and not (is_short(line.folded) and is_emphasised(line.text))
+    is_decorated = line.folded.is_decorated and not (is_short(line) and is_emphasised(line.text))
     return "sure" if this and (is_decorated or choice.level == "strict") else this
 
 
-def is_short(line: Folded) -> bool:
-    """Whether all words of a label have at most three letters of ASCII: a name, a score, an answer."""
-    return all(re.fullmatch("[a-z]{1,3}", word) for word in line.words)
+def is_short(line: Line) -> bool:
+    """Whether all words of a label have at most three letters of ASCII, or are `Ilan`: a name, a score, an answer."""
+    is_ilan = all(word[0] == "I" for word in bare_words(without_removed(line.text).split()))
+    return all(re.fullmatch("[a-z]{1,3}", word) or (word == "ilan" and is_ilan) for word in line.folded.words)
 
 
 def is_emphasised(line: str) -> bool:
@@ -118,7 +119,7 @@ def with_cue(lines: list[Line], readings: Sequence[Kind | None]) -> list[bool]:
     # For each text the lines that have it.
     same: dict[tuple[str, ...], list[int]] = {}
     for index, (line, this) in enumerate(zip(lines, readings, strict=True)):
-        if (this == "sure" or (this == "doubt" and not line.folded.is_item)) and not is_short(line.folded):
+        if (this == "sure" or (this == "doubt" and not line.folded.is_item)) and not is_short(line):
             # Each word once.
             words = tuple(dict.fromkeys(line.folded.words))
             same.setdefault(words, []).append(index)
