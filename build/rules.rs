@@ -85,10 +85,20 @@ pub fn attributes(toml: &str) -> String {
     names.sort_unstable();
     let families: Vec<&str> = names.iter().copied().filter(|name| name.ends_with(['-', ':'])).collect();
     let longest = names.iter().map(|name| name.len()).max().expect("some names");
+    let letters = table["letters"].as_table().expect("a table of letters");
+    let letters: Vec<(&str, &str)> = letters
+        .iter()
+        .flat_map(|(letter, elements)| {
+            let elements = elements.as_array().expect("a list of elements");
+            elements.iter().map(move |element| (letter.as_str(), element.as_str().expect("an element")))
+        })
+        .collect();
     format!(
         "/// In their order.\nstatic ATTRIBUTES: [&str; {}] = {names:?};\nstatic FAMILIES: [&str; {}] = {families:?};\n\
-         const LONGEST_ATTRIBUTE: usize = {longest};\n",
+         const LONGEST_ATTRIBUTE: usize = {longest};\n\
+         /// With the elements that have them.\nstatic LETTERS: [(&str, &str); {}] = {letters:?};\n",
         names.len(),
         families.len(),
+        letters.len(),
     )
 }

@@ -156,7 +156,9 @@ impl Unfinished<'_> {
             if values + words == MOST_ITEMS {
                 continue;
             }
-            let is_attribute = is_attribute(item.name, item.is_cut);
+            let is_attribute = is_attribute(item.name, item.is_cut)
+                || is_binding(item.name, item.value.is_some())
+                || is_letter_of(self.name, item.name);
             match item.value {
                 Some(value) if is_attribute || value.quote.is_some() => values += 1,
                 None if is_attribute => {}
@@ -312,6 +314,27 @@ fn closes_mark(source: &[u8], last: bool) -> Option<bool> {
 const MARKS: [&str; 17] = [
     "a", "b", "big", "code", "em", "font", "i", "kbd", "mark", "q", "samp", "small", "span", "strong", "tt", "u", "var",
 ];
+
+/// Says whether this is how frameworks bind an attribute of theirs: `@click`, `:class`, `*ngIf`; with a value also `(click)`, `[title]`,
+/// `.value`, `?hidden`.
+fn is_binding(name: &[u8], has_value: bool) -> bool {
+    match name {
+        [b'@' | b':', first, second, ..] => first.is_ascii_lowercase() && second.is_ascii_lowercase(),
+        [b'*', b'n', b'g', ..] => true,
+        [b'(', first, .., b')'] => has_value && first.is_ascii_alphabetic(),
+        [b'[', first, .., b']'] => has_value && (first.is_ascii_alphabetic() || *first == b'('),
+        [b'.' | b'?', first, ..] => has_value && first.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
+/// Says whether this is an attribute of one letter of the element.
+fn is_letter_of(element: &str, name: &[u8]) -> bool {
+    let is_it = |(letter, owner): &(&str, &str)| {
+        letter.as_bytes().eq_ignore_ascii_case(name) && owner.eq_ignore_ascii_case(element)
+    };
+    name.len() == 1 && LETTERS.iter().any(is_it)
+}
 
 /// Says whether this is the name of an attribute, in any case. `is_cut`: or whether one starts so.
 fn is_attribute(name: &[u8], is_cut: bool) -> bool {

@@ -112,6 +112,13 @@ def attributes() -> tuple[str, ...]:
     return tuple(load("attributes.toml")["names"])
 
 
+@cache
+def letters_of(element: str) -> frozenset[str]:
+    """The attributes of one letter that an element has."""
+    letters = load("attributes.toml")["letters"]
+    return frozenset(letter for letter, elements in letters.items() if element in elements)
+
+
 def is_listed(name: str) -> bool:
     """Whether a name is in elements.toml; other names of elements are dashed ones."""
     return name in known_elements() or name in elements("known_in_math")

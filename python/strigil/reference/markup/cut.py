@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..ascii import ascii_lower
 from ..edits import utf8_length
-from ..rules import attributes
+from ..rules import attributes, letters_of
 
 LONG_VALUE = 1024
 MOST_ITEMS = 32
@@ -19,6 +19,9 @@ ITEM = re.compile(
     r"(?:\"(?P<double>[^\"]*)(?P<closed>\"?)|'(?P<single>[^']*)(?P<closed_too>'?)|[^\t\n\f\r ]*))?"
 )
 EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
+# How frameworks bind attributes of theirs, the second kind only with a value.
+BINDING = re.compile(r"[@:][a-z]{2}|\*ng")
+BOUND = re.compile(r"\([a-zA-Z][\s\S]*\)|\[[a-zA-Z(][\s\S]*\]|[.?][a-zA-Z][\s\S]*")
 END_TAG = re.compile(r"</[a-zA-Z]")
 # A letter or digit by itself, right before a tag.
 OPERAND = re.compile(r"(?:\A|[^a-zA-Z0-9\x80-\U0010ffff])[a-zA-Z0-9]\Z")
@@ -54,7 +57,7 @@ class Unfinished(NamedTuple):
 
 def is_text(tag: Unfinished, before: str, *, tag_seen: bool) -> bool:
     """Whether a tag that does not end is text. `before` is the source up to it."""
-    if not (found := items_of(tag.inside)):
+    if not (found := items_of(tag.name, tag.inside)):
         return True
     if tag.is_end_tag and not found.items:
         return not tag.is_known and not tag_seen
@@ -63,11 +66,11 @@ def is_text(tag: Unfinished, before: str, *, tag_seen: bool) -> bool:
     return found.words > 0 or not tag_seen or (len(tag.name) == 1 and OPERAND.search(before) is not None)
 
 
-def holds_words(inside: str) -> bool:
-    """Whether a `<` stands in what a tag holds behind its name, in a name without a value, and only words before it."""
+def holds_words(element: str, inside: str) -> bool:
+    """Whether a `<` stands in what a tag of an `element` holds behind its name, in a name without a value, and only words before it."""
     for item in ITEM.finditer(inside):
         if not item["value"] and "<" in item["name"]:
-            found = items_of(inside[: item.start("name") + item["name"].index("<")])
+            found = items_of(element, inside[: item.start("name") + item["name"].index("<")])
             return not found or (found.words > 0 and not found.values)
     return False
 
@@ -80,8 +83,8 @@ class Items(NamedTuple):
     items: int
 
 
-def items_of(inside: str) -> Items | None:
-    """What stands in a tag that does not end; None if that ends in a long value that is prose."""
+def items_of(element: str, inside: str) -> Items | None:
+    """What stands in a tag that does not end of an `element`; None if that ends in a long value that is prose."""
     values = words = 0
     items = list(ITEM.finditer(inside))
     for item in items:
@@ -89,7 +92,12 @@ def items_of(inside: str) -> Items | None:
             return None
         if values + words == MOST_ITEMS:
             continue
-        is_attribute = is_attribute_name(item["name"], is_cut=item.end("name") == len(inside))
+        is_attribute = (
+            is_attribute_name(item["name"], is_cut=item.end("name") == len(inside))
+            or BINDING.match(item["name"])
+            or (item["value"] and BOUND.fullmatch(item["name"]))
+            or ascii_lower(item["name"]) in letters_of(element)
+        )
         if item["value"] and (is_attribute or item["double"] is not None or item["single"] is not None):
             values += 1
         elif item["value"] or not is_attribute:

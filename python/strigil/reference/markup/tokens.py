@@ -243,7 +243,7 @@ class Tokenizer:
                     return literal(start)
                 self.broken_to = limit
                 return self.tag_from(start, position, kind, name, ends_raw=ends_raw)
-            if inside and inside.end <= limit and holds_words(self.source[position : inside.end - 1]):
+            if inside and inside.end <= limit and holds_words(name, self.source[position : inside.end - 1]):
                 self.broken_to = inside.end
                 return self.tag_from(start, position, kind, name, ends_raw=ends_raw)
         if not inside:
