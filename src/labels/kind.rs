@@ -93,7 +93,7 @@ impl Judge {
                     folded.words.iter_mut().for_each(|word| word.upper = false);
                     self.tables.read(&folded.words, self.languages) == Some(Sureness::Sure)
                 };
-                let words = (!is_never_in_doubt).then(|| hashed(&folded.words));
+                let words = (!is_never_in_doubt).then(|| hashed(&folded.words, short));
                 return Kind::Label(Label { sure, item: folded.item, short, words });
             }
         }
@@ -121,9 +121,10 @@ fn is_emphasised(visible: &str) -> bool {
     line.starts_with(['*', '_']) && !line.trim_start_matches(['*', '_']).starts_with(is_space)
 }
 
-/// A number for the words, each counted once.
-fn hashed(words: &[Word]) -> u64 {
+/// A number for the words, each counted once. What is `short` speaks for nothing that is not.
+fn hashed(words: &[Word], short: bool) -> u64 {
     let mut hasher = FxHasher::default();
+    short.hash(&mut hasher);
     for (at, word) in words.iter().enumerate() {
         if !words[..at].iter().any(|before| before.text == word.text) {
             word.text.hash(&mut hasher);

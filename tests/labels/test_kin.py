@@ -83,6 +83,7 @@ GOES = {
     "a long item beside it": (f"- {'x' * 300}\n- Advertisement\nRain.", f"- {'x' * 300}\nRain."),
     "a share button beside it": ("- Facebook\n- Advertisement\nRain.", "- Facebook\nRain."),
     "a script between": (f"- News\n{SCRIPT}\n- Advertisement\nRain.", "- News\nRain."),
+    "an invisible line beside it": ("Rain.\n\u200b\nAdvertisement\n\u200b\nSnow.", "Rain.\n\u200b\n\u200b\nSnow."),
     "a dash beside it": ("Loshaun Dixon\n-\n- Advertisement -\nRain.", "Loshaun Dixon\n-\nRain."),
     "at level strict": ("- News\n- Advertisement", "- News"),
 }  # fmt: skip

@@ -17,6 +17,11 @@ def test_scores_and_answers(side):
         assert side.strip_ad_labels(text) == text
 
 
+def test_a_name_and_a_word_in_lower_case(side):
+    assert side.strip_ad_labels("Ilan:\nSnow.\nilan\nFog.") == "Ilan:\nSnow.\nilan\nFog."
+    assert side.strip_ad_labels("Ilan:\nSnow.\nilan\nFog.\nilan\nIce.") == "Ilan:\nSnow.\nFog.\nIce."
+
+
 GOES = {
     "beside a sure label": ("Rain.\nAd\nADVERTISEMENT\nSnow.", "Rain.\nSnow."),
     "decorated": ("Rain.\n- Ad -\nSnow.\n[PR]\nFog.", "Rain.\nSnow.\nFog."),

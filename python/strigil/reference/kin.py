@@ -90,7 +90,7 @@ def form_of(line: str, choice: Choice) -> Form:
     words = folded(line).words
     is_label = says_label(line, choice)
     is_furniture = bool(texts_of(Line(line), choice.languages))
-    separator = separator_of(visible, parts)
+    separator = separator_of(visible, parts) if parts else None
     if separator is None and is_pair(parts) and (not is_label or are_of_two_languages(words, choice)):
         separator = " "
     is_word = len(parts) == 1 and bare_words(parts) == parts
@@ -98,11 +98,11 @@ def form_of(line: str, choice: Choice) -> Form:
         words,
         is_label,
         not is_label and not is_furniture and not says_other(line, choice),
-        item_of(parts),
+        item_of(parts) if parts else None,
         separator,
         lowered(parts[0])[:BEGINNING] if is_word else "",
-        len(parts) <= MOST_WORDS and list(bare_words(parts)) == parts,
-        not parts[0][0].isupper(),
+        1 <= len(parts) <= MOST_WORDS and list(bare_words(parts)) == parts,
+        parts != [] and not parts[0][0].isupper(),
         len(parts) > 1 and parts[0] == ":",
     )
 

@@ -67,7 +67,7 @@ def is_text(tag: Unfinished, before: str, *, tag_seen: bool) -> bool:
 
 
 def holds_words(element: str, inside: str) -> bool:
-    """Whether a `<` stands in what a tag of an `element` holds behind its name, in a name without a value, and only words before it."""
+    """Whether a `<` stands in a name without a value in a tag of an `element`, and only words before it."""
     for item in ITEM.finditer(inside):
         if not item["value"] and "<" in item["name"]:
             found = items_of(element, inside[: item.start("name") + item["name"].index("<")])
