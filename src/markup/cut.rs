@@ -321,8 +321,7 @@ fn is_binding(name: &[u8], has_value: bool) -> bool {
     match name {
         [b'@' | b':', first, second, ..] => first.is_ascii_lowercase() && second.is_ascii_lowercase(),
         [b'*', b'n', b'g', ..] => true,
-        [b'(', first, .., b')'] => has_value && first.is_ascii_alphabetic(),
-        [b'[', first, .., b']'] => has_value && (first.is_ascii_alphabetic() || *first == b'('),
+        [b'(' | b'[', first, .., b')' | b']'] => has_value && (first.is_ascii_alphabetic() || *first == b'('),
         [b'.' | b'?', first, ..] => has_value && first.is_ascii_alphabetic(),
         _ => false,
     }

@@ -21,7 +21,7 @@ ITEM = re.compile(
 EVENT_HANDLER = re.compile(r"on[a-z]{3,}")
 # How frameworks bind attributes of theirs, the second kind only with a value.
 BINDING = re.compile(r"[@:][a-z]{2}|\*ng")
-BOUND = re.compile(r"\([a-zA-Z][\s\S]*\)|\[[a-zA-Z(][\s\S]*\]|[.?][a-zA-Z][\s\S]*")
+BOUND = re.compile(r"[(\[][a-zA-Z(][\s\S]*[)\]]|[.?][a-zA-Z][\s\S]*")
 END_TAG = re.compile(r"</[a-zA-Z]")
 # A letter or digit by itself, right before a tag.
 OPERAND = re.compile(r"(?:\A|[^a-zA-Z0-9\x80-\U0010ffff])[a-zA-Z0-9]\Z")
