@@ -59,6 +59,9 @@ pub fn elements(toml: &str) -> String {
         let free = (home..home + BUCKETS).map(|slot| slot % BUCKETS).find(|slot| slots[*slot].2 == 0);
         slots[free.expect("there is room")] = other;
     }
+    let in_math = flags.partition_point(|flags| *flags != 1 << (LISTS.len() - 1));
+    writeln!(text, "/// The elements from this number on are markup only inside an open `math`.\npub(super) const IN_MATH: u16 = {in_math};")
+        .expect("a String takes all");
     writeln!(text, "pub(super) static NAMES: [&str; {count}] = {names:?};").expect("a String takes all");
     writeln!(text, "pub(super) static FLAGS: [u16; {count}] = {flags:?};").expect("a String takes all");
     writeln!(text, "/// The word, number and length of each name: in its bucket, or in the next that is free.")

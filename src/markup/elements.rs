@@ -6,7 +6,7 @@ pub(super) struct Element(u16);
 
 use super::bucket::{BUCKETS, bucket, word};
 use table::{
-    BLOCK, CELL, CLOSES_P, ESCAPABLE_RAW_TEXT, FLAGS, FORMATTING, HEADING, KNOWN_IN_MATH, NAMES, RAW_TEXT, SCOPE_WALL,
+    BLOCK, CELL, CLOSES_P, ESCAPABLE_RAW_TEXT, FLAGS, FORMATTING, HEADING, IN_MATH, NAMES, RAW_TEXT, SCOPE_WALL,
     SCRIPT, SKIPPED, SLOTS, SPECIAL, VERBATIM, VOID,
 };
 
@@ -115,7 +115,7 @@ impl Element {
 
     /// Markup only inside an open `math`.
     pub(super) fn needs_math(self) -> bool {
-        FLAGS[usize::from(self.0)] == KNOWN_IN_MATH
+        self.0 >= IN_MATH
     }
 }
 

@@ -259,16 +259,17 @@ impl Tokenizer {
     fn run(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> usize {
         let (mut at, mut noted) = (0, 0);
         while at < source.len() {
-            let rest = &source[at..];
             let is_markup = matches!((&self.scan, &self.content), (Scan::Start, Content::Data)) && !self.in_cdata;
-            let whole = if is_markup { self.markup(rest, handler) } else { None };
-            let step = if let Some(len) = whole {
-                Step::Token(len)
-            } else {
-                self.before.push(&source.as_bytes()[noted..at]);
-                noted = at;
-                if is_markup { self.opening(rest, last, handler) } else { self.step(rest, last, handler) }
-            };
+            if is_markup && self.broken == 0 {
+                at += self.markup(&source[at..], handler);
+                if at == source.len() || self.content != Content::Data {
+                    continue;
+                }
+            }
+            self.before.push(&source.as_bytes()[noted..at]);
+            noted = at;
+            let rest = &source[at..];
+            let step = if is_markup { self.any_markup(rest, last, handler) } else { self.step(rest, last, handler) };
             let Step::Token(len) = step else { break };
             at += len;
             self.broken = self.broken.saturating_sub(len);
@@ -277,32 +278,47 @@ impl Tokenizer {
         at
     }
 
-    /// Reads the next token of plain markup, what nearly all of a page is: its length. None if it is of another form: then nothing has
-    /// happened.
+    /// Reads tokens of plain markup, what nearly all of a page is, up to one of another form, or behind one that content follows which
+    /// is no markup; returns their length. In a loop of its own: what is asked once before it need not be asked for each token.
     #[inline]
-    fn markup(&mut self, source: &str, handler: &mut impl Handler) -> Option<usize> {
-        let (kind, start) = match source.as_bytes() {
-            [b'<', b'/', ..] => (TagKind::End, 2),
-            [b'<', ..] => (TagKind::Start, 1),
-            bytes => {
-                let end = near(bytes, b'<').unwrap_or(bytes.len());
-                handler.token(Token::Text(&source[..end]));
-                return Some(end);
-            }
-        };
-        self.plain_tag(source, start, kind, handler)
+    fn markup(&mut self, source: &str, handler: &mut impl Handler) -> usize {
+        let mut at = 0;
+        while at < source.len() && self.content == Content::Data {
+            let rest = &source[at..];
+            let len = match rest.as_bytes() {
+                [b'<', b'/', ..] => self.plain_tag(rest, 2, TagKind::End, handler),
+                [b'<', ..] => self.plain_tag(rest, 1, TagKind::Start, handler),
+                bytes => {
+                    let end = near(bytes, b'<').unwrap_or(bytes.len());
+                    handler.token(Token::Text(&rest[..end]));
+                    Some(end)
+                }
+            };
+            let Some(len) = len else { break };
+            at += len;
+        }
+        at
+    }
+
+    /// Reads the next token of markup of any form.
+    fn any_markup(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
+        match memchr(b'<', source.as_bytes()) {
+            Some(0) => self.opening(source, last, handler),
+            end => self.emit(Token::Text(&source[..end.unwrap_or(source.len())]), handler),
+        }
     }
 
     /// Passes on a tag of the form that nearly all have, whose name starts at `start`; its length. None if it is of another form or
     /// goes on in source that is not there yet: then nothing has happened.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where it is called it is known which tag")]
+    #[inline(always)]
     fn plain_tag(&mut self, source: &str, start: usize, kind: TagKind, handler: &mut impl Handler) -> Option<usize> {
         let bytes = source.as_bytes();
         let len = no_name(bytes.get(start..)?.first_chunk()?).trailing_zeros() as usize;
         // One that fills the lane may go on behind it.
         let name = source.get(start..start + len).filter(|_| len < 16)?;
-        let is_plain = bytes[start].is_ascii_alphabetic() && self.broken == 0;
-        if !is_plain || handler.name(name, kind == TagKind::End) != NameKind::Element {
+        let is_name = bytes[start].is_ascii_alphabetic();
+        if !is_name || handler.name(name, kind == TagKind::End) != NameKind::Element {
             return None;
         }
         self.attributes.clear();
@@ -832,14 +848,15 @@ fn bare(content: &Content, is_spoken_of: bool, inside: &str, is_long: bool) -> B
         Content::Raw(name) => (&name[..], false),
         Content::Data | Content::Plaintext | Content::Cdata => return Bare::Tag,
     };
-    let is_code = (is_script || name == "style") && is_code(inside);
-    if is_spoken_of && !is_code {
+    // Both look at all that is inside: they are asked where it matters.
+    let is_code = || (is_script || name == "style") && is_code(inside);
+    if is_spoken_of && !is_code() {
         return Bare::Text;
     }
-    let holds_markup = holds_end_tag(inside.as_bytes()) && (is_long || first_blank_line(inside).is_none());
+    let holds_markup = || holds_end_tag(inside.as_bytes()) && (is_long || first_blank_line(inside).is_none());
     let holds_markup = match name {
-        "title" => is_long || holds_markup,
-        "style" => !is_code && holds_markup,
+        "title" => is_long || holds_markup(),
+        "style" => holds_markup() && !is_code(),
         _ => false,
     };
     if holds_markup { Bare::Empty } else { Bare::Tag }
