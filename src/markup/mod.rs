@@ -23,10 +23,10 @@ use crate::counts::Rule;
 use crate::stage::Stage;
 use elements::{Element, Name, is_dashed, is_word};
 use output::{Output, Piece};
-use rules::{Found, Kind, MAX_REGION, Page, Sign, own_host};
+use rules::{Kind, MAX_REGION, Page, Sign, own_host};
 use tag::MAX_TOKEN;
 use tokenizer::{Content, Handler, MAX_BARE_TAG, NameKind, Token, Tokenizer};
-use tree::{End, RegionId, Tree};
+use tree::{End, Extra, RegionId, Tree};
 
 /// What becomes of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -222,17 +222,27 @@ impl Document {
         }
     }
 
+    #[inline]
     fn text(&mut self, text: &str, out: &mut Block<'_>) {
         if self.to_text {
             self.tell_flow(out);
         }
         self.output.put(Piece::text(text), out);
-        self.release_overdue(0, out);
+        if self.output.holds() {
+            self.release_overdue(0, out);
+        }
     }
 
     /// A text ends here, and what is visible of it counts: before a token of `len` bytes that is none.
     #[inline]
     fn end_text(&mut self, len: usize, out: &mut Block<'_>) {
+        if self.output.holds() {
+            self.end_held_text(len, out);
+        }
+    }
+
+    #[inline(never)]
+    fn end_held_text(&mut self, len: usize, out: &mut Block<'_>) {
         let (tree, rules) = (&self.tree, &self.rules);
         let is_control = |text: &str| rules.as_ref().is_some_and(|rules| rules.is_control(text));
         let is_button = |region, text: Option<&str>| tree.has_button_in(region) || text.is_some_and(is_control);
@@ -245,12 +255,18 @@ impl Document {
     }
 
     /// Tells the layout how the next text flows, unless it knows.
+    #[inline]
     fn tell_flow(&mut self, out: &mut Block<'_>) {
         let flow = self.tree.flow();
         if self.flow != Some(flow) {
-            self.flow = Some(flow);
-            self.output.put(Piece::mark(Mark::Flow(flow)), out);
+            self.put_flow(flow, out);
         }
+    }
+
+    #[inline(never)]
+    fn put_flow(&mut self, flow: Flow, out: &mut Block<'_>) {
+        self.flow = Some(flow);
+        self.output.put(Piece::mark(Mark::Flow(flow)), out);
     }
 
     /// Puts source that is no text: it goes, with a mark in its place, or stays as markup.
@@ -287,44 +303,48 @@ impl Document {
         self.end_text(tag.source.len(), out);
         let name = Name::new(self.asked, tag.name);
         let element = name.element();
-        if element.is_none() && !is_dashed(tag.name) {
-            self.remember(tag.name);
-        }
+        let mut is_template = false;
         match element {
+            None => self.remember(tag.name),
             Some(Element::BODY) => self.release_all(out),
             Some(Element::ARTICLE | Element::MAIN | Element::H1) => self.release_ads(out),
             Some(Element::BASE | Element::LINK) => self.note_host(element, tag),
+            Some(Element::HTML) => _ = self.quirks.get_or_insert(true),
+            Some(Element::TEMPLATE) => is_template = self.to_text,
             _ => {}
         }
-        if element == Some(Element::HTML) {
-            self.quirks.get_or_insert(true);
-        }
         let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
-        let mut closed = Vec::new();
-        self.tree.start(&name, &mut closed);
-        self.commit_each(&closed, out);
-
-        self.note_sign(element, tag);
-        let is_template = self.to_text && element == Some(Element::TEMPLATE);
+        self.tree.start(&name);
+        // Only what is held back can go, and for nearly all tags that is nothing.
+        if self.output.holds() {
+            self.settle_closed(out);
+            self.note_sign(element, tag);
+        }
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
-        let quirks = self.quirks == Some(true);
-        let found = rules.map(|rules| rules.find(&name, tag, &self.tree, quirks));
-        let Found { kind, around } = found.unwrap_or_default();
-        let kind = kind.filter(|_| !is_template);
-        let mark = element.map_or(Mark::Edge, |element| START_MARKS[element.number()]);
+        let found = rules.and_then(|rules| rules.find(&name, tag, &self.tree, self.quirks == Some(true)));
+        let kind = found.as_ref().and_then(|found| found.kind).filter(|_| !is_template);
+        let mark = element.filter(|_| self.to_text).map_or(Mark::Edge, |element| START_MARKS[element.number()]);
         if alone {
             self.single_tag(kind, tag.source, mark, out);
             return None;
         }
-        let is_full = self.tree.is_full();
         let is_raw = element.is_some_and(opens_raw);
-        let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
-        let ad = kind.filter(|kind| *kind != Kind::Unwrap);
-        let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
-        self.note_article(&name, tag);
+        let extra = if found.is_some() || is_template {
+            let is_full = self.tree.is_full();
+            let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
+            let ad = kind.filter(|kind| *kind != Kind::Unwrap);
+            let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
+            Some(Extra::new(region, unwrapped, found.unwrap_or_default().around))
+        } else {
+            None
+        };
+        if self.output.holds() {
+            self.note_article(&name, tag);
+        }
+        let unwrapped = extra.as_ref().is_some_and(|extra| extra.unwrapped);
         self.tag(tag.source, unwrapped, mark, out);
-        self.tree.push(name, region, unwrapped, around);
-        let content = element.and_then(|element| self.content_of(element));
+        self.tree.push(name, extra);
+        let content = element.filter(|_| is_raw).and_then(|element| self.content_of(element));
         if content.is_some() {
             self.raw = element;
         }
@@ -364,8 +384,10 @@ impl Document {
     }
 
     /// From here on a name that no standard knows is markup.
+    #[cold]
     fn remember(&mut self, name: &str) {
-        if !self.remembers(name) && self.unknown.len() < MAX_UNKNOWN && Element::of(name).is_none() {
+        if !is_dashed(name) && !self.remembers(name) && self.unknown.len() < MAX_UNKNOWN && Element::of(name).is_none()
+        {
             self.unknown.push(name.into());
         }
     }
@@ -420,9 +442,10 @@ impl Document {
             let mark = if element == Some(Element::BR) { Mark::Break } else { Mark::Edge };
             return self.no_text(tag.source, mark, out);
         }
-        let mut closed = Vec::new();
-        let end = self.tree.end(&name, &mut closed);
-        self.commit_each(&closed, out);
+        let end = self.tree.end(&name);
+        if self.output.holds() {
+            self.settle_closed(out);
+        }
         let unwrapped = end == End::Unwrapped;
         let is_p = element == Some(Element::P);
         let mark = match (&end, element) {
@@ -461,10 +484,9 @@ impl Document {
     }
 
     /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
-    #[inline]
-    fn commit_each(&mut self, regions: &[RegionId], out: &mut Block<'_>) {
-        for region in regions {
-            self.settle(*region, true, out);
+    fn settle_closed(&mut self, out: &mut Block<'_>) {
+        for region in self.tree.take_closed() {
+            self.settle(region, true, out);
         }
     }
 

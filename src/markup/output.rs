@@ -125,6 +125,12 @@ struct Held {
 }
 
 impl Output {
+    /// A region is open: only then something is held back.
+    #[inline]
+    pub(super) fn holds(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// A text ends here: what is visible of it counts for the innermost region. True if that is too much for it.
     /// `is_button`: says of such a region and a short text whether it is no more than a button. `is_linked`: the text stands in a link.
     #[inline]
@@ -307,6 +313,9 @@ impl Output {
         }
         if self.open.is_empty() {
             self.source.clear();
+            // The rest of a text that has begun is not held back: nothing asks what of it is visible.
+            self.text.finish();
+            self.text.clear();
             return;
         }
         for region in &mut self.open {
@@ -397,6 +406,9 @@ impl HeldText {
 
     /// The text ends here.
     fn finish(&mut self) {
+        if self.is_empty() {
+            return;
+        }
         // A reference does not reach beyond a text.
         self.decode("", Stage::finish);
     }

@@ -129,21 +129,63 @@ static WALLS: [u64; Element::COUNT] = {
 /// Tells held regions apart; later ones are greater.
 pub(super) type RegionId = u64;
 
+/// An open element. Pages open and close one after another: all that few have is in a place of its own.
 #[derive(Debug)]
 struct Open {
-    name: Name,
+    /// None if it is in no list: then its name is that of `extra`.
+    element: Option<Element>,
+    /// The depth of the nearest element of the same name around it, 0 if there is none.
+    previous: u16,
+    /// It has been taken out from under others: no element any more.
+    is_gone: bool,
+    /// The walls at this place, itself among them.
+    walls: Walls,
+    extra: Option<Box<Extra>>,
+}
+
+/// What few open elements have.
+#[derive(Debug, Default)]
+pub(super) struct Extra {
+    /// The name of one that is in no list.
+    name: Option<Box<str>>,
     /// The region that the element's start tag began.
     region: Option<RegionId>,
     /// Its start tag has been removed, and its end tag goes too.
-    unwrapped: bool,
+    pub(super) unwrapped: bool,
     /// The compounds that it matches of those that ad rules want around other elements.
-    around: Box<[Around]>,
-    /// The depth of the nearest element of the same name around it, 0 if there is none.
-    previous: u16,
-    /// The walls at this place, itself among them.
-    walls: Walls,
-    /// It has been taken out from under others: no element any more.
-    is_gone: bool,
+    around: Vec<Around>,
+}
+
+impl Extra {
+    /// What the start tag of an element says of it. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
+    pub(super) fn new(region: Option<RegionId>, unwrapped: bool, around: Vec<Around>) -> Extra {
+        Extra { name: None, region, unwrapped, around }
+    }
+}
+
+impl Open {
+    fn is(&self, name: &Name) -> bool {
+        match name {
+            Name::Known(element) => self.element == Some(*element),
+            Name::Other(name) => self.extra.as_ref().is_some_and(|extra| extra.name.as_ref() == Some(name)),
+        }
+    }
+
+    fn region(&self) -> Option<RegionId> {
+        self.extra.as_ref().and_then(|extra| extra.region)
+    }
+
+    fn around(&self) -> &[Around] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.around)
+    }
+
+    /// What it means that it is closed.
+    fn end(&self) -> End {
+        match &self.extra {
+            Some(extra) if extra.unwrapped => End::Unwrapped,
+            _ => End::Closed(self.region()),
+        }
+    }
 }
 
 /// The open elements.
@@ -164,6 +206,8 @@ pub(super) struct Tree {
     around: Vec<u16>,
     /// How many they match together.
     compounds: usize,
+    /// *Closed*: the regions of the elements that the last tag closed besides the one that it names, the inner ones first.
+    closed: Vec<RegionId>,
 }
 
 impl Default for Tree {
@@ -177,6 +221,7 @@ impl Default for Tree {
             layout: 0,
             around: Vec::new(),
             compounds: 0,
+            closed: Vec::new(),
         }
     }
 }
@@ -207,99 +252,107 @@ impl Tree {
         Flow { place, heading: self.layout & (BLOCK - HEADING) > 0 }
     }
 
+    /// The regions that are *closed*, once.
+    pub(super) fn take_closed(&mut self) -> Vec<RegionId> {
+        std::mem::take(&mut self.closed)
+    }
+
     pub(super) fn is_open(&self, element: Element) -> bool {
         self.innermost[element.number()] > 0
     }
 
-    /// Closes what the start tag of `name` closes; the regions of all closed elements go to `closed`, the inner ones first.
+    /// Closes what the start tag of `name` closes; the regions of all closed elements are *closed*.
     #[inline]
-    pub(super) fn start(&mut self, name: &Name, closed: &mut Vec<RegionId>) {
+    pub(super) fn start(&mut self, name: &Name) {
         let Some(element) = name.element().filter(|_| self.uncounted == 0) else {
             return;
         };
         let others = CLOSES[element.number()];
         if others != Closes::Nothing {
-            self.close_others(others, name, closed);
+            self.close_others(others, name);
         }
         if element.closes_p() {
-            self.close_found(self.find_p(), closed);
+            self.close_found(self.find_p());
         }
         if element.is_heading() && self.top_is(Element::is_heading) {
-            self.close(self.open.len() - 1, closed);
+            self.close(self.open.len() - 1);
         }
     }
 
-    fn close_others(&mut self, others: Closes, name: &Name, closed: &mut Vec<RegionId>) {
+    fn close_others(&mut self, others: Closes, name: &Name) {
         match others {
             Closes::Nothing => {}
-            Closes::Item => self.close_found(self.find(&[Element::LI], self.wall(Walls::ITEM)), closed),
+            Closes::Item => self.close_found(self.find(&[Element::LI], self.wall(Walls::ITEM))),
             Closes::Description => {
-                self.close_found(self.find(&[Element::DD, Element::DT], self.wall(Walls::ITEM)), closed);
+                self.close_found(self.find(&[Element::DD, Element::DT], self.wall(Walls::ITEM)));
             }
-            Closes::Option => self.close_top(&[Element::OPTION], closed),
+            Closes::Option => self.close_top(&[Element::OPTION]),
             Closes::Group => {
-                self.close_top(&[Element::OPTION], closed);
-                self.close_top(&[Element::OPTGROUP], closed);
+                self.close_top(&[Element::OPTION]);
+                self.close_top(&[Element::OPTGROUP]);
             }
-            Closes::Ruby => self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP], closed),
+            Closes::Ruby => self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP]),
             // As its end tag would, but its own region counts like any other.
             Closes::Link => {
-                if let End::Closed(Some(own)) = self.end(name, closed) {
-                    closed.push(own);
+                if let End::Closed(Some(own)) = self.end(name) {
+                    self.closed.push(own);
                 }
             }
             Closes::Button => {
-                self.close_found(self.find(&[Element::BUTTON], self.wall(Walls::SCOPE)), closed);
+                self.close_found(self.find(&[Element::BUTTON], self.wall(Walls::SCOPE)));
             }
             Closes::Cell => {
                 let wall = self.innermost(&TABLE_WALLS).max(self.innermost(&[Element::TR]));
-                self.close_found(self.find(&[Element::TD, Element::TH], wall), closed);
+                self.close_found(self.find(&[Element::TD, Element::TH], wall));
             }
             Closes::Row => {
                 let wall = self.innermost(&TABLE_WALLS).max(self.innermost(&TABLE_SECTIONS));
-                self.close_found(self.find(&[Element::TR], wall), closed);
+                self.close_found(self.find(&[Element::TR], wall));
             }
-            Closes::Section => self.close_found(self.find(&TABLE_SECTIONS, self.innermost(&TABLE_WALLS)), closed),
-            Closes::Head => self.close_found(self.find(&[Element::HEAD], 0), closed),
+            Closes::Section => self.close_found(self.find(&TABLE_SECTIONS, self.innermost(&TABLE_WALLS))),
+            Closes::Head => self.close_found(self.find(&[Element::HEAD], 0)),
         }
     }
 
-    /// Opens an element. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
-    pub(super) fn push(&mut self, name: Name, region: Option<RegionId>, unwrapped: bool, around: Vec<Around>) {
+    /// Opens an element.
+    #[inline]
+    pub(super) fn push(&mut self, name: Name, extra: Option<Extra>) {
         if self.is_full() {
             self.uncounted += 1;
             return;
         }
-        let walls = self.open.last().map_or(Walls::default(), |open| open.walls);
-        let mut open = Open { name, region, unwrapped, around: around.into(), previous: 0, walls, is_gone: false };
-        self.place(&mut open.around);
-        self.enter(&mut open);
-        self.open.push(open);
+        let (element, extra) = match name {
+            Name::Known(element) => (Some(element), extra),
+            Name::Other(name) => (None, Some(Extra { name: Some(name), ..extra.unwrap_or_default() })),
+        };
+        let extra = extra.map(Box::new);
+        self.enter(Open { element, previous: 0, is_gone: false, walls: Walls::default(), extra });
     }
 
     /// True if nothing can be opened: a region could not be closed.
     pub(super) fn is_full(&self) -> bool {
-        self.open.len() - self.gone == MAX_DEPTH || self.uncounted > 0
+        // Only then elements are uncounted.
+        self.open.len() - self.gone == MAX_DEPTH
     }
 
-    /// Closes what the end tag of `name` closes. The regions of the elements above the one it names go to `closed`.
+    /// Closes what the end tag of `name` closes. The regions of the elements above the one it names are *closed*.
     #[inline]
-    pub(super) fn end(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
+    pub(super) fn end(&mut self, name: &Name) -> End {
         if self.uncounted > 0 {
             self.uncounted -= 1;
             return End::Counted;
         }
         // By each of the rules.
-        if let Some(open) = self.open.pop_if(|open| open.name == *name) {
+        if let Some(open) = self.open.pop_if(|open| open.is(name)) {
             self.leave(&open);
             self.drop_gone();
-            return if open.unwrapped { End::Unwrapped } else { End::Closed(open.region) };
+            return open.end();
         }
-        self.end_below(name, closed)
+        self.end_below(name)
     }
 
     /// The same if the element that it names is not the innermost.
-    fn end_below(&mut self, name: &Name, closed: &mut Vec<RegionId>) -> End {
+    fn end_below(&mut self, name: &Name) -> End {
         let found = match name {
             Name::Other(name) => {
                 let depth = self.others.get(name).copied().unwrap_or(0);
@@ -335,33 +388,33 @@ impl Tree {
             },
         };
         let Some(at) = found else { return End::Ignored };
-        let Open { region: own, unwrapped, .. } = self.open[at];
-        self.close(at, closed);
+        let own = self.open[at].region();
+        let end = self.open[at].end();
+        self.close(at);
         if own.is_some() {
-            closed.pop();
+            self.closed.pop();
         }
-        if unwrapped { End::Unwrapped } else { End::Closed(own) }
+        end
     }
 
     /// Takes a formatting element out from under a *special* one.
     fn take(&mut self, at: usize) -> End {
-        let above = self.open[at + 1..].iter().find_map(|open| open.region);
+        let above = self.open[at + 1..].iter().find_map(Open::region);
         let taken = &mut self.open[at];
         taken.is_gone = true;
-        let (own, unwrapped) = (taken.region.take(), taken.unwrapped);
-        let (name, around) = (taken.name.clone(), std::mem::take(&mut taken.around));
-        let previous = taken.previous;
+        // Nothing but its place is left of it.
+        let taken = Open { extra: taken.extra.take(), ..*taken };
         // It is the innermost of its name.
         self.gone += 1;
-        self.forget(&name, previous, &around);
+        self.leave(&taken);
         // What is above it may have been inside it only.
         if self.gone == MAX_DEPTH || self.compounds > 0 {
             self.close_ranks();
         }
-        match own {
-            Some(region) => End::Closed(Some(region)),
-            None if unwrapped => End::Unwrapped,
-            None => End::Taken { above },
+        match (taken.region(), taken.end()) {
+            (Some(region), _) => End::Closed(Some(region)),
+            (None, End::Unwrapped) => End::Unwrapped,
+            (None, _) => End::Taken { above },
         }
     }
 
@@ -373,33 +426,25 @@ impl Tree {
         let open = std::mem::take(&mut self.open);
         open.iter().rev().filter(|open| !open.is_gone).for_each(|open| self.leave(open));
         self.gone = 0;
-        open.into_iter().filter(|open| !open.is_gone).for_each(|open| self.open_again(open));
-    }
-
-    /// Opens an element anew, at another depth.
-    fn open_again(&mut self, mut open: Open) {
-        open.walls = self.open.last().map_or(Walls::default(), |open| open.walls);
-        self.place(&mut open.around);
-        self.enter(&mut open);
-        self.open.push(open);
+        open.into_iter().filter(|open| !open.is_gone).for_each(|open| self.enter(open));
     }
 
     /// Takes the element that began `region` out of the stack.
     pub(super) fn remove(&mut self, region: RegionId) {
         self.close_ranks();
-        if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
+        if let Some(at) = self.open.iter().rposition(|open| open.region() == Some(region)) {
             let mut above = self.open.split_off(at);
             // The inner ones first: each gives back what it found when it was opened.
             above.iter().rev().for_each(|open| self.leave(open));
-            above.drain(1..).for_each(|open| self.open_again(open));
+            above.drain(1..).for_each(|open| self.enter(open));
             self.drop_gone();
         }
     }
 
     /// The element that began `region` stays: from here on it is one like any other.
     pub(super) fn keep(&mut self, region: RegionId) {
-        if let Some(at) = self.open.iter().rposition(|open| open.region == Some(region)) {
-            self.open[at].region = None;
+        if let Some(at) = self.open.iter().rposition(|open| open.region() == Some(region)) {
+            self.open[at].extra.as_mut().into_iter().for_each(|extra| extra.region = None);
         }
     }
 
@@ -411,13 +456,13 @@ impl Tree {
         let open = self.open.pop()?;
         self.leave(&open);
         self.drop_gone();
-        open.region
+        open.region()
     }
 
     /// Says whether a button is open inside the element that began `region`.
     pub(super) fn has_button_in(&self, region: RegionId) -> bool {
-        let mut inside = self.open.iter().rev().take_while(|open| open.region != Some(region));
-        self.is_open(Element::BUTTON) && inside.any(|open| open.name.element() == Some(Element::BUTTON))
+        let mut inside = self.open.iter().rev().take_while(|open| open.region() != Some(region));
+        self.is_open(Element::BUTTON) && inside.any(|open| open.element == Some(Element::BUTTON))
     }
 
     /// False if no selector finds anything that it wants around an element at this place.
@@ -434,7 +479,7 @@ impl Tree {
         let is_it = |around: &Around| around.is_inside && around.compound == step.compound;
         let parent = self.open.last().filter(|_| step.is_parent);
         self.around.get(step.compound as usize).is_some_and(|open| *open > 0)
-            && parent.is_none_or(|parent| parent.around.iter().any(is_it))
+            && parent.is_none_or(|parent| parent.around().iter().any(is_it))
     }
 
     /// Says of each compound that the next element matches whether what it wants is around it.
@@ -465,23 +510,23 @@ impl Tree {
     }
 
     fn top_is(&self, test: impl Fn(Element) -> bool) -> bool {
-        self.open.last().and_then(|open| open.name.element()).is_some_and(test)
+        self.open.last().and_then(|open| open.element).is_some_and(test)
     }
 
-    fn close_top(&mut self, any: &[Element], closed: &mut Vec<RegionId>) {
+    fn close_top(&mut self, any: &[Element]) {
         if self.top_is(|top| any.contains(&top)) {
-            self.close(self.open.len() - 1, closed);
+            self.close(self.open.len() - 1);
         }
     }
 
-    fn close_found(&mut self, found: Option<usize>, closed: &mut Vec<RegionId>) {
+    fn close_found(&mut self, found: Option<usize>) {
         if let Some(at) = found {
-            self.close(at, closed);
+            self.close(at);
         }
     }
 
     #[inline]
-    fn close(&mut self, at: usize, closed: &mut Vec<RegionId>) {
+    fn close(&mut self, at: usize) {
         while self.open.len() > at
             && let Some(open) = self.open.pop()
         {
@@ -489,29 +534,38 @@ impl Tree {
                 self.gone -= 1;
             } else {
                 self.leave(&open);
-                closed.extend(open.region);
+                self.closed.extend(open.region());
             }
         }
         self.drop_gone();
     }
 
-    /// An element is about to be the innermost: notes where it is. It has the walls of the one around it.
+    /// An element becomes the innermost: notes where it is. It has the walls of the one around it.
     #[inline]
-    fn enter(&mut self, open: &mut Open) {
+    fn enter(&mut self, mut open: Open) {
         // No more than `MAX_DEPTH` are open, and as many gone.
         let depth = self.open.len() as u16 + 1;
-        match &open.name {
-            Name::Known(element) => {
-                open.previous = std::mem::replace(&mut self.innermost[element.number()], depth);
-                open.walls = open.walls.with(*element, depth);
-                // Without a branch: which elements these are, nobody can guess.
-                self.layout = self.layout.wrapping_add_signed(LAYOUT[element.number()]);
-            }
-            Name::Other(name) => open.previous = self.others.insert(name.clone(), depth).unwrap_or(0),
+        open.walls = self.open.last().map_or(Walls::default(), |open| open.walls);
+        if let Some(element) = open.element {
+            open.previous = std::mem::replace(&mut self.innermost[element.number()], depth);
+            open.walls = open.walls.with(element, depth);
+            // Without a branch: which elements these are, nobody can guess.
+            self.layout = self.layout.wrapping_add_signed(LAYOUT[element.number()]);
         }
-        if !open.around.is_empty() {
-            self.tally_around(&open.around, 1);
+        if let Some(extra) = &mut open.extra {
+            let previous = self.enter_extra(extra, depth);
+            open.previous = previous.unwrap_or(open.previous);
         }
+        self.open.push(open);
+    }
+
+    /// The same for what few elements have; the depth of the next of its name, if that is in no list.
+    #[inline(never)]
+    fn enter_extra(&mut self, extra: &mut Extra, depth: u16) -> Option<u16> {
+        self.place(&mut extra.around);
+        self.tally_around(&extra.around, 1);
+        let name = extra.name.as_ref()?;
+        Some(self.others.insert(name.clone(), depth).unwrap_or(0))
     }
 
     /// The innermost element is not one that is gone.
@@ -522,30 +576,27 @@ impl Tree {
         }
     }
 
-    /// What was the innermost element has left the stack.
+    /// What was the innermost element of its name is open no more.
     #[inline]
     fn leave(&mut self, open: &Open) {
-        self.forget(&open.name, open.previous, &open.around);
+        if let Some(element) = open.element {
+            self.innermost[element.number()] = open.previous;
+            self.layout = self.layout.wrapping_add_signed(-LAYOUT[element.number()]);
+        }
+        if let Some(extra) = &open.extra {
+            self.leave_extra(extra, open.previous);
+        }
     }
 
-    /// What was the innermost element of its name is open no more. `previous`: the depth of the next.
-    #[inline]
-    fn forget(&mut self, name: &Name, previous: u16, around: &[Around]) {
-        match name {
-            Name::Known(element) => {
-                self.innermost[element.number()] = previous;
-                self.layout = self.layout.wrapping_add_signed(-LAYOUT[element.number()]);
-            }
-            Name::Other(name) if previous == 0 => {
-                self.others.remove(name);
-            }
-            Name::Other(name) => {
-                self.others.insert(name.clone(), previous);
-            }
+    /// The same for what few elements have. `previous`: the depth of the next of its name.
+    #[inline(never)]
+    fn leave_extra(&mut self, extra: &Extra, previous: u16) {
+        match &extra.name {
+            Some(name) if previous == 0 => _ = self.others.remove(name),
+            Some(name) => _ = self.others.insert(name.clone(), previous),
+            None => {}
         }
-        if !around.is_empty() {
-            self.tally_around(around, -1);
-        }
+        self.tally_around(&extra.around, -1);
     }
 
     fn tally_around(&mut self, around: &[Around], by: i16) {

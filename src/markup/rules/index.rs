@@ -328,9 +328,9 @@ impl Page {
         Page { index, site, host: host.map(Box::from), table, dull }
     }
 
-    /// Looks up the element of a start tag, around which the elements of `tree` are open.
+    /// Looks up the element of a start tag, around which the elements of `tree` are open. None if the rules say nothing of it.
     /// `quirks`: the page is in quirks mode.
-    pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
+    pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Option<Found> {
         let element = name.element();
         // Nearly all are ruled out by each attribute as it stands there.
         if self.table.is_none()
@@ -340,9 +340,9 @@ impl Page {
                 number.is_none_or(|number| self.rules_out(element, number, tag.raw_value(attribute)))
             })
         {
-            return Found::default();
+            return None;
         }
-        self.look_up(name, tag, tree, quirks)
+        Some(self.look_up(name, tag, tree, quirks))
     }
 
     /// True if no rule for all pages is found by the attribute of this number.
