@@ -18,7 +18,7 @@ pub(crate) use lanes::{Lanes, second, third};
 #[cfg(any(test, feature = "python"))]
 pub(crate) use lanes::{NOWHERE, Work, with_widest};
 pub(crate) use lines::OddLines;
-pub(crate) use near::{near, no_name, single_spaces, white_run, word_starts};
+pub(crate) use near::{holds, near, no_name, padded, single_spaces, white_run, word_starts};
 pub(crate) use positions::Positions;
 pub(crate) use runs::{Stays, WhiteRuns};
 #[cfg(any(test, feature = "python"))]

@@ -14,6 +14,15 @@ pub(crate) fn near(bytes: &[u8], wanted: u8) -> Option<usize> {
     if found == 0 { memchr(wanted, &bytes[32..]).map(|at| 32 + at) } else { Some(found.trailing_zeros() as usize) }
 }
 
+/// Says whether `wanted`, which is not 0, stands in a text that is mostly short.
+#[inline]
+pub(crate) fn holds(bytes: &[u8], wanted: u8) -> bool {
+    let Some(last) = bytes.last_chunk() else { return u8::equal_lane(&padded(bytes), wanted) != 0 };
+    let (lanes, _) = bytes.as_chunks();
+    // The last lane is looked at whole, where it overlaps the one before.
+    lanes.iter().chain([last]).any(|lane| u8::equal_lane(lane, wanted) != 0)
+}
+
 /// The bytes of a lane that no name in a tag holds: a bit for each, the first the lowest. That is white space and all that is less,
 /// `/`, `>`, `=` and `&`.
 #[inline]
@@ -22,6 +31,30 @@ pub(crate) fn no_name(lane: &[u8; 16]) -> u16 {
     let is = |byte| lane.simd_eq(u8x16::splat(byte));
     let low = lane.min(u8x16::splat(b' ')).simd_eq(lane);
     (low | is(b'/') | is(b'>') | is(b'=') | is(b'&')).to_bitmask() as u16
+}
+
+/// A short text as a lane, with zeros behind it: no copy of a length that is not known, which is a call.
+///
+/// # Panics
+/// If it is longer than a lane.
+#[inline]
+pub(crate) fn padded(bytes: &[u8]) -> [u8; 16] {
+    let start = word(&bytes[..bytes.len().min(8)]);
+    let rest = word(bytes.get(8..).unwrap_or_default());
+    (u128::from(rest) << 64 | u128::from(start)).to_le_bytes()
+}
+
+/// The bytes of no more than a word, the first the lowest, zeros behind them.
+#[inline]
+fn word(bytes: &[u8]) -> u64 {
+    if let Ok(all) = bytes.try_into() {
+        u64::from_le_bytes(all)
+    } else if let (Some(start), Some(end)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        // Where the two overlap, they are the same.
+        u64::from(u32::from_le_bytes(*start)) | u64::from(u32::from_le_bytes(*end)) << (8 * (bytes.len() - 4))
+    } else {
+        bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    }
 }
 
 /// The bytes of a lane at which a word of a name may start: upper-case ASCII letters, and all that do not follow a lower-case one. A bit
@@ -113,6 +146,29 @@ mod tests {
                 let whole = bytes.len() / 16 * 16;
                 assert_eq!(single_spaces(&bytes), (0..whole).find(is_run).unwrap_or(whole));
             }
+        }
+    }
+
+    #[test]
+    fn held_anywhere() {
+        for len in 0..70 {
+            let mut bytes = vec![b'a'; len];
+            assert!(!holds(&bytes, b'&'));
+            for at in 0..len {
+                bytes[at] = b'&';
+                assert!(holds(&bytes, b'&'), "{at} of {len}");
+                bytes[at] = b'a';
+            }
+        }
+    }
+
+    #[test]
+    fn short_texts_as_lanes() {
+        let text = b"0123456789abcdef";
+        for len in 0..=16 {
+            let mut lane = [0; 16];
+            lane[..len].copy_from_slice(&text[..len]);
+            assert_eq!(padded(&text[..len]), lane);
         }
     }
 

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
 use selectors::attr::{AttrSelectorOperator, CaseSensitivity};
 use smallvec::SmallVec;
 
 use super::host;
 use super::pattern::Pattern;
 use crate::markup::tag::decoded;
+use crate::seek::holds;
 
 /// A start tag as rules see it.
 pub(super) struct Subject<'a> {
@@ -49,7 +49,7 @@ impl<'a> Subject<'a> {
 
 /// Says whether a value may not be what it looks like.
 pub(super) fn has_reference(value: &str) -> bool {
-    memchr(b'&', value.as_bytes()).is_some()
+    holds(value.as_bytes(), b'&')
 }
 
 /// Conditions that hold together.

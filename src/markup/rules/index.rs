@@ -4,16 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
 use selectors::attr::CaseSensitivity::{AsciiCaseInsensitive, CaseSensitive};
 
+use super::by_name::ByName;
 use super::condition::{Asked, Asks, CLASS, Compound, Condition, ID, SRC, Subject, has_reference};
 use super::content;
-use super::dull::Dull;
 use super::filters::{self, Site, Sites, Skipped};
 use super::kind::Kind;
 use super::names::Names;
 use super::rows::{Match, Rows, System, Tier};
+use super::seen::{Says, Seen};
 use super::table::Table;
 use crate::markup::elements::{Element, Name};
 use crate::markup::tag::Tag;
@@ -95,23 +95,21 @@ pub(in crate::markup) struct Step {
 pub(super) type Selector = Vec<(bool, Compound)>;
 
 /// The attributes that rules ask for, under numbers.
+#[derive(Default)]
 pub(super) struct Attributes {
-    numbers: FxHashMap<Box<[u8]>, u32>,
-    /// By the low bits of the first letter of these names, a bit for the length of each: most attributes are asked for by no rule.
-    lengths: [u64; 32],
+    numbers: ByName,
+    count: u32,
 }
 
 impl Attributes {
     /// The number of an attribute that a rule asks for.
     pub(super) fn add(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name.as_bytes()) {
+        if let [number] = self.numbers.get(name.as_bytes()) {
             return *number;
         }
-        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(name.as_bytes().into(), number);
-        let (first, length) = first_and_length(name.as_bytes());
-        self.lengths[first] |= 1 << length;
-        number
+        self.numbers.add(name, self.count);
+        self.count += 1;
+        self.count - 1
     }
 
     #[inline]
@@ -121,17 +119,7 @@ impl Attributes {
         } else if name == b"id" {
             return Some(ID);
         }
-        let (first, length) = first_and_length(name);
-        if self.lengths[first] >> length & 1 == 0 { None } else { self.look_up(name) }
-    }
-
-    #[inline(never)]
-    fn look_up(&self, name: &[u8]) -> Option<u32> {
-        if name.iter().any(u8::is_ascii_uppercase) {
-            self.numbers.get(&*name.to_ascii_lowercase()).copied()
-        } else {
-            self.numbers.get(name).copied()
-        }
+        self.numbers.get(name).first().copied()
     }
 
     /// What rules may ask of a tag; of two attributes with one name the first holds.
@@ -146,18 +134,29 @@ impl Attributes {
         }
         asked
     }
-}
 
-/// The low bits of the first letter, which are the same in both cases, and the length as far as that matters.
-fn first_and_length(name: &[u8]) -> (usize, usize) {
-    (name.first().map_or(0, |first| usize::from(first & 31)), name.len().min(63))
+    /// The same of the class and the id alone.
+    fn named<'a>(tag: &Tag<'a>) -> Asks<'a> {
+        let mut named = Asks::new();
+        for attribute in tag.raw_attributes() {
+            let number = match tag.raw_name(attribute) {
+                name if name.eq_ignore_ascii_case(b"class") => CLASS,
+                name if name.eq_ignore_ascii_case(b"id") => ID,
+                _ => continue,
+            };
+            if named.iter().all(|(known, _)| *known != number) {
+                named.push((number, tag.raw_value(attribute)));
+            }
+        }
+        named
+    }
 }
 
 static NEXT_NUMBER: AtomicU64 = AtomicU64::new(1);
 
 impl Index {
     pub(super) fn new<'a>(rows: impl Iterator<Item = (&'a Rows, bool)>, lists: &[&str]) -> Index {
-        let mut attributes = Attributes { numbers: FxHashMap::default(), lengths: [0; 32] };
+        let mut attributes = Attributes::default();
         for name in ["class", "id", "src"] {
             attributes.add(name);
         }
@@ -303,7 +302,7 @@ pub(in crate::markup) struct Page {
     host: Option<Box<str>>,
     /// The rules that apply to it only.
     table: Option<Table>,
-    dull: Dull,
+    seen: Seen,
 }
 
 /// What the rules say of an element.
@@ -324,8 +323,8 @@ impl Page {
             let Rule { conditions, around, .. } = &index.rules[*rule as usize];
             table.as_mut().map(|table| table.add(*rule, conditions, around.is_some()));
         }
-        let dull = Dull::of(index.number);
-        Page { index, site, host: host.map(Box::from), table, dull }
+        let seen = Seen::of(index.number);
+        Page { index, site, host: host.map(Box::from), table, seen }
     }
 
     /// Looks up the element of a start tag, around which the elements of `tree` are open. None if the rules say nothing of it.
@@ -348,8 +347,10 @@ impl Page {
     /// True if no rule for all pages is found by the attribute of this number.
     fn rules_out(&mut self, element: Option<Element>, number: u32, value: &str) -> bool {
         let Index { table, names, .. } = &*self.index;
-        if number == CLASS && self.dull.contains(value) {
-            return true;
+        if number == CLASS
+            && let Some(says) = self.seen.get(value)
+        {
+            return says == Says::Nothing;
         }
         let is_out = !has_reference(value)
             && table.rules_out(number, value)
@@ -359,19 +360,20 @@ impl Page {
                     classes.all(|class| table.rules_out_class(class)) && !names.hit_classes(value)
                 }
                 ID => table.rules_out_id(value) && !names.hit_id(value),
-                SRC => !table.asks_for_hosts(element),
+                SRC => table.rules_out_host(element, value),
                 _ => true,
             };
         if is_out && number == CLASS {
-            self.dull.add(value);
+            self.seen.add(value, Says::Nothing);
         }
         is_out
     }
 
     #[cold]
-    fn look_up(&self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
-        let Index { rules, table, attributes, names, sites, .. } = &*self.index;
-        let (element, site) = (name.element(), &self.site);
+    fn look_up(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Found {
+        let Page { index, site, table: of_host, seen, .. } = self;
+        let Index { rules, table, attributes, names, sites, .. } = &**index;
+        let (element, site) = (name.element(), site.as_ref());
         let inner = tree.may_be_around();
         let subject = Subject::new(name.as_str(), &attributes.asked(tag));
         let mut found = Found::default();
@@ -391,7 +393,7 @@ impl Page {
                 Outcome::Filter { .. } => {}
             }
         };
-        if let Some(table) = &self.table {
+        if let Some(table) = of_host {
             table.each(element, inner, &subject, &mut |number| check(&rules[number as usize]));
         }
         let mut check_any = |number: u32| {
@@ -408,17 +410,12 @@ impl Page {
             }
         };
         table.each(element, inner, &subject, &mut check_any);
-        let is_named = || {
-            (subject.value(ID).is_some_and(|id| names.hit_id(id))
-                || subject.value(CLASS).is_some_and(|classes| names.hit_classes(classes)))
-                && !is_content(names, &subject)
-                && !content::is_said(tag)
-        };
         if element.is_some_and(|element| EXEMPT.contains(&element)) {
             found.kind = None;
         } else if found.kind.is_none_or(|kind| kind > Kind::Inline)
             && let Some(kind) = kind_by_name(element)
-            && is_named()
+            && is_named(names, &subject, seen)
+            && !content::is_said(tag)
         {
             found.kind = Some(kind);
         }
@@ -432,8 +429,9 @@ impl Page {
 
     /// Says whether the element of a start tag is called content.
     pub(in crate::markup) fn is_content(&self, name: &Name, tag: &Tag<'_>) -> bool {
-        let Index { attributes, names, .. } = &*self.index;
-        is_content(names, &Subject::new(name.as_str(), &attributes.asked(tag))) || content::is_said(tag)
+        let named = Attributes::named(tag);
+        let by_name = !named.is_empty() && is_content(&self.index.names, &Subject::new(name.as_str(), &named));
+        by_name || content::is_said(tag)
     }
 
     /// Says whether a text is no more than that of a button, or a sign.
@@ -449,8 +447,23 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        self.dull.leave();
+        self.seen.leave();
     }
+}
+
+/// Says whether a class or the id of an element is that of an ad, and none of them that of content.
+fn is_named(names: &Names, subject: &Subject<'_>, seen: &mut Seen) -> bool {
+    let (class, id) = (subject.value(CLASS).unwrap_or_default(), subject.value(ID));
+    let is_content = |name: &str| names.is_content(name);
+    let is_known = seen.get(class) == Some(Says::Ad);
+    let by_class = is_known || names.hit_classes(class);
+    if !by_class && !id.is_some_and(|id| names.hit_id(id)) || !is_known && subject.classes().any(is_content) {
+        return false;
+    }
+    if by_class && !is_known {
+        seen.add(class, Says::Ad);
+    }
+    !id.is_some_and(is_content)
 }
 
 /// Says whether a class or the id of an element is that of content.

@@ -11,7 +11,7 @@ use super::lookup::Lookup;
 use super::pattern::Pattern;
 use super::rows::NameLists;
 use crate::labels;
-use crate::seek::word_starts;
+use crate::seek::{padded, word_starts};
 
 /// Longer names are made by machines.
 const MAX_NAME: usize = 64;
@@ -92,28 +92,38 @@ impl Names {
         self.content_words = words.map(|words| build(words).expect("the lists of rules are no gigabytes"));
     }
 
-    /// False if no name in `value` is hit. By the first letters of the words that is known of most.
+    /// False if no name in `value` is hit: none of the words is where one may be. By the first letters of the words that is known of most.
     fn may_hit(&self, value: &str) -> bool {
         let (bytes, starts) = (value.as_bytes(), &self.tokens.starts);
-        let mut before = 0;
-        let end = if self.tokens.words.is_empty() { 0 } else { bytes.len() };
-        (0..end).step_by(16).any(|at| {
-            let bytes = &bytes[at..];
-            let lane = bytes.first_chunk().copied().unwrap_or_else(|| {
-                let mut lane = [0; 16];
-                lane[..bytes.len()].copy_from_slice(bytes);
-                lane
-            });
-            let mut begins = word_starts(&lane, before) & u16::MAX >> (16 - bytes.len().min(16));
+        if self.tokens.words.is_empty() {
+            return false;
+        }
+        let (mut at, mut before) = (0, 0);
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            let lane = rest.first_chunk().copied().unwrap_or_else(|| padded(rest));
+            let mut begins = word_starts(&lane, before) & u16::MAX >> (16 - rest.len().min(16));
             before = lane[15];
             while begins != 0 {
-                let word = &bytes[begins.trailing_zeros() as usize..];
-                if starts.has(word) && starts.of(word).next().is_some() {
+                let word = begins.trailing_zeros() as usize;
+                if starts.has(&rest[word..]) && self.may_be_token(&rest[word..]) {
                     return true;
                 }
                 begins &= begins - 1;
             }
-            false
+            at += 16;
+        }
+        false
+    }
+
+    /// False if no word of ads is the one at the start of `rest`: it is another, or it goes on with small letters. `ad` is no word of
+    /// `header`, nor of `address`.
+    #[inline(never)]
+    fn may_be_token(&self, rest: &[u8]) -> bool {
+        self.tokens.starts.of(rest).any(|number| {
+            let word = self.tokens.words[number].as_bytes();
+            let is_same = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+            is_same && !rest.get(word.len()).is_some_and(u8::is_ascii_lowercase)
         })
     }
 
@@ -161,6 +171,11 @@ impl Names {
 
     /// The words of a name, without the digits at their ends and what machines made.
     fn words<'a>(&self, name: &'a str) -> SmallVec<[&'a str; 8]> {
+        // Nearly all names: no machine has left anything in them.
+        let is_plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        if is_plain && name.split('-').count() < UUID.len() {
+            return name.split('-').filter(|word| !word.is_empty()).collect();
+        }
         let parts = parts(name);
         let numbers = numbers(&parts);
         let hashes = hashes(name);
@@ -183,6 +198,10 @@ impl Names {
 
     /// Says whether a part is mostly short pieces.
     fn is_made(&self, part: &str) -> bool {
+        // Pieces start with capitals: this is only one.
+        if !part.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return false;
+        }
         let (mut pieces, mut others, mut short, mut start) = (0, 0, 0, 0);
         for end in ends(part, is_piece_end) {
             let piece = &part[start..end];

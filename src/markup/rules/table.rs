@@ -166,9 +166,19 @@ impl Table {
             }
     }
 
-    /// False if no rule wants a host of such an element.
-    pub(super) fn asks_for_hosts(&self, element: Option<Element>) -> bool {
-        [ANY, place(element)].iter().any(|at| self.hosts.get(*at).is_some_and(|hosts| !hosts.is_empty()))
+    /// The rules that want a host of such an element, by these.
+    fn hosts_of(&self, element: Option<Element>) -> impl Iterator<Item = &FxHashMap<Box<str>, Vec<u32>>> {
+        [ANY, place(element)].into_iter().filter_map(|at| self.hosts.get(at)).filter(|hosts| !hosts.is_empty())
+    }
+
+    /// True if no rule wants the host that this `src` of such an element names.
+    pub(super) fn rules_out_host(&self, element: Option<Element>, source: &str) -> bool {
+        let mut all = self.hosts_of(element).peekable();
+        if all.peek().is_none() {
+            return true;
+        }
+        let host = host::of_source(source);
+        host.is_none_or(|host| all.all(|hosts| host::and_parents(&host).all(|domain| !hosts.contains_key(domain))))
     }
 
     /// True if no rule is found by this value, which has no references.
@@ -178,12 +188,12 @@ impl Table {
 
     /// The same for one name of a class.
     pub(super) fn rules_out_class(&self, class: &str) -> bool {
-        self.classes.get(class).is_empty() && self.fitting(&self.class_patterns, class).next().is_none()
+        self.classes.get(class.as_bytes()).is_empty() && self.fitting(&self.class_patterns, class).next().is_none()
     }
 
     /// The same for an id.
     pub(super) fn rules_out_id(&self, id: &str) -> bool {
-        self.ids.get(id).is_empty() && self.fitting(&self.id_patterns, id).next().is_none()
+        self.ids.get(id.as_bytes()).is_empty() && self.fitting(&self.id_patterns, id).next().is_none()
     }
 
     /// Passes the rules that may apply to an element, some of them more than once. `inner`: there is something around it that a rule
@@ -208,17 +218,18 @@ impl Table {
             self.attributes.get(*attribute as usize).into_iter().for_each(|values| values.each(value, &mut all));
         }
         if let Some(id) = subject.value(ID) {
-            all(self.ids.get(id));
+            all(self.ids.get(id.as_bytes()));
             self.fitting(&self.id_patterns, id).for_each(|rule| all(&[rule]));
         }
         for class in subject.classes() {
-            all(self.classes.get(class));
+            all(self.classes.get(class.as_bytes()));
             self.fitting(&self.class_patterns, class).for_each(|rule| all(&[rule]));
         }
-        if self.asks_for_hosts(element)
+        let mut by_host = self.hosts_of(element).peekable();
+        if by_host.peek().is_some()
             && let Some(host) = subject.host()
         {
-            for hosts in [ANY, place(element)].iter().filter_map(|at| self.hosts.get(*at)) {
+            for hosts in by_host {
                 host::and_parents(&host).filter_map(|domain| hosts.get(domain)).for_each(|rules| all(rules));
             }
         }

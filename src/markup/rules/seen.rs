@@ -1,4 +1,4 @@
-//! Values of `class` of which no rule for all pages says anything: pages use few, over and over.
+//! What is known of values of `class`: pages use few, over and over.
 
 use std::cell::Cell;
 use std::hash::Hasher;
@@ -11,25 +11,35 @@ const SLOTS: usize = 1024;
 /// No longer value is remembered.
 const LONGEST: usize = 256;
 
+/// What is known of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Says {
+    /// No rule for all pages says anything of it.
+    #[default]
+    Nothing,
+    /// One of its names is that of an ad, and none is that of content.
+    Ad,
+}
+
 /// Some of the values that have been seen.
 #[derive(Default)]
-pub(super) struct Dull {
+pub(super) struct Seen {
     /// The number of the index whose rules these are.
     index: u64,
     /// Each under its hash; empty where there is none.
-    values: Vec<String>,
+    values: Vec<(String, Says)>,
 }
 
 thread_local! {
     /// What the last page of this thread has left: the next one is mostly of the same kind.
-    static LAST: Cell<Dull> = Cell::default();
+    static LAST: Cell<Seen> = Cell::default();
 }
 
-impl Dull {
+impl Seen {
     /// What is known of the index of this number.
-    pub(super) fn of(index: u64) -> Dull {
+    pub(super) fn of(index: u64) -> Seen {
         let last = LAST.try_with(Cell::take).unwrap_or_default();
-        if last.index == index { last } else { Dull { index, values: Vec::new() } }
+        if last.index == index { last } else { Seen { index, values: Vec::new() } }
     }
 
     /// Leaves it to the next page of this thread.
@@ -38,16 +48,18 @@ impl Dull {
         _ = LAST.try_with(|last| last.set(std::mem::take(self)));
     }
 
-    pub(super) fn contains(&self, value: &str) -> bool {
-        self.values.get(slot(value)).is_some_and(|dull| dull == value) && !value.is_empty()
+    pub(super) fn get(&self, value: &str) -> Option<Says> {
+        let (known, says) = self.values.get(slot(value))?;
+        (known == value && !value.is_empty()).then_some(*says)
     }
 
-    pub(super) fn add(&mut self, value: &str) {
+    pub(super) fn add(&mut self, value: &str, says: Says) {
         if value.len() <= LONGEST {
-            self.values.resize(SLOTS, String::new());
-            let slot = &mut self.values[slot(value)];
-            slot.clear();
-            slot.push_str(value);
+            self.values.resize(SLOTS, Default::default());
+            let (known, said) = &mut self.values[slot(value)];
+            known.clear();
+            known.push_str(value);
+            *said = says;
         }
     }
 }
