@@ -182,12 +182,13 @@ impl<'a> Block<'a> {
     fn settle(&mut self) {
         let text = &self.input[self.kept.clone()];
         self.kept.start = self.kept.end;
-        match &mut self.write {
-            Some(write) if text.len() >= LONG => {
-                flush(&mut self.buffer.text, write);
-                write(text);
-            }
-            _ => self.buffer.text.push_str(text),
+        if text.len() >= LONG
+            && let Some(write) = &mut self.write
+        {
+            flush(&mut self.buffer.text, write);
+            write(text);
+        } else {
+            self.buffer.text.push_str(text);
         }
     }
 

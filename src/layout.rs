@@ -92,10 +92,11 @@ impl LayoutStage {
         LayoutStage { tells_parts, ..LayoutStage::default() }
     }
 
-    /// Takes a text, of which the first `white` bytes are white space.
+    /// Takes a text, which is not empty; its first `white` bytes are white space.
     fn text(&mut self, text: &str, white: usize, out: &mut Block<'_>) {
-        if text.bytes().all(|byte| byte == NOTHING) {
-            return self.gap.source.push(text.as_bytes());
+        let bytes = text.as_bytes();
+        if bytes.first() == Some(&NOTHING) && bytes.iter().all(|byte| *byte == NOTHING) {
+            return self.gap.source.push(bytes);
         }
         let before = std::mem::replace(&mut self.place, self.flow.place);
         if self.place == Place::Verbatim {
@@ -109,6 +110,10 @@ impl LayoutStage {
         }
         self.at_verbatim_start = false;
         self.after_first_cr = false;
+        // So are most texts: what stands between two tags.
+        if white == text.len() {
+            return self.space(bytes);
+        }
         let (mut white, mut visible) = text.split_at(white);
         loop {
             self.space(white.as_bytes());
@@ -276,14 +281,19 @@ impl Stage for LayoutStage {
         // Most texts are white space between two tags: one look reaches over all of them. There is no other up to `visible`.
         let (mut start, mut visible) = (0, white_run(bytes));
         for (at, mark) in marks {
-            self.text(&text[start..*at], visible.min(*at) - start, out);
-            self.mark(*mark, out);
-            start = *at;
-            if visible < start {
-                visible = start + white_run(&bytes[start..]);
+            // Marks mostly stand side by side.
+            if *at > start {
+                self.text(&text[start..*at], visible.min(*at) - start, out);
+                start = *at;
+                if visible < start {
+                    visible = start + white_run(&bytes[start..]);
+                }
             }
+            self.mark(*mark, out);
         }
-        self.text(&text[start..], visible - start, out);
+        if start < text.len() {
+            self.text(&text[start..], visible - start, out);
+        }
         if last {
             self.finish(out);
         }
