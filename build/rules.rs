@@ -87,7 +87,6 @@ pub fn attributes(toml: &str) -> String {
     let mut names: Vec<&str> = names.iter().map(|name| name.as_str().expect("a name")).collect();
     names.sort_unstable();
     let families: Vec<&str> = names.iter().copied().filter(|name| name.ends_with(['-', ':'])).collect();
-    let longest = names.iter().map(|name| name.len()).max().expect("some names");
     let letters = table["letters"].as_table().expect("a table of letters");
     let letters: Vec<(&str, &str)> = letters
         .iter()
@@ -98,7 +97,6 @@ pub fn attributes(toml: &str) -> String {
         .collect();
     format!(
         "/// In their order.\nstatic ATTRIBUTES: [&str; {}] = {names:?};\nstatic FAMILIES: [&str; {}] = {families:?};\n\
-         const LONGEST_ATTRIBUTE: usize = {longest};\n\
          /// With the elements that have them.\nstatic LETTERS: [(&str, &str); {}] = {letters:?};\n",
         names.len(),
         families.len(),

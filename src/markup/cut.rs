@@ -335,17 +335,31 @@ fn is_letter_of(element: &str, name: &[u8]) -> bool {
     name.len() == 1 && LETTERS.iter().any(is_it)
 }
 
+/// Where in the list the attributes of each letter start, and where the last ones end.
+static BY_LETTER: [usize; 27] = {
+    let (mut starts, mut letter, mut at) = ([0; 27], 0, 0);
+    while letter < starts.len() {
+        while at < ATTRIBUTES.len() && ATTRIBUTES[at].as_bytes()[0] < b'a' + letter as u8 {
+            at += 1;
+        }
+        starts[letter] = at;
+        letter += 1;
+    }
+    starts
+};
+
 /// Says whether this is the name of an attribute, in any case. `is_cut`: or whether one starts so.
 fn is_attribute(name: &[u8], is_cut: bool) -> bool {
     if name.len() > 4 && name[..2].eq_ignore_ascii_case(b"on") && name.iter().all(u8::is_ascii_alphabetic) {
         return true;
     }
-    let mut lower = [0; LONGEST_ATTRIBUTE];
-    let start = &mut lower[..name.len().min(LONGEST_ATTRIBUTE)];
-    start.copy_from_slice(&name[..start.len()]);
-    start.make_ascii_lowercase();
-    let next = ATTRIBUTES[ATTRIBUTES.partition_point(|known| known.as_bytes() < &*start)..].first();
-    let is_listed = name.len() == start.len()
-        && next.is_some_and(|known| known.as_bytes() == start || (is_cut && known.as_bytes().starts_with(start)));
-    is_listed || FAMILIES.iter().any(|family| start.starts_with(family.as_bytes()))
+    let starts_with =
+        |start: &[u8], name: &[u8]| name.get(..start.len()).is_some_and(|n| n.eq_ignore_ascii_case(start));
+    // Of one letter there are so few that most are told apart by their lengths.
+    let letter = usize::from(name[0].to_ascii_lowercase().wrapping_sub(b'a'));
+    let same = BY_LETTER.get(letter + 1).map_or(&[][..], |end| &ATTRIBUTES[BY_LETTER[letter]..*end]);
+    let is = |known: &str| {
+        if is_cut { starts_with(name, known.as_bytes()) } else { name.eq_ignore_ascii_case(known.as_bytes()) }
+    };
+    same.iter().any(|known| is(known)) || FAMILIES.iter().any(|family| starts_with(family.as_bytes(), name))
 }
