@@ -3,7 +3,6 @@
 mod by_name;
 mod condition;
 mod content;
-mod dull;
 mod filters;
 mod host;
 mod index;
