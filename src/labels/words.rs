@@ -4,16 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use aho_corasick::packed::{self, Searcher};
 use memchr::memmem::FinderRev;
+use rustc_hash::FxHashMap;
 
 use super::Languages;
 use super::rows::{AGENCIES, CREDIT_CUES, INLINE, InlineRow, PHRASES};
+use crate::seek::{STEM, Stems};
 use crate::whitespace::is_space;
-
-/// So many bytes at the start of the texts are looked for: many texts start alike.
-const STEM: usize = 4;
 
 /// A word or phrase as it is looked for.
 struct Text {
@@ -33,11 +30,10 @@ pub(super) struct Word {
 
 /// Finds the words and phrases that are looked for inside lines.
 struct Finder {
-    /// For each stem its texts, the longest first.
-    texts: Vec<Vec<Text>>,
-    /// Finds the stems. Not for every processor.
-    packed: Option<Searcher>,
-    automaton: AhoCorasick,
+    /// By their first bytes, the longest first.
+    texts: FxHashMap<[u8; STEM], Vec<Text>>,
+    /// Finds these bytes: many texts start alike.
+    stems: Stems,
     /// The bytes with which texts start.
     firsts: [bool; 256],
     longest: usize,
@@ -65,14 +61,17 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
             add(phrase.to_uppercase(), *language, None);
         }
     }
-    let mut stems: BTreeMap<Vec<u8>, Vec<Text>> = BTreeMap::new();
+    let mut stems: FxHashMap<[u8; STEM], Vec<Text>> = FxHashMap::default();
     // In reverse order, longer texts come before those that they start with.
     for text in texts.into_values().rev() {
-        stems.entry(text.written.as_bytes()[..STEM].to_vec()).or_default().push(text);
+        let stem = text.written.as_bytes().first_chunk().expect("no text is shorter");
+        stems.entry(*stem).or_default().push(text);
     }
     let all = || stems.values().flatten();
-    let packed = packed::Config::new().builder().extend(stems.keys()).build();
-    let automaton = AhoCorasick::new(stems.keys()).expect("the table is small");
+    let mut sorted: Vec<[u8; STEM]> = stems.keys().copied().collect();
+    // Letters in either case are alike.
+    sorted.sort_unstable_by_key(|stem| stem.map(|byte| byte & 0x1F));
+    let search = Stems::new(&sorted);
     let mut firsts = [false; 256];
     for stem in stems.keys() {
         firsts[usize::from(stem[0])] = true;
@@ -80,7 +79,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let longest = all().map(|text| text.written.len()).max().expect("there are texts");
     let mut languages = Languages::default();
     all().for_each(|text| languages |= text.languages);
-    Finder { texts: stems.into_values().collect(), packed, automaton, firsts, longest, languages }
+    Finder { texts: stems, stems: search, firsts, longest, languages }
 });
 
 /// A word or phrase that was found.
@@ -94,13 +93,12 @@ pub(super) struct Found {
 
 /// The next word or phrase from `from` on, at each place the longest.
 pub(super) fn find_inline(text: &str, mut from: usize) -> Option<Found> {
-    let Finder { texts, packed, automaton, .. } = &*FINDER;
+    let Finder { texts, stems, .. } = &*FINDER;
     loop {
-        let rest = text.as_bytes().get(from..)?;
-        let stem = packed.as_ref().map_or_else(|| automaton.find(rest), |packed| packed.find(rest))?;
-        let start = from + stem.start();
-        let whole =
-            texts[stem.pattern()].iter().find(|whole| rest[stem.start()..].starts_with(whole.written.as_bytes()));
+        let start = stems.find(text.as_bytes(), from)?;
+        let rest = &text.as_bytes()[start..];
+        let texts = rest.first_chunk().and_then(|stem| texts.get(stem)).into_iter().flatten();
+        let whole = { texts }.find(|whole| rest.starts_with(whole.written.as_bytes()));
         if let Some(Text { written, languages, word }) = whole {
             return Some(Found { range: start..start + written.len(), word: *word, languages: *languages });
         }
@@ -124,7 +122,7 @@ pub(super) fn open_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let goes_on =
         |whole: &Text, end: &[u8]| whole.written.as_bytes()[0] == end[0] && whole.written.as_bytes().starts_with(end);
-    let begins = |at: &usize| texts.iter().flatten().any(|whole| goes_on(whole, &bytes[*at..]));
+    let begins = |at: &usize| texts.values().flatten().any(|whole| goes_on(whole, &bytes[*at..]));
     let mut places =
         (text.len().saturating_sub(*longest).max(from)..text.len()).filter(|at| firsts[usize::from(bytes[*at])]);
     places.find(begins).unwrap_or(text.len())

@@ -33,6 +33,15 @@ pub(crate) trait Lanes: Copy {
     /// The same for the bytes that are not ASCII.
     fn not_ascii(self, block: Self::Block) -> u64;
 
+    /// For each byte the sets that its low half and its high half are both in, a bit for each set.
+    fn sets(self, block: Self::Block, low: &[u8; 16], high: &[u8; 16]) -> Self::Block;
+
+    /// The sets that are in both.
+    fn common(self, one: Self::Block, other: Self::Block) -> Self::Block;
+
+    /// A bit for each byte that has a set.
+    fn any(self, sets: Self::Block) -> u64;
+
     /// Of 16 bytes those that stand at these places, each below 16; 0 for `NOWHERE`.
     #[cfg_attr(not(any(test, feature = "python")), expect(dead_code, reason = "for strings of Python"))]
     fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16];
@@ -127,6 +136,23 @@ impl Lanes for Common {
     }
 
     #[inline(always)]
+    fn sets(self, block: Self::Block, low: &[u8; 16], high: &[u8; 16]) -> Self::Block {
+        let half = u8x16::splat(0xF);
+        let [low, high] = [low, high].map(|sets| u8x16::new(*sets));
+        block.map(|lane| low.shuffle(lane & half) & high.shuffle(lane >> u8x16::splat(4)))
+    }
+
+    #[inline(always)]
+    fn common(self, one: Self::Block, other: Self::Block) -> Self::Block {
+        array::from_fn(|lane| one[lane] & other[lane])
+    }
+
+    #[inline(always)]
+    fn any(self, sets: Self::Block) -> u64 {
+        !self.not_ascii(sets.map(|lane| lane.simd_eq(u8x16::splat(0))))
+    }
+
+    #[inline(always)]
     fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16] {
         array::from_fn(|at| if places[at] < 16 { bytes[usize::from(places[at] & 15)] } else { 0 })
     }
@@ -171,6 +197,33 @@ impl Lanes for V3 {
     }
 
     #[inline(always)]
+    fn sets(self, block: Self::Block, low: &[u8; 16], high: &[u8; 16]) -> Self::Block {
+        let half = self.avx._mm256_set1_epi8(0xF);
+        let low = self.avx2._mm256_broadcastsi128_si256(pulp::cast(*low));
+        let high = self.avx2._mm256_broadcastsi128_si256(pulp::cast(*high));
+        let mut sets = block;
+        for lane in &mut sets {
+            let low = self.avx2._mm256_shuffle_epi8(low, self.avx2._mm256_and_si256(*lane, half));
+            let above = self.avx2._mm256_srli_epi16::<4>(*lane);
+            let high = self.avx2._mm256_shuffle_epi8(high, self.avx2._mm256_and_si256(above, half));
+            *lane = self.avx2._mm256_and_si256(low, high);
+        }
+        sets
+    }
+
+    #[inline(always)]
+    fn common(self, one: Self::Block, other: Self::Block) -> Self::Block {
+        [self.avx2._mm256_and_si256(one[0], other[0]), self.avx2._mm256_and_si256(one[1], other[1])]
+    }
+
+    #[inline(always)]
+    fn any(self, sets: Self::Block) -> u64 {
+        let zero = self.avx._mm256_setzero_si256();
+        let [low, high] = sets;
+        !self.not_ascii([self.avx2._mm256_cmpeq_epi8(low, zero), self.avx2._mm256_cmpeq_epi8(high, zero)])
+    }
+
+    #[inline(always)]
     fn shuffle(self, bytes: [u8; 16], places: &[u8; 16]) -> [u8; 16] {
         pulp::cast(self.ssse3._mm_shuffle_epi8(pulp::cast(bytes), pulp::cast(*places)))
     }
@@ -200,6 +253,27 @@ impl Lanes for V4 {
     #[inline(always)]
     fn not_ascii(self, block: Self::Block) -> u64 {
         self.avx512bw._mm512_movepi8_mask(block)
+    }
+
+    #[inline(always)]
+    fn sets(self, block: Self::Block, low: &[u8; 16], high: &[u8; 16]) -> Self::Block {
+        let half = self.avx512f._mm512_set1_epi8(0xF);
+        let low = self.avx512f._mm512_broadcast_i32x4(pulp::cast(*low));
+        let high = self.avx512f._mm512_broadcast_i32x4(pulp::cast(*high));
+        let low = self.avx512bw._mm512_shuffle_epi8(low, self.avx512f._mm512_and_si512(block, half));
+        let block = self.avx512bw._mm512_srli_epi16::<4>(block);
+        let high = self.avx512bw._mm512_shuffle_epi8(high, self.avx512f._mm512_and_si512(block, half));
+        self.avx512f._mm512_and_si512(low, high)
+    }
+
+    #[inline(always)]
+    fn common(self, one: Self::Block, other: Self::Block) -> Self::Block {
+        self.avx512f._mm512_and_si512(one, other)
+    }
+
+    #[inline(always)]
+    fn any(self, sets: Self::Block) -> u64 {
+        self.avx512bw._mm512_test_epi8_mask(sets, sets)
     }
 
     #[inline(always)]

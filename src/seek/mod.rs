@@ -9,6 +9,7 @@ mod runs;
 mod search;
 #[cfg(feature = "python")]
 mod spaces;
+mod stems;
 mod unit;
 
 pub(crate) use bytes::{ByteLook, ByteSearch};
@@ -25,6 +26,7 @@ pub(crate) use runs::{Stays, WhiteRuns};
 pub(crate) use search::{Look, Search, first_block};
 #[cfg(feature = "python")]
 pub(crate) use spaces::{Spaces, white_space};
+pub(crate) use stems::{STEM, Stems};
 pub use unit::Unit;
 
 /// Units that are looked at together: the compiler makes vector code of the inner loops.
