@@ -1,5 +1,9 @@
 //! Says whether a line stands among its own kind, by what it and the lines beside it look like. The rules: docs/reference/labels.md, 4.
 
+use std::sync::OnceLock;
+
+use smallvec::SmallVec;
+
 use super::characters::{is_bullet, is_decoration, is_separator};
 use super::fold::{Folded, bare_words, fold_word, frame, visible};
 use super::kind::{Judge, Kind};
@@ -15,22 +19,42 @@ const BEGINNING: usize = 3;
 
 /// What a line looks like to the lines beside it.
 pub(super) struct Form {
-    words: String,
-    /// It reads as labels or is a marking.
-    says_label: bool,
-    /// It says nothing that these stages drop.
-    is_text: bool,
+    line: String,
     item: Option<Item>,
     /// What stands between the two sides of an entry.
     separator: Option<String>,
     /// The first letters of a line of one word.
-    beginning: Vec<char>,
+    beginning: SmallVec<[char; BEGINNING]>,
     /// The line is of a few words without decoration, as those of an index are.
     is_index_entry: bool,
     /// It begins with no capital.
     is_small: bool,
     /// It says what the term in the line before means.
     is_definition: bool,
+    /// What it says: asked only of lines that look alike.
+    said: OnceLock<Said>,
+}
+
+/// What a line says.
+struct Said {
+    words: String,
+    /// It reads as labels or is a marking.
+    label: bool,
+    /// It says nothing that these stages drop.
+    text: bool,
+}
+
+impl Said {
+    fn of(line: &str, judge: &Judge) -> Said {
+        let folded = Folded::new(line);
+        let kind = judge.kind(line, line, &mut Known::default());
+        Said {
+            words: folded.joined(),
+            label: matches!(kind, Kind::Label(_)),
+            // Share bars are lists, too.
+            text: kind == Kind::Text && PIECES.find(&folded, judge.languages).is_none(),
+        }
+    }
 }
 
 /// How an item starts.
@@ -47,80 +71,87 @@ impl Form {
     /// The form of a line that is neither blank nor long.
     pub(super) fn of(line: &str, judge: &Judge) -> Form {
         let visible = visible(line);
-        let folded = Folded::of_visible(&visible);
-        let kind = judge.kind(line, line, &mut Known::default());
-        let says_label = matches!(kind, Kind::Label(_));
-        let is_furniture = PIECES.find(&folded, judge.languages).is_some();
-        let parts: Vec<&str> = visible.split(is_space).filter(|part| !part.is_empty()).collect();
-        let is_translation = !says_label || judge.tables.are_of_two_languages(&folded.words, judge.languages);
-        let separator = separator(&visible, &parts).or_else(|| pair(&parts).filter(|_| is_translation));
-        let are_bare = parts.iter().all(|part| is_bare(part));
-        Form {
-            is_index_entry: are_bare && (1..=MOST_WORDS).contains(&parts.len()),
-            is_small: parts.first().is_some_and(|part| !part.starts_with(char::is_uppercase)),
-            says_label,
-            // Share bars are lists, too.
-            is_text: kind == Kind::Text && !is_furniture,
+        let parts: SmallVec<[&str; 16]> = visible.split(is_space).filter(|part| !part.is_empty()).collect();
+        let are_few = (1..=MOST_WORDS).contains(&parts.len());
+        let mut form = Form {
+            line: line.to_owned(),
             item: item(&visible, &parts),
-            separator,
+            separator: separator(&visible, &parts),
             beginning: match parts[..] {
                 [word] if is_bare(word) => fold_word(word).chars().take(BEGINNING).collect(),
-                _ => Vec::new(),
+                _ => SmallVec::new(),
             },
+            is_index_entry: are_few && parts.iter().all(|part| is_bare(part)),
+            is_small: parts.first().is_some_and(|part| !part.starts_with(char::is_uppercase)),
             is_definition: matches!(parts[..], [":", _, ..]),
-            words: folded.joined(),
+            said: OnceLock::new(),
+        };
+        if form.separator.is_none() {
+            form.separator = pair(&parts).filter(|_| form.is_translation(&visible, judge));
         }
+        form
+    }
+
+    /// Two words that are labels are the two sides of an entry if they are of two languages.
+    fn is_translation(&self, visible: &str, judge: &Judge) -> bool {
+        !self.said(judge).label
+            || judge.tables.are_of_two_languages(&Folded::of_visible(visible).words, judge.languages)
+    }
+
+    fn said(&self, judge: &Judge) -> &Said {
+        self.said.get_or_init(|| Said::of(&self.line, judge))
     }
 
     /// Says whether a label of this form is of one kind with the line before or behind it.
-    pub(super) fn is_among(&self, before: Option<&Form>, behind: Option<&Form>) -> bool {
-        let is_kin = |other: &&Form| self.is_kin(other);
-        let starts_alike = |other: &Form| other.is_text && other.beginning.first() == self.beginning.first();
+    pub(super) fn is_among(&self, before: Option<&Form>, behind: Option<&Form>, judge: &Judge) -> bool {
+        let is_kin = |other: &&Form| self.is_kin(other, judge);
+        let starts_alike = |other: &Form| other.beginning.first() == self.beginning.first() && other.said(judge).text;
         let are_around = || before.is_some_and(starts_alike) && behind.is_some_and(starts_alike);
         before.iter().chain(&behind).any(is_kin)
-            || behind.is_some_and(|behind| behind.is_definition && behind.is_text)
+            || behind.is_some_and(|behind| behind.is_definition && behind.said(judge).text)
             || (!self.beginning.is_empty() && are_around())
-            || before.zip(behind).is_some_and(|(before, behind)| self.is_in_index(before, behind))
+            || before.zip(behind).is_some_and(|(before, behind)| self.is_in_index(before, behind, judge))
     }
 
     /// Says whether the line stands between two others of an index.
-    fn is_in_index(&self, before: &Form, behind: &Form) -> bool {
-        let around = [before, behind];
+    fn is_in_index(&self, before: &Form, behind: &Form, judge: &Judge) -> bool {
+        if ![self, before, behind].iter().all(|form| form.is_index_entry) {
+            return false;
+        }
+        let [own, first, last] = [self, before, behind].map(|form| form.said(judge));
         let is_prefix = |one: &str, other: &str| {
             other.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        let is_entry = |other: &&Form| {
-            other.is_text
-                && other.is_index_entry
-                && !is_prefix(&self.words, &other.words)
-                && !is_prefix(&other.words, &self.words)
+        let is_entry = |other: &&Said| {
+            other.text && !is_prefix(&own.words, &other.words) && !is_prefix(&other.words, &own.words)
         };
         let start_alike = |letters: usize| {
-            let start: Vec<char> = self.words.chars().take(letters).collect();
-            let starts = |other: &&Form| other.words.chars().take(letters).eq(start.iter().copied());
-            start.len() == letters && around.iter().all(starts)
+            let start: Vec<char> = own.words.chars().take(letters).collect();
+            let starts = |other: &&Said| other.words.chars().take(letters).eq(start.iter().copied());
+            start.len() == letters && [first, last].iter().all(starts)
         };
-        let are_in_order = before.words < self.words && self.words < behind.words;
+        let are_in_order = first.words < own.words && own.words < last.words;
         let are_small = self.is_small && (before.is_small || behind.is_small);
-        self.is_index_entry
-            && around.iter().all(is_entry)
+        [first, last].iter().all(is_entry)
             && (start_alike(BEGINNING) || (are_in_order && (start_alike(2) || (start_alike(1) && are_small))))
     }
 
-    fn is_kin(&self, other: &Form) -> bool {
-        if self.words == other.words || other.words.is_empty() || !(other.is_text || other.says_label) {
-            return false;
-        }
+    fn is_kin(&self, other: &Form, judge: &Judge) -> bool {
         let are_items = self.item.is_some() && self.item == other.item;
         let are_entries = self.separator.is_some() && self.separator == other.separator;
         let start_alike = self.beginning.len() == BEGINNING && self.beginning == other.beginning;
         // Two syllables are a word.
         let is_hangul = self.beginning.first().is_some_and(|c| ('\u{AC00}'..='\u{D7A3}').contains(c));
         let is_syllable = is_hangul && self.beginning.first() == other.beginning.first();
-        let start_alike = start_alike || (is_syllable && !other.words.starts_with(&self.words));
-        (are_items && (self.item == Some(Item::Plain) || other.is_text))
-            || are_entries
-            || (start_alike && other.is_text)
+        if !(are_items || are_entries || start_alike || is_syllable) {
+            return false;
+        }
+        let (own, others) = (self.said(judge), other.said(judge));
+        if own.words == others.words || others.words.is_empty() || !(others.text || others.label) {
+            return false;
+        }
+        let start_alike = start_alike || (is_syllable && !others.words.starts_with(&own.words));
+        (are_items && (self.item == Some(Item::Plain) || others.text)) || are_entries || (start_alike && others.text)
     }
 }
 
@@ -160,8 +191,10 @@ fn separator(visible: &str, parts: &[&str]) -> Option<String> {
         return None;
     }
     let is_side = |words: usize| (1..=MOST_WORDS).contains(&words);
-    let cells: Vec<&str> = visible.split('\t').filter(|cell| !cell.trim_matches(is_space).is_empty()).collect();
-    if let [left, right] = cells[..] {
+    let cells = visible.split('\t').filter(|cell| !cell.trim_matches(is_space).is_empty());
+    if visible.contains('\t')
+        && let [left, right] = cells.collect::<Vec<_>>()[..]
+    {
         let count = |cell: &str| cell.split(is_space).filter(|part| !part.is_empty()).count();
         return (is_side(count(left)) && is_side(count(right))).then(|| "\t".to_owned());
     }

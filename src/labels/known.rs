@@ -5,25 +5,29 @@ const MOST: usize = 4;
 
 /// Lines, and what each is.
 pub(super) struct Known<T> {
-    lines: [Option<(String, T)>; MOST],
+    lines: [(String, Option<T>); MOST],
     /// Which of them is forgotten next.
     next: usize,
 }
 
 impl<T> Default for Known<T> {
     fn default() -> Self {
-        Known { lines: [const { None }; MOST], next: 0 }
+        Known { lines: [const { (String::new(), None) }; MOST], next: 0 }
     }
 }
 
 impl<T: Clone> Known<T> {
     /// What a line is; `read` says so of one that is not known.
     pub(super) fn read(&mut self, line: &str, read: impl FnOnce() -> T) -> T {
-        if let Some((_, what)) = self.lines.iter().flatten().find(|(known, _)| known == line) {
+        if let Some((_, Some(what))) = self.lines.iter().find(|(known, _)| known == line) {
             return what.clone();
         }
         let what = read();
-        self.lines[self.next] = Some((line.to_owned(), what.clone()));
+        let (known, before) = &mut self.lines[self.next];
+        // The room is used again.
+        known.clear();
+        known.push_str(line);
+        *before = Some(what.clone());
         self.next = (self.next + 1) % MOST;
         what
     }

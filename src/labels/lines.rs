@@ -68,9 +68,7 @@ impl Stage for Labels {
         // The room is used again.
         self.held.clear();
         self.marks = Marks::default();
-        let mut waiting = std::mem::take(&mut self.lines.waiting);
-        waiting.clear();
-        self.lines = Lines { waiting, ..Lines::new(self.lines.judge.clone(), self.lines.is_markup) };
+        self.lines.reset();
     }
 }
 
@@ -196,6 +194,18 @@ impl Lines {
             units: Units::default(),
             since_label: None,
         }
+    }
+
+    /// Forgets the text, but for what its last lines were: in the next one these are the same.
+    fn reset(&mut self) {
+        self.waiting.clear();
+        self.tail.clear();
+        self.seen.clear();
+        self.doubts.clear();
+        (self.begun, self.in_text) = (false, false);
+        (self.settled, self.scripts, self.waiting_len, self.gone) = (0, 0, 0, 0);
+        (self.before, self.open, self.since_label) = (None, None, None);
+        self.units = Units::default();
     }
 
     /// Settles lines of `text`, which starts with the units that wait; returns how much of it is settled.
@@ -338,7 +348,7 @@ impl Lines {
     fn decide(&mut self, behind: Option<&Form>, sibling: bool) {
         let Some(open) = self.open.take() else { return };
         let Open { label, number, start, end, part, form, before, blanks, script } = open;
-        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_deref(), behind);
+        let is_among = sibling || part.sibling || part.caption || form.is_among(before.as_deref(), behind, &self.judge);
         let (kind, goes) =
             if is_among { (Kind::Text, None) } else { (Kind::Label(label), self.cue(label, number, start)) };
         self.before = Some(Before { kind, number, end, blanks, script });
