@@ -202,16 +202,23 @@ pub(super) fn small_letter(c: char) -> Option<char> {
 }
 
 /// The letter as which a character counts; 0 if it is none; none if folding may make anything of it.
+#[inline]
 fn letter(c: char) -> Option<u32> {
-    let c = narrow(c);
     match LETTERS.get(c as usize) {
         Some(&ODD) => None,
-        None if is_plain(c) => Some(c.into()),
-        None if c == '…' || is_space(c) => Some(0),
         Some(&letter) => Some(letter.into()),
-        None if !is_itself(c) => None,
-        None if is_letter(c) => c.to_lowercase().next().map(|c| alike(c).into()),
-        None => Some(0),
+        None => wide_letter(c),
+    }
+}
+
+fn wide_letter(c: char) -> Option<u32> {
+    match narrow(c) {
+        c if is_plain(c) => Some(c.into()),
+        c if c.is_ascii() => letter(c),
+        c if c == '…' || is_space(c) => Some(0),
+        c if !is_itself(c) => None,
+        c if is_letter(c) => c.to_lowercase().next().map(|c| alike(c).into()),
+        _ => Some(0),
     }
 }
 
@@ -315,6 +322,13 @@ impl Starts {
         let are_letters = (first != WIDE) & (second != WIDE) & (second != END);
         let goes_on = !are_letters | self.next_codes.contains(third, fourth, fifth);
         !(self.any | self.codes.contains(first, second, third) & goes_on)
+    }
+
+    /// Says of many lines of letters that are not ASCII, and are small, that they are not open.
+    fn begin_differently(&self, rest: &str) -> bool {
+        // The first byte of a character of two.
+        let is_small = matches!(rest.as_bytes().first(), Some(0xC2..=0xDF));
+        is_small && !self.any && beginning(rest).is_some_and(|beginning| !self.beginnings.contains(beginning))
     }
 
     /// What the start of a line says. `rest` begins there and may go on behind the line.
@@ -436,11 +450,15 @@ impl<'a> Glance<'a> {
         let rest = &text.as_bytes()[at..];
         // No branch here, either.
         let bullet = self.bullet.len() * usize::from(rest.first_chunk() == Some(&self.bullet));
-        self.starts.are_far_from(&rest[bullet..]) || self.look(&text[at..])
+        self.starts.are_far_from(&rest[bullet..]) || self.look(&text[at..], bullet)
     }
 
+    /// The same, if that takes more than a look at a few bytes. The line starts with a bullet of so many bytes.
     #[inline(never)]
-    fn look(&mut self, rest: &str) -> bool {
+    fn look(&mut self, rest: &str, bullet: usize) -> bool {
+        if self.starts.begin_differently(&rest[bullet..]) {
+            return true;
+        }
         let mut chars = rest.chars();
         if let Some(first) = chars.next().filter(|first| first.len_utf8() == 3 && STEPPED.contains(*first))
             && chars.next() == Some(' ')
