@@ -30,6 +30,8 @@ pub(super) struct Word {
 /// A copy of the line without what is invisible or wide: the first two steps.
 pub(super) fn visible(line: &str) -> Cow<'_, str> {
     let mut copy = unicode::normalize(line, Form::Nfkc);
+    // Most characters are letters that are quickly told.
+    let is_removed = |c| !matches!(c, ' '..='~') && small_letter(c).is_none() && is_removed(c);
     if copy.contains(is_removed) {
         copy.to_mut().retain(|c| !is_removed(c));
     }
@@ -39,6 +41,18 @@ pub(super) fn visible(line: &str) -> Cow<'_, str> {
 /// The words of such a copy without their decoration.
 pub(super) fn bare_words(visible: &str) -> impl Iterator<Item = &str> {
     visible.split(is_space).map(bare).filter(|word| !word.is_empty())
+}
+
+/// The first of them, if it is seen without a copy that folding leaves it as it is, but for its case and look-alikes.
+pub(super) fn first_word(line: &str) -> Option<&str> {
+    let mut words = line.split(' ').map(|word| (word, bare(word)));
+    let (word, first) = words.find(|(word, bare)| !bare.is_empty() || !is_itself(word))?;
+    // A space follows it, or nothing: no mark that would change it.
+    is_itself(word).then_some(first)
+}
+
+fn is_itself(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_graphic() || small_letter(c).is_some())
 }
 
 fn bare(word: &str) -> &str {
@@ -53,9 +67,13 @@ pub(super) fn fold_word(word: &str) -> Cow<'_, str> {
     }
     let mut folded = String::with_capacity(word.len());
     for c in word.chars() {
-        match small_letter(c) {
-            Some(letter) => folded.push(letter),
-            None => folded.extend(c.to_lowercase().map(alike)),
+        match c {
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            'a'..='z' => folded.push(c),
+            _ => match small_letter(c) {
+                Some(letter) => folded.push(letter),
+                None => folded.extend(c.to_lowercase().map(alike)),
+            },
         }
     }
     Cow::Owned(folded)

@@ -318,14 +318,15 @@ impl InlineLabels {
         }
         let next = rest.trim_start_matches(' ');
         let left = left.trim_end_matches(' ');
-        let credit = word.is_some_and(|word| word.needs_credit || ends_with_credit(left));
+        let credit = || word.is_some_and(|word| word.needs_credit || ends_with_credit(left));
         let fits = if let Some(word) = word {
-            let is_behind = match word.needs_credit {
+            let is_behind = || match word.needs_credit {
                 true if is_over(rest, next) => ends_with_name(left),
                 true => ends_with_agency_of_credit(left),
-                false => credit || ends_sentence(left),
+                false => credit() || ends_sentence(left),
             };
-            is_behind && starts_sentence(rest, next) && !is_prose(word, left, next)
+            // A look for credits takes longest.
+            starts_sentence(rest, next) && is_behind() && !is_prose(word, left, next)
         } else {
             is_over(rest, next) || next.starts_with(|c: char| !c.is_lowercase() && !is_space(c) && !"(_`".contains(c))
         };
@@ -342,7 +343,7 @@ impl InlineLabels {
             true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
             true => label.clone(),
         };
-        Found::Hit(Hit { label, cut, credit, phrase: word.is_none(), ends_line: rest.is_empty() })
+        Found::Hit(Hit { label, cut, credit: credit(), phrase: word.is_none(), ends_line: rest.is_empty() })
     }
 
     /// Says whether the last word of this would go if it stood at the end of the line.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHasher;
 
 use super::characters::is_trailing;
-use super::fold::{Folded, Word, bare_words, fold_word, frame, is_single, visible};
+use super::fold::{Folded, Word, bare_words, first_word, fold_word, frame, is_single, visible};
 use super::known::Known;
 use super::payers::{Payer, payer};
 use super::rows::Sureness;
@@ -62,23 +62,25 @@ impl Judge {
         match self.tables.starts.of(text) {
             Start::Text => Kind::Text,
             _ if line.trim_start_matches(is_space).is_empty() => Kind::Blank,
-            _ if is_table_row(line) => Kind::Text,
+            // Most lines need no more than a look at their first word.
+            _ if first_word(line).is_some_and(|first| !self.may_start(first)) || is_table_row(line) => Kind::Text,
             _ => known.read(line, || self.kind_of_visible(&visible(line))),
         }
     }
 
-    fn kind_of_visible(&self, visible: &str) -> Kind {
-        // Most lines need no more than a look at their first word.
+    /// Says whether a line of interest may start with this word of a visible copy.
+    fn may_start(&self, first: &str) -> bool {
         let may_be = |word: &str| is_single(word) || self.tables.starts_with(&fold_word(word));
-        let Some(first) = bare_words(visible).next() else { return Kind::Text };
         let cut = first
             .split([':', ',', ';', '!', '?'])
             .next()
             .expect("a split has a first part")
             .trim_end_matches(is_trailing);
-        if !may_be(first) && (cut.len() == first.len() || !may_be(cut)) {
-            return Kind::Text;
-        }
+        may_be(first) || (cut.len() < first.len() && may_be(cut))
+    }
+
+    fn kind_of_visible(&self, visible: &str) -> Kind {
+        let Some(first) = bare_words(visible).next().filter(|first| self.may_start(first)) else { return Kind::Text };
         // Only words of labels make a label.
         if bare_words(visible)
             .all(|word| is_single(word) || self.tables.is_label_word(&fold_word(word), self.languages))
@@ -134,5 +136,7 @@ fn hashed(words: &[Word], short: bool) -> u64 {
 }
 
 fn is_table_row(line: &str) -> bool {
-    line.split(['\t', '|']).filter(|piece| !piece.trim_start_matches(is_space).is_empty()).count() >= 3
+    // Most lines have none of them.
+    let are_there = line.bytes().filter(|byte| matches!(byte, b'\t' | b'|')).count() >= 2;
+    are_there && line.split(['\t', '|']).filter(|piece| !piece.trim_start_matches(is_space).is_empty()).count() >= 3
 }

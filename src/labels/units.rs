@@ -140,8 +140,8 @@ impl Marks {
 
     /// Says whether a line is protected: one of its characters is, or of a long one one of the first. An empty one has none.
     pub(super) fn protect(&self, line: &Range<usize>) -> bool {
-        if line.is_empty() {
-            return false;
+        if line.is_empty() || self.changes.is_empty() {
+            return !line.is_empty() && self.protected;
         }
         let said = |(_, mark): &(usize, Mark)| match mark {
             Mark::Protected(protected) => Some(*protected),
