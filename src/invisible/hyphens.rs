@@ -1,15 +1,12 @@
 //! Joins a word that a soft hyphen parts at a line end. The rules: docs/reference/invisible.md, "Line ends".
 
-use memchr::memmem::Finder;
-use std::sync::LazyLock;
+use memchr::memchr_iter;
 
 use crate::block::{Block, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
 
 const HYPHEN: &str = "\u{AD}";
-
-static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(HYPHEN));
 
 /// So many bytes of white space may part the word.
 const MOST: usize = 256;
@@ -70,7 +67,7 @@ impl Stage for Hyphens {
                 continue;
             }
             let rest = &text[at..];
-            let found = FINDER.find(rest.as_bytes());
+            let found = find(rest);
             let before = &rest[..found.unwrap_or(rest.len())];
             out.text(before);
             if let Some(last) = before.chars().next_back() {
@@ -111,6 +108,11 @@ impl Stage for Hyphens {
     fn reset(&mut self) {
         *self = Hyphens::default();
     }
+}
+
+/// Where the next hyphen is. Its first byte starts few other characters, and a search for one byte starts quickly: most texts are short.
+fn find(text: &str) -> Option<usize> {
+    memchr_iter(HYPHEN.as_bytes()[0], text.as_bytes()).find(|at| text[*at..].starts_with(HYPHEN))
 }
 
 /// What may stand beside the hyphen: letters, as far as that is told by blocks.
