@@ -323,7 +323,7 @@ impl InlineLabels {
             let is_behind = || match word.needs_credit {
                 true if is_over(rest, next) => ends_with_name(left),
                 true => ends_with_agency_of_credit(left),
-                false => credit() || ends_sentence(left),
+                false => ends_sentence(left) || credit(),
             };
             // A look for credits takes longest.
             starts_sentence(rest, next) && is_behind() && !is_prose(word, left, next)

@@ -62,9 +62,11 @@ impl Judge {
         match self.tables.starts.of(text) {
             Start::Text => Kind::Text,
             _ if line.trim_start_matches(is_space).is_empty() => Kind::Blank,
-            // Most lines need no more than a look at their first word.
-            _ if first_word(line).is_some_and(|first| !self.may_start(first)) || is_table_row(line) => Kind::Text,
-            _ => known.read(line, || self.kind_of_visible(&visible(line))),
+            _ => known.get(line).unwrap_or_else(|| {
+                // Most lines need no more than a look at their first word.
+                let is_text = first_word(line).is_some_and(|first| !self.may_start(first)) || is_table_row(line);
+                if is_text { Kind::Text } else { known.add(line, self.kind_of_visible(&visible(line))) }
+            }),
         }
     }
 

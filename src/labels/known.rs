@@ -17,12 +17,13 @@ impl<T> Default for Known<T> {
 }
 
 impl<T: Clone> Known<T> {
-    /// What a line is; `read` says so of one that is not known.
-    pub(super) fn read(&mut self, line: &str, read: impl FnOnce() -> T) -> T {
-        if let Some((_, Some(what))) = self.lines.iter().find(|(known, _)| known == line) {
-            return what.clone();
-        }
-        let what = read();
+    /// What a line is, if it is known.
+    pub(super) fn get(&self, line: &str) -> Option<T> {
+        self.lines.iter().find(|(known, _)| known == line).and_then(|(_, what)| what.clone())
+    }
+
+    /// This is what a line is.
+    pub(super) fn add(&mut self, line: &str, what: T) -> T {
         let (known, before) = &mut self.lines[self.next];
         // The room is used again.
         known.clear();
@@ -30,5 +31,10 @@ impl<T: Clone> Known<T> {
         *before = Some(what.clone());
         self.next = (self.next + 1) % MOST;
         what
+    }
+
+    /// What a line is; `read` says so of one that is not known.
+    pub(super) fn read(&mut self, line: &str, read: impl FnOnce() -> T) -> T {
+        self.get(line).unwrap_or_else(|| self.add(line, read()))
     }
 }
