@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::bucket::{BUCKETS, bucket, word};
 
 /// The lists of elements.toml, in the order of their flags.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 22] = [
     "void",
     "raw_text",
     "escapable_raw_text",
@@ -20,13 +20,20 @@ const LISTS: [&str; 15] = [
     "cell",
     "verbatim",
     "skipped",
+    "fallback",
+    "unrendered_in_svg",
+    "unrendered_in_math",
+    "apart",
+    "control",
+    "margin",
+    "list",
     "known",
     "known_in_math",
 ];
 
 pub fn elements(toml: &str) -> String {
     let table: toml::Table = toml::from_str(toml).expect("elements.toml is TOML");
-    let mut elements: BTreeMap<&str, u16> = BTreeMap::new();
+    let mut elements: BTreeMap<&str, u32> = BTreeMap::new();
     for (key, value) in &table {
         if key == "version" {
             continue;
@@ -39,12 +46,12 @@ pub fn elements(toml: &str) -> String {
     }
     let mut text = String::new();
     for (bit, list) in LISTS.iter().enumerate() {
-        writeln!(text, "pub(super) const {}: u16 = 1 << {bit};", list.to_uppercase()).expect("a String takes all");
+        writeln!(text, "pub(super) const {}: u32 = 1 << {bit};", list.to_uppercase()).expect("a String takes all");
     }
-    let mut elements: Vec<(&str, u16)> = elements.into_iter().collect();
+    let mut elements: Vec<(&str, u32)> = elements.into_iter().collect();
     // Those that pages use most come first: no names of mathematics, and short ones.
     elements.sort_by_key(|(name, flags)| (*flags == 1 << (LISTS.len() - 1), name.len()));
-    let (names, flags): (Vec<&str>, Vec<u16>) = elements.into_iter().unzip();
+    let (names, flags): (Vec<&str>, Vec<u32>) = elements.into_iter().unzip();
     let count = names.len();
     let mut slots = vec![(0, 0, 0); BUCKETS];
     let mut others = Vec::new();
@@ -63,7 +70,7 @@ pub fn elements(toml: &str) -> String {
     writeln!(text, "/// The elements from this number on are markup only inside an open `math`.\npub(super) const IN_MATH: u16 = {in_math};")
         .expect("a String takes all");
     writeln!(text, "pub(super) static NAMES: [&str; {count}] = {names:?};").expect("a String takes all");
-    writeln!(text, "pub(super) static FLAGS: [u16; {count}] = {flags:?};").expect("a String takes all");
+    writeln!(text, "pub(super) static FLAGS: [u32; {count}] = {flags:?};").expect("a String takes all");
     writeln!(text, "/// The word, number and length of each name: in its bucket, or in the next that is free.")
         .expect("a String takes all");
     writeln!(text, "pub(super) static SLOTS: [(u64, u16, u8); BUCKETS] = [").expect("a String takes all");

@@ -20,6 +20,16 @@ pub(crate) enum Mark {
     Break,
     /// Start of a table cell.
     Cell,
+    /// Start of a link or another element that is told apart from its like.
+    Apart,
+    /// Its end.
+    ApartEnd,
+    /// Start or end of a button, another control or a label of one.
+    Control,
+    /// Start or end of a `time`.
+    Time,
+    /// An `img`.
+    Image,
     /// An ad element was removed here.
     Gone,
     /// Parts of a list or table begin here, or one of these begins or ends. Unless it is a cell, the line ends here too.
@@ -40,9 +50,12 @@ pub(crate) enum Mark {
     Levels(u8),
 }
 
+/// So many cells that begin between two characters count at most.
+pub(crate) const MOST_CELLS: usize = 256;
+
 /// What begins or ends in one place: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Parts(u8);
+pub(crate) struct Parts(u16);
 
 impl Mark {
     /// Takes another mark of the same place along, if this one can say both.
@@ -69,9 +82,19 @@ impl Parts {
     pub(crate) const END_OF_LIST: Parts = Parts(64);
     /// A table begins or ends.
     pub(crate) const TABLE: Parts = Parts(128);
+    /// A block with a margin begins or ends.
+    pub(crate) const MARGIN: Parts = Parts(256);
 
     pub(crate) fn add(&mut self, other: Parts) {
         self.0 |= other.0;
+    }
+
+    pub(crate) const fn with(self, other: Parts) -> Parts {
+        Parts(self.0 | other.0)
+    }
+
+    pub(crate) const fn without(self, other: Parts) -> Parts {
+        Parts(self.0 & !other.0)
     }
 
     pub(crate) fn has(self, other: Parts) -> bool {

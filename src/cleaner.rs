@@ -91,10 +91,9 @@ impl Cleaner {
         let options = &self.options;
         let mut stages: Vec<Box<dyn Stage>> = Vec::new();
         let to_text = options.markup == Markup::Text;
-        // Without ads to remove, markup that stays needs no stage.
-        if to_text || (options.markup == Markup::Keep && options.ads) {
+        if let Some(ways) = options.ways() {
             let rules = options.ads.then_some(&options.rules);
-            stages.push(Box::new(MarkupStage::new(to_text, rules, options.url.as_deref())));
+            stages.push(Box::new(MarkupStage::new(ways, rules, options.url.as_deref())));
         }
         if let Some(mode) = options.entities {
             stages.extend(References { mode, levels: options.levels, keep: options.keep.clone() }.stages());
@@ -114,7 +113,7 @@ impl Cleaner {
             folding.filter(|how| how.layout == Layout::Inline && (options.labels.is_some() || options.furniture));
         let lines = join.map(|how| Folding { layout: Layout::Paragraphs, linebreaks: LineBreaks::Unix, ..how });
         if let Some(folding) = lines.or(folding) {
-            stages.push(Box::new(Whitespace::new(folding)));
+            stages.push(Box::new(Whitespace::new(folding, to_text)));
         }
         let labels = stages.len();
         if let Some(level) = options.labels {
@@ -124,7 +123,7 @@ impl Cleaner {
             stages.extend(labels::furniture(options.languages, options.labels.is_some(), to_text));
         }
         if let Some(folding) = join {
-            stages.push(Box::new(Whitespace::new(folding)));
+            stages.push(Box::new(Whitespace::new(folding, false)));
         }
         (stages, labels)
     }

@@ -13,6 +13,8 @@ pub enum Rule {
     RawContent,
     /// An ad element was removed.
     AdElement,
+    /// A hidden element was removed.
+    HiddenElement,
     /// A character reference was decoded.
     Reference,
     /// White space of a markup text was laid out.
@@ -41,11 +43,12 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of the stages.
-    pub const ALL: [Rule; 16] = [
+    pub const ALL: [Rule; 17] = [
         Rule::IllFormed,
         Rule::Tag,
         Rule::RawContent,
         Rule::AdElement,
+        Rule::HiddenElement,
         Rule::Reference,
         Rule::Layout,
         Rule::Control,
@@ -68,6 +71,7 @@ impl Rule {
             Rule::Tag => "tag",
             Rule::RawContent => "raw content",
             Rule::AdElement => "ad element",
+            Rule::HiddenElement => "hidden element",
             Rule::Reference => "character reference",
             Rule::Layout => "layout",
             Rule::Control => "control character",

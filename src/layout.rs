@@ -1,6 +1,6 @@
 //! Layout: marks and the white space of markup become the line ends and spaces of text. The rules: docs/reference/markup.md, 5.
 
-use crate::block::{Block, Flow, Mark, Part, Parts, Place};
+use crate::block::{Block, Flow, MOST_CELLS, Mark, Part, Parts, Place};
 use crate::counts::Rule;
 use crate::seek::{single_spaces, white_run};
 use crate::stage::Stage;
@@ -22,6 +22,8 @@ pub(crate) struct LayoutStage {
     tells_parts: bool,
     /// The parts that began at the start of the line.
     parts: Parts,
+    /// A visible character has been written since the last start of an element that is told apart from its like.
+    in_apart: bool,
     /// What the later stages were last told.
     protected: bool,
     code: bool,
@@ -33,18 +35,47 @@ pub(crate) struct LayoutStage {
 struct Gap {
     source: Source,
     ends: usize,
+    /// Cells that begin in its last line.
+    cells: usize,
     line: bool,
-    cell: bool,
     gone: bool,
     space: bool,
     parts: Parts,
+    control: bool,
+    time: bool,
+    image: bool,
+    apart: Apart,
     after_cr: bool,
 }
+
+/// Elements that are told apart: those with text of their own that end or begin in a gap.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Apart {
+    #[default]
+    None,
+    Ended,
+    /// One has ended, and one begins.
+    Begun,
+}
+
+/// Two line ends, and TABs.
+const ENDS_AND_TABS: &str = {
+    const BYTES: [u8; 2 + MOST_CELLS] = {
+        let mut bytes = [b'\t'; 2 + MOST_CELLS];
+        bytes[0] = b'\n';
+        bytes[1] = b'\n';
+        bytes
+    };
+    match std::str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => panic!("ASCII is UTF-8"),
+    }
+};
 
 /// U+0000 is no text, and says nothing (HTML Standard, 13.2.6.4.7).
 const NOTHING: u8 = 0;
 
-/// Bytes of the longest gap that is written.
+/// Bytes of white space that are told from others.
 const LONGEST_GAP: usize = 2;
 
 /// What white space was made of: enough to say whether writing it anew changes it. Of more than `LONGEST_GAP`, the length is enough.
@@ -73,6 +104,7 @@ impl Source {
     fn replace(&self, text: &str, out: &mut Block<'_>) {
         let same = self.len == text.len()
             && !self.other
+            && !text.ends_with('\t')
             && self.line_feeds == text.bytes().filter(|byte| *byte == b'\n').count();
         if same {
             out.text(text);
@@ -128,6 +160,7 @@ impl LayoutStage {
             let (kept, rest) = visible.split_at(self.kept(visible));
             out.text(kept);
             self.last = kept.chars().next_back();
+            self.in_apart = true;
             (white, visible) = rest.split_at(white_run(rest.as_bytes()));
         }
     }
@@ -155,7 +188,7 @@ impl LayoutStage {
         let gap = std::mem::take(&mut self.gap);
         let text = match self.last {
             None => "",
-            Some(last) => gap.text(last, next, self.flow.place),
+            Some(last) => gap.text(last, next),
         };
         if self.code && !(code && text.is_empty()) {
             // The gap behind code is none. Only this mark ends code, also in front of a heading.
@@ -218,6 +251,7 @@ impl LayoutStage {
             self.at_verbatim_start = self.after_first_cr;
             if end > 0 {
                 out.edit(Rule::Layout, end, "");
+                self.gap.line = true;
                 text = &text[end..];
             }
         }
@@ -227,34 +261,47 @@ impl LayoutStage {
         self.settle(first, out);
         out.text(text);
         self.last = text.chars().next_back();
+        self.in_apart = true;
     }
 }
 
 impl Gap {
-    fn text(&self, last: char, next: char, place: Place) -> &'static str {
-        match self {
-            Gap { ends: 2.., .. } => "\n\n",
-            Gap { ends: 1, .. } => "\n",
-            Gap { line: true, .. } => {
-                if last == '\n' {
-                    ""
-                } else {
-                    "\n"
-                }
-            }
-            Gap { cell: true, .. } => "\t",
-            Gap { gone: true, .. } if is_closing(next) => "",
-            Gap { gone: true, .. } => {
-                if next.is_lowercase() && !ends_sentence(last) {
-                    " "
-                } else {
-                    "\n"
-                }
-            }
-            Gap { space: true, .. } if place != Place::Verbatim => " ",
-            _ => "",
-        }
+    /// What is written for the gap between two characters.
+    fn text(&self, last: char, next: char) -> &'static str {
+        let ends = match self {
+            Gap { parts, .. } if parts.has(Parts::MARGIN) => 2 - usize::from(last == '\n'),
+            Gap { ends: 2.., .. } => 2,
+            Gap { ends: 1, .. } => 1,
+            Gap { line: true, .. } => usize::from(last != '\n'),
+            _ => return self.in_line(last, next),
+        };
+        &ENDS_AND_TABS[2 - ends..2 + self.cells.saturating_sub(1).min(MOST_CELLS)]
     }
+
+    /// The same for a gap in which no line ends.
+    fn in_line(&self, last: char, next: char) -> &'static str {
+        if self.cells > 0 {
+            return &ENDS_AND_TABS[2..2 + self.cells.min(MOST_CELLS)];
+        }
+        if self.gone {
+            return match () {
+                () if is_closing(next) => "",
+                () if next.is_lowercase() && !ends_sentence(last) => " ",
+                () => "\n",
+            };
+        }
+        let is_space = self.space
+            || self.apart == Apart::Begun
+            || self.control && !is_closing(next) && !"([{«“‘（【「『".contains(last)
+            || self.image && is_in_word(last) && is_in_word(next)
+            || self.time && is_in_word(last) && is_in_word(next) && (next.is_uppercase() || next.is_ascii_digit());
+        if is_space { " " } else { "" }
+    }
+}
+
+/// A letter or digit of ASCII, or what stands in a block of a script that has spaces between words.
+fn is_in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{C0}'..='\u{DFF}' | '\u{1E00}'..='\u{1FFF}')
 }
 
 /// Punctuation that stands directly behind a word.
@@ -299,21 +346,36 @@ impl Stage for LayoutStage {
         }
     }
 
+    #[inline]
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         // A line end does not reach from one text into another.
         self.gap.after_cr = false;
         match mark {
             Mark::Edge => {}
-            Mark::Line => self.gap.line = true,
-            Mark::Break => self.gap.ends += 1,
-            Mark::Cell => {
-                self.gap.cell = true;
-                self.gap.parts.add(Parts::CELL);
-            }
+            Mark::Line => (self.gap.line, self.gap.cells) = (true, 0),
             Mark::Begin(parts) => {
-                self.gap.line = true;
+                (self.gap.line, self.gap.cells) = (true, 0);
                 self.gap.parts.add(parts);
             }
+            Mark::Break => (self.gap.ends, self.gap.cells) = (self.gap.ends + 1, 0),
+            Mark::Cell => {
+                self.gap.cells += 1;
+                self.gap.parts.add(Parts::CELL);
+            }
+            Mark::Apart => {
+                self.in_apart = false;
+                if self.gap.apart == Apart::Ended {
+                    self.gap.apart = Apart::Begun;
+                }
+            }
+            Mark::ApartEnd => {
+                if self.gap.apart == Apart::Begun || self.gap.apart == Apart::None && self.in_apart {
+                    self.gap.apart = Apart::Ended;
+                }
+            }
+            Mark::Control => self.gap.control = true,
+            Mark::Time => self.gap.time = true,
+            Mark::Image => self.gap.image = true,
             Mark::Gone => self.gap.gone = true,
             Mark::Flow(flow) => self.flow = flow,
             Mark::Protected(_) | Mark::Part(_) | Mark::Code | Mark::Script | Mark::Label | Mark::Levels(_) => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::invisible::Policy;
 use crate::labels::{Languages, Level};
-use crate::markup::{Markup, Rules};
+use crate::markup::{Hidden, Markup, ParagraphGap, Rules, Ways};
 use crate::references::{Keep, Levels, Mode};
 use crate::unicode::Form;
 use crate::whitespace::{Folding, Layout, LineBreaks, Spaces};
@@ -20,6 +20,10 @@ pub struct Options {
     pub rules: Rules,
     /// The address of the page, for rules that apply on some hosts only.
     pub url: Option<Arc<str>>,
+    /// What becomes of elements that are hidden.
+    pub hidden: Hidden,
+    /// What stands between two paragraphs of a text that was markup.
+    pub paragraph_gap: ParagraphGap,
     /// Which lines and words that are ad labels are removed.
     pub labels: Option<Level>,
     /// The languages of labels and furniture.
@@ -53,6 +57,8 @@ impl Options {
         ads: true,
         rules: Rules::BUILT_IN,
         url: None,
+        hidden: Hidden::Keep,
+        paragraph_gap: ParagraphGap::Line,
         labels: Some(Level::Safe),
         languages: Languages::ALL,
         furniture: false,
@@ -88,6 +94,18 @@ impl Options {
     /// Markup becomes text, and nothing else changes.
     pub(crate) const TO_TEXT: Options =
         Options { markup: Markup::Text, entities: Some(Mode::Html), ads: false, ..Options::HTML };
+
+    /// What the stage `markup` does, if it has anything to do.
+    pub(crate) fn ways(&self) -> Option<Ways> {
+        let Options { hidden, paragraph_gap, .. } = *self;
+        let ways = |to_text| Ways { to_text, hidden, paragraph_gap };
+        match self.markup {
+            Markup::Text => Some(ways(true)),
+            // Without elements to remove, markup that stays needs no stage.
+            Markup::Keep => (self.ads || hidden == Hidden::Drop).then(|| ways(false)),
+            Markup::Literal => None,
+        }
+    }
 
     /// How white space is folded, if it is.
     pub(crate) fn folding(&self) -> Option<Folding> {

@@ -657,6 +657,87 @@ misnested = pieces(
 )  # fmt: skip
 
 
+# What a browser shows, hides and tells apart
+
+styles = pieces(
+    "display:none", "DISPLAY : none !important", "display:block", "display:non", "display:none;display:inline",
+    "display: none ! important;display:block", "display:flex", "display:inline-grid", "display:table-cell",
+    "visibility:hidden", "visibility:hidden;visibility:visible", "position:absolute", "white-space:pre",
+    "white-space:pre-wrap", "white-space:pre-line", "white-space:normal", "color:red;\n white-space : NOWRAP ",
+    "display",
+    ":none", "display&colon;none", "",
+)  # fmt: skip
+shown_names = pieces(
+    "div", "div", "p", "span", "span", "b", "a", "li", "td", "pre", "br", "img", "h2", "button", "ul", "em"
+)
+shown = st.one_of(
+    st.builds('<{} style="{}">'.format, shown_names, styles),
+    st.builds(
+        "<{} {}>".format,
+        shown_names,
+        pieces(
+            "hidden", "HIDDEN=''", "hidden=until-found", 'hidden id="S:0"', "hidden id=S:", "hidden id=xS:aF", "popover"
+        ),
+    ),
+    st.builds("</{}>".format, shown_names),
+    pieces(
+        "<dialog>",
+        "<dialog open>",
+        "</dialog>",
+        "<article>",
+        "<main>",
+        "<math>",
+        "</math>",
+        "<svg>",
+        "</svg>",
+        "<svg/>",
+        "<body style='display:none'>",
+        "<img hidden>",
+        "<input type=hidden>",
+        "<input type='&#104;idden' hidden>",
+        "<input>",
+        "<p hidden><ins class=adsbygoogle></ins>",
+        "<ins class=adsbygoogle hidden>",
+        "x" * 121,
+        "word " * 420,
+    ),
+)
+unrendered = st.builds(
+    "<{}>{}{}".format,
+    pieces(
+        "video", "audio", "canvas", "object data=x", "datalist", "svg><desc", "svg><defs", "svg><symbol",
+        "math><annotation",
+        "math><annotation-xml", "math><mphantom", "metadata", "filter", "textarea",
+    ),
+    pieces("x", "<p>x", "<option>x", "<text>x</text>", "<h1>x", "<b>x</b> y", "<math>", "&lt;b>", " <iframe>",
+    "x" * 121),
+    pieces(
+        "", "</video>", "</audio>", "</canvas>", "</object>", "</datalist>", "</desc></svg>", "</defs>", "</svg>",
+        "</math>",
+        "</annotation></math>", "</p>", "</div>", "</textarea>",
+    ),
+)  # fmt: skip
+apart = pieces(
+    "<a>", "</a>", "<a>x</a>", "<a>x</a><a>y</a>", "</a><a href=y>", "<a id=x></a>", "<a><p>x</a><a>y</a>",
+    "<mi>x</mi>",
+    "<math><mn>1</mn><mo>+</mo><mi>y</mi></math>", "<svg><text>x</text><text>y</text></svg>", "<button>x</button>",
+    "<button><p>x</button>y", "<label>x</label>", "<select><option>x<option>y</select>z", "<time>3 May</time>",
+    "<time>",
+    "</time>", "<img>", "x<img>y", "茶<img>y", "1<time>2</time>By", "(<button>x</button>)", "</object>y", "<object>",
+    "<td></td><td>", "<td><td><td>x", "<tr><td></td><td>x", "<td>&nbsp;<td>", "<td>a<br><td>b", "\t", "a\t b",
+    "<td>" * 300,
+)  # fmt: skip
+strays = pieces(
+    "<html>", "<head>", "<body>", "</head>", "</body>", "<!DOCTYPE html>", "<nohover>", "</sapn>", "<sep />",
+    "<String>",
+    '<divclass="x">', '</articledata-link="a" data-module="b">', "<ann@tea.example>", "<https://tea.example>",
+    "<www.a.b>",
+    '<xmlns:x="http://a.b">', "x <y and z>", "x <y <b>z</b>", "<nyt_text><p>", "<nyt_text>\n <div", "<item><title>",
+    "</item>",
+    "</nyt_text>", "<y" + " " * 256 + ">", "<y" + " " * 255 + ">", "<é>", "<yé>", "<p>", "<div>", "</div>", "<y>",
+)  # fmt: skip
+
+
 # Comments and raw content
 
 comments = pieces(
@@ -942,6 +1023,9 @@ fillers = pieces(
     "<x-" + "y" * 300,
     "</scr" * 400,
     "]]>" * 300,
+    "<div hidden>" + "word " * 13_200 + "</div>",
+    "<video>" + "word " * 30 + "</div>",
+    "<p><y" + "z" * 300 + ">",
 )
 
 
@@ -982,6 +1066,10 @@ GROUPS = {
     "nested ads": nested_ads,
     "named": named,
     "templates": templates,
+    "shown": shown,
+    "unrendered": unrendered,
+    "apart": apart,
+    "strays": strays,
     "any": plain_text,
 }
 
@@ -1007,6 +1095,11 @@ FOCUS = [
     ["ads", "raw", "comments", "odd tags"],
     ["named"],
     ["named", "ads", "closed", "lists", "tables", "words"],
+    ["shown", "unrendered", "words", "spaces"],
+    ["shown", "ads", "nested ads", "unrendered", "words"],
+    ["shown", "tables", "lists", "misnested", "apart", "words"],
+    ["apart", "words", "spaces"],
+    ["strays", "closed", "words", "apart"],
     ["raw", "comments", "odd tags", "tags", "words"],
     ["raw", "comments", "spaces", "words"],
     ["cut tags", "cut tags", "words", "tags"],

@@ -10,6 +10,8 @@ CHOICES = {
     "labels": ("safe", "strict", None),
     "languages": (None, ["en"], ["de", "pl", "zh-Hant"]),
     "furniture": (False, True),
+    "hidden": ("keep", "drop"),
+    "paragraph_gap": ("line", "blank"),
     "entities": ("html", "attribute", "text", None),
     "levels": (1, 2, 3, "auto"),
     "keep": ("", "<>&", "é<"),
@@ -21,7 +23,7 @@ CHOICES = {
     "max_blank_lines": (0, 1, 2, 255),
 }
 
-OFF = {"markup": "literal", "furniture": False} | dict.fromkeys(
+OFF = {"markup": "literal", "furniture": False, "hidden": "keep", "paragraph_gap": "line"} | dict.fromkeys(
     ("ads", "labels", "entities", "unicode", "invisible", "whitespace")
 )
 
@@ -63,6 +65,8 @@ SINGLE = {
     "utf8 to markup text": only(markup="text"),
     "markup text": only(markup="text", ads="built-in"),
     "markup keep": only(markup="keep", ads="built-in"),
+    "markup text, as a browser shows it": only(markup="text", hidden="drop", paragraph_gap="blank"),
+    "markup keep, hidden dropped": only(markup="keep", hidden="drop"),
     "references html": only(entities="html"),
     "references attribute": only(entities="attribute"),
     "references text": only(entities="text"),

@@ -22,6 +22,8 @@ _Levels: TypeAlias = int | Literal["auto"]
 _Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 _Level: TypeAlias = Literal["safe", "strict"]
 _Policy: TypeAlias = Literal["safe", "security", "all"]
+_Hidden: TypeAlias = Literal["keep", "drop"]
+_ParagraphGap: TypeAlias = Literal["line", "blank"]
 _Layout: TypeAlias = Literal["paragraphs", "lines", "inline"]
 _Spaces: TypeAlias = Literal["ascii", "keep-typographic", "keep", "keep-indent"]
 _LineBreaks: TypeAlias = Literal["unix", "keep"]
@@ -34,6 +36,8 @@ class _Options(TypedDict, total=False):
     ads: Literal["built-in"] | None
     rules: Rules | None
     url: str | None
+    hidden: _Hidden
+    paragraph_gap: _ParagraphGap
     labels: _Level | None
     languages: Iterable[str] | None
     furniture: bool
@@ -99,7 +103,7 @@ def strip_ads(html: str, /, *, rules: Rules | None = None, url: str | None = Non
 def strip_ad_labels(
     text: str, /, *, level: _Level = "safe", languages: Iterable[str] | None = None, rules: Rules | None = None
 ) -> str: ...
-def to_text(html: str, /) -> str: ...
+def to_text(html: str, /, *, hidden: _Hidden = "keep", paragraph_gap: _ParagraphGap = "line") -> str: ...
 def scan(text: str, /) -> _Scan: ...
 @overload
 def clean(text: str, /, preset: _Preset = "web", **options: Unpack[_Options]) -> str: ...

@@ -6,12 +6,14 @@ pub(super) struct Element(u16);
 
 use super::bucket::{BUCKETS, bucket, word};
 use table::{
-    BLOCK, CELL, CLOSES_P, ESCAPABLE_RAW_TEXT, FLAGS, FORMATTING, HEADING, IN_MATH, NAMES, RAW_TEXT, SCOPE_WALL,
-    SCRIPT, SKIPPED, SLOTS, SPECIAL, VERBATIM, VOID,
+    APART, BLOCK, CELL, CLOSES_P, CONTROL, ESCAPABLE_RAW_TEXT, FALLBACK, FLAGS, FORMATTING, HEADING, IN_MATH,
+    LIST, MARGIN, NAMES, RAW_TEXT, SCOPE_WALL, SCRIPT, SKIPPED, SLOTS, SPECIAL, UNRENDERED_IN_MATH, UNRENDERED_IN_SVG,
+    VERBATIM, VOID,
 };
 
 /// A flag for each list, the elements with their flags, and a constant for each element.
 #[expect(dead_code, reason = "the build names every element, the stage asks for some")]
+#[expect(clippy::unreadable_literal, reason = "the flags are written by the build")]
 mod table {
     use super::super::bucket::BUCKETS;
     use super::Element;
@@ -60,7 +62,7 @@ impl Element {
         NAMES[usize::from(self.0)]
     }
 
-    const fn is(self, list: u16) -> bool {
+    const fn is(self, list: u32) -> bool {
         FLAGS[self.0 as usize] & list != 0
     }
 
@@ -113,6 +115,36 @@ impl Element {
         self.is(SKIPPED)
     }
 
+    pub(super) const fn is_apart(self) -> bool {
+        self.is(APART)
+    }
+
+    pub(super) const fn is_control(self) -> bool {
+        self.is(CONTROL)
+    }
+
+    pub(super) const fn has_margin(self) -> bool {
+        self.is(MARGIN)
+    }
+
+    pub(super) const fn is_list(self) -> bool {
+        self.is(LIST)
+    }
+
+    /// A browser shows nothing of what it holds, in any place or in some.
+    pub(super) const fn may_be_unrendered(self) -> bool {
+        self.is(FALLBACK | UNRENDERED_IN_SVG | UNRENDERED_IN_MATH) || self.0 == Element::TEMPLATE.0
+    }
+
+    /// The element around it that makes it so; none if it is so everywhere.
+    pub(super) fn unrendered_in(self) -> Option<Element> {
+        match () {
+            () if self.is(FALLBACK) || self == Element::TEMPLATE => None,
+            () if self.is(UNRENDERED_IN_SVG) => Some(Element::SVG),
+            () => Some(Element::MATH),
+        }
+    }
+
     /// Markup only inside an open `math`.
     pub(super) fn needs_math(self) -> bool {
         self.0 >= IN_MATH
@@ -162,4 +194,9 @@ pub(super) fn is_dashed(name: &str) -> bool {
 pub(super) fn is_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'-'))
+}
+
+/// An address in angle brackets starts so, and no tag.
+pub(super) fn is_address(name: &str) -> bool {
+    name.contains(['@', '<']) || !name.contains('=') && (name.contains('.') || name.ends_with(':'))
 }

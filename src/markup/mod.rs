@@ -5,9 +5,12 @@
 mod bucket;
 mod cut;
 mod elements;
+mod marks;
 mod output;
 mod repair;
 mod rules;
+mod shown;
+mod style;
 mod tag;
 mod tree;
 
@@ -18,15 +21,18 @@ pub(crate) use rules::Source;
 pub use rules::{Rules, RulesError};
 pub use tag::Tag;
 
-use crate::block::{Block, Flow, Mark, Parts};
+use crate::block::{Block, Flow, Mark};
 use crate::counts::Rule;
 use crate::stage::Stage;
-use elements::{Element, Name, is_dashed, is_word};
-use output::{Output, Piece};
+use elements::{Element, Name, is_address, is_dashed, is_word};
+use marks::{Marks, Pair};
+use output::{Held, Output, Piece};
 use rules::{Kind, MAX_REGION, Page, Sign, own_host};
+use shown::{is_hidden, read};
+use style::{Display, White};
 use tag::MAX_TOKEN;
-use tokenizer::{Content, Handler, MAX_BARE_TAG, NameKind, Token, Tokenizer};
-use tree::{End, Extra, RegionId, Tree};
+use tokenizer::{Content, Handler, MAX_BARE_TAG, NameKind, Signs, Token, Tokenizer};
+use tree::{End, Extra, Left, Opening, RegionId, Tree};
 
 /// What becomes of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,15 +46,61 @@ pub enum Markup {
     Literal,
 }
 
+/// What becomes of elements whose start tags say that they are hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Hidden {
+    /// They stay.
+    Keep,
+    /// They go.
+    Drop,
+}
+
+/// What stands between two paragraphs of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParagraphGap {
+    /// A line end, as between any two blocks.
+    Line,
+    /// A blank line, as between all blocks that have a margin in a browser.
+    Blank,
+}
+
+/// What the stage does with a page, besides its ads.
+#[derive(Clone, Copy)]
+pub(crate) struct Ways {
+    pub(crate) to_text: bool,
+    pub(crate) hidden: Hidden,
+    pub(crate) paragraph_gap: ParagraphGap,
+}
+
 /// The stage `markup`.
 pub(crate) struct MarkupStage {
     tokenizer: Tokenizer,
     document: Document,
 }
 
+/// How an element is shown.
+struct Shown {
+    /// What its start tag leaves.
+    start: Mark,
+    /// What it leaves when it leaves the stack.
+    end: Mark,
+    /// What becomes of white space in it, if it says so.
+    white: Option<White>,
+    /// Its children are blocks.
+    has_items: bool,
+    /// Its start tag says that it is hidden, and such elements go.
+    is_hidden: bool,
+    /// What begins a region with it if it is no ad.
+    held: Option<Held>,
+}
+
 /// What the tokens so far have left behind.
 struct Document {
-    to_text: bool,
+    ways: Ways,
+    /// What tags leave in text.
+    marks: Marks,
     /// The rules of ad elements, if these are to go.
     rules: Option<Page>,
     /// The page's host, as the page says it.
@@ -65,6 +117,10 @@ struct Document {
     unclosed: Vec<Element>,
     /// Names that no standard knows and that have been markup.
     unknown: Vec<Box<str>>,
+    /// A doctype or a tag `html` or `body` has been: this is a page, and no text with some markup in it.
+    is_page: bool,
+    /// The raw content at hand is code to be embedded elsewhere, once its start is known.
+    is_embedded: Option<bool>,
     /// The page is in quirks mode, once a doctype or the tag `html` has said that or the reverse.
     quirks: Option<bool>,
 }
@@ -74,12 +130,13 @@ const MAX_UNKNOWN: usize = 64;
 
 impl MarkupStage {
     /// `rules`: those of ad elements, if these are to go; `url`: the address of the page, if it is known.
-    pub(crate) fn new(to_text: bool, rules: Option<&Rules>, url: Option<&str>) -> Self {
+    pub(crate) fn new(ways: Ways, rules: Option<&Rules>, url: Option<&str>) -> Self {
         let rules = rules.map(|rules| rules.page(url));
         MarkupStage {
             tokenizer: Tokenizer::new(Content::Data),
             document: Document {
-                to_text,
+                ways,
+                marks: Marks::new(ways),
                 rules,
                 host: None,
                 tree: Tree::default(),
@@ -89,6 +146,8 @@ impl MarkupStage {
                 raw: None,
                 unclosed: Vec::new(),
                 unknown: Vec::new(),
+                is_page: false,
+                is_embedded: None,
                 quirks: None,
             },
         }
@@ -148,6 +207,7 @@ impl Handler for Reader<'_, '_> {
             Token::Comment(source) | Token::Doctype(source) | Token::Void(source) => {
                 if matches!(token, Token::Doctype(_)) {
                     self.document.quirks.get_or_insert(false);
+                    self.document.is_page = true;
                 }
                 self.document.end_text(source.len(), self.out);
                 self.document.no_text(source, Mark::Edge, self.out);
@@ -163,6 +223,10 @@ impl Handler for Reader<'_, '_> {
             Token::Raw(content) => self.document.raw_content(content, self.out),
             _ => self.document.no_text(token.source(), Mark::Edge, self.out),
         }
+    }
+
+    fn is_block(&self, name: &str) -> bool {
+        Element::of(name).is_some_and(Element::is_block)
     }
 
     fn cdata_is_marker(&self) -> bool {
@@ -198,10 +262,12 @@ impl Handler for Reader<'_, '_> {
 impl Document {
     /// As new. In place: to move it takes longer than to read a short text.
     fn reset(&mut self) {
-        let Document { to_text: _, rules: _, host, tree, output, flow, asked, raw, unclosed, unknown, quirks } = self;
-        (*host, *flow, *asked, *raw, *quirks) = (None, None, None, None, None);
+        let Document { ways: _, marks: _, rules: _, host, tree, output, flow, asked, raw, .. } = self;
+        let Document { unclosed, unknown, is_page, is_embedded, quirks, .. } = self;
+        (*host, *flow, *asked, *raw, *is_embedded, *quirks) = (None, None, None, None, None, None);
         *tree = Tree::default();
         *output = Output::default();
+        *is_page = false;
         unclosed.clear();
         unknown.clear();
     }
@@ -209,22 +275,23 @@ impl Document {
     /// What a name is that no standard knows for an element, or only inside an open `math`.
     #[cold]
     fn other_name(&self, known: Option<Element>, name: &str, end: bool) -> NameKind {
-        if known.is_some() && self.tree.is_open(Element::MATH) || is_dashed(name) {
+        let is_known = known.is_some() && self.tree.is_open(Element::MATH) || is_dashed(name);
+        if is_known || is_word(name) && self.remembers(name) {
             NameKind::Element
-        } else if !is_word(name) {
-            NameKind::Text
-        } else if self.remembers(name) {
-            NameKind::Element
-        } else if end {
-            NameKind::Text
         } else {
-            NameKind::Attributed
+            let may_start = !end && is_word(name);
+            let in_page = self.is_page || self.tree.in_block();
+            NameKind::Unknown(Signs {
+                quoted: may_start,
+                closed: in_page && !is_address(name),
+                before_block: may_start && !in_page,
+            })
         }
     }
 
     #[inline]
     fn text(&mut self, text: &str, out: &mut Block<'_>) {
-        if self.to_text {
+        if self.ways.to_text {
             self.tell_flow(out);
         }
         self.output.put(Piece::text(text), out);
@@ -272,7 +339,7 @@ impl Document {
     /// Puts source that is no text: it goes, with a mark in its place, or stays as markup.
     #[inline]
     fn no_text(&mut self, source: &str, mark: Mark, out: &mut Block<'_>) {
-        if self.to_text {
+        if self.ways.to_text {
             self.output.put(Piece::cut(Rule::Tag, source), out);
             self.output.put(Piece::mark(mark), out);
         } else {
@@ -288,9 +355,9 @@ impl Document {
         {
             self.output.signal();
         }
-        if !self.to_text {
+        if !self.ways.to_text {
             self.output.put(Piece::source(content), out);
-        } else if self.raw.is_some_and(Element::is_verbatim) {
+        } else if self.raw.is_some_and(Element::is_verbatim) && !self.is_embedded(content) {
             // Raw content does not count as visible text of a held region.
             self.tell_flow(out);
             self.output.put(Piece::source(content), out);
@@ -299,41 +366,62 @@ impl Document {
         }
     }
 
+    /// Says whether the raw content at hand, of which this is a piece, is code to be embedded elsewhere.
+    fn is_embedded(&mut self, content: &str) -> bool {
+        self.raw == Some(Element::TEXTAREA) && *self.is_embedded.get_or_insert_with(|| starts_with_tag(content))
+    }
+
     fn start_tag(&mut self, tag: &Tag<'_>, out: &mut Block<'_>) -> Option<Content> {
         self.end_text(tag.source.len(), out);
         let name = Name::new(self.asked, tag.name);
         let element = name.element();
-        let mut is_template = false;
         match element {
             None => self.remember(tag.name),
-            Some(Element::BODY) => self.release_all(out),
-            Some(Element::ARTICLE | Element::MAIN | Element::H1) => self.release_ads(out),
+            Some(place @ (Element::HTML | Element::HEAD | Element::BODY)) => {
+                if place != Element::HEAD {
+                    self.is_page = true;
+                }
+                if place == Element::HTML {
+                    self.quirks.get_or_insert(true);
+                } else if place == Element::BODY {
+                    self.release_all(out);
+                }
+                if self.tree.is_stray(place) {
+                    self.no_text(tag.source, Mark::Edge, out);
+                    return None;
+                }
+            }
+            // An article begins, and none is in an ad. Templates may hold one.
+            Some(Element::ARTICLE | Element::MAIN | Element::H1) => {
+                self.release_those(|kind| kind != Held::Template, out);
+            }
+            // The formula is hidden, an image of it is shown.
+            Some(Element::MATH) => self.release_those(|kind| kind == Held::Hidden, out),
             Some(Element::BASE | Element::LINK) => self.note_host(element, tag),
-            Some(Element::HTML) => _ = self.quirks.get_or_insert(true),
-            Some(Element::TEMPLATE) => is_template = self.to_text,
             _ => {}
         }
         let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
         self.tree.start(&name);
+        self.leave_each(out);
         // Only what is held back can go, and for nearly all tags that is nothing.
         if self.output.holds() {
-            self.settle_closed(out);
             self.note_sign(element, tag);
         }
+        let shown = self.shown(element, tag);
         let rules = self.rules.as_mut().filter(|_| tag.is_whole());
         let found = rules.and_then(|rules| rules.find(&name, tag, &self.tree, self.quirks == Some(true)));
-        let kind = found.as_ref().and_then(|found| found.kind).filter(|_| !is_template);
-        let mark = element.filter(|_| self.to_text).map_or(Mark::Edge, |element| START_MARKS[element.number()]);
+        let kind = found.as_ref().and_then(|found| found.kind).filter(|_| shown.held != Some(Held::Template));
         if alone {
-            self.single_tag(kind, tag.source, mark, out);
+            self.single_tag(kind, shown.is_hidden, tag.source, shown.start, out);
             return None;
         }
+        let Shown { start, end, white, has_items, held, .. } = shown;
         let is_raw = element.is_some_and(opens_raw);
-        let extra = if found.is_some() || is_template {
+        let extra = if found.is_some() || held.is_some() {
             let is_full = self.tree.is_full();
-            let unwrapped = kind == Some(Kind::Unwrap) && !is_full && !is_raw;
-            let ad = kind.filter(|kind| *kind != Kind::Unwrap);
-            let region = ((ad.is_some() || is_template) && !is_full).then(|| self.output.hold(ad));
+            let ad = kind.filter(|kind| *kind != Kind::Unwrap).map(Held::Ad);
+            let region = ad.or(held).filter(|_| !is_full).map(|held| self.output.hold(held));
+            let unwrapped = kind == Some(Kind::Unwrap) && region.is_none() && !is_full && !is_raw;
             Some(Extra::new(region, unwrapped, found.unwrap_or_default().around))
         } else {
             None
@@ -342,11 +430,11 @@ impl Document {
             self.note_article(&name, tag);
         }
         let unwrapped = extra.as_ref().is_some_and(|extra| extra.unwrapped);
-        self.tag(tag.source, unwrapped, mark, out);
-        self.tree.push(name, extra);
+        self.tag(tag.source, unwrapped, start, out);
+        self.tree.push(name, Opening { mark: end, white, has_items }, extra);
         let content = element.filter(|_| is_raw).and_then(|element| self.content_of(element));
         if content.is_some() {
-            self.raw = element;
+            (self.raw, self.is_embedded) = (element, None);
         }
         content
     }
@@ -379,6 +467,44 @@ impl Document {
         }
     }
 
+    /// How the element of a start tag is shown. Nearly always its name says that.
+    #[inline]
+    fn shown(&self, element: Option<Element>, tag: &Tag<'_>) -> Shown {
+        let Ways { to_text, hidden, .. } = self.ways;
+        let Pair { start, end, is_rare } = self.marks.of_name(element);
+        let drops_hidden = hidden == Hidden::Drop;
+        let style = if to_text || drops_hidden { tag.raw_style() } else { None };
+        if style.is_none() && !is_rare && !drops_hidden && !self.tree.is_item() {
+            return Shown { start, end, white: None, has_items: false, is_hidden: false, held: None };
+        }
+        self.shown_by_more(element, tag, style)
+    }
+
+    /// The same for a tag that says more than a name, or stands where that counts.
+    #[cold]
+    fn shown_by_more(&self, element: Option<Element>, tag: &Tag<'_>, style: Option<&str>) -> Shown {
+        let style = style.filter(|_| tag.is_whole()).map(read).unwrap_or_default();
+        let Pair { start, end, .. } =
+            if self.ways.to_text { self.marks.of_tag(element, tag, style, &self.tree) } else { Pair::EDGES };
+        let has_items = matches!(style.display, Some(Display::BlockOfItems | Display::Items));
+        let is_hidden = self.ways.hidden == Hidden::Drop && is_hidden(tag, element, style);
+        Shown { start, end, white: style.white, has_items, is_hidden, held: self.unrendered(element, is_hidden) }
+    }
+
+    /// What begins a region at the start tag of an element if it is no ad.
+    fn unrendered(&self, element: Option<Element>, is_hidden: bool) -> Option<Held> {
+        let in_text = element.filter(|_| self.ways.to_text);
+        let is_unrendered = |element: Element| {
+            element.may_be_unrendered() && element.unrendered_in().is_none_or(|around| self.tree.is_open(around))
+        };
+        match element {
+            Some(Element::TEMPLATE) if self.ways.to_text => Some(Held::Template),
+            _ if in_text.is_some_and(is_unrendered) => Some(Held::Unrendered),
+            Some(Element::HTML | Element::BODY | Element::ARTICLE | Element::MAIN | Element::MATH) => None,
+            _ => is_hidden.then_some(Held::Hidden),
+        }
+    }
+
     fn remembers(&self, name: &str) -> bool {
         self.unknown.iter().any(|unknown| unknown.eq_ignore_ascii_case(name))
     }
@@ -386,7 +512,11 @@ impl Document {
     /// From here on a name that no standard knows is markup.
     #[cold]
     fn remember(&mut self, name: &str) {
-        if !is_dashed(name) && !self.remembers(name) && self.unknown.len() < MAX_UNKNOWN && Element::of(name).is_none()
+        if !is_dashed(name)
+            && is_word(name)
+            && !self.remembers(name)
+            && self.unknown.len() < MAX_UNKNOWN
+            && Element::of(name).is_none()
         {
             self.unknown.push(name.into());
         }
@@ -400,8 +530,15 @@ impl Document {
         })
     }
 
-    /// A tag that is an element by itself, and a region if it is an ad.
-    fn single_tag(&mut self, kind: Option<Kind>, source: &str, mark: Mark, out: &mut Block<'_>) {
+    /// A tag that is an element by itself, and a region if it is an ad or hidden.
+    fn single_tag(&mut self, kind: Option<Kind>, is_hidden: bool, source: &str, mark: Mark, out: &mut Block<'_>) {
+        if is_hidden && matches!(kind, None | Some(Kind::Unwrap)) {
+            self.output.put(Piece::cut(Rule::HiddenElement, source), out);
+            if self.ways.to_text {
+                self.output.put(Piece::mark(Mark::Edge), out);
+            }
+            return;
+        }
         let goes = |kind: &Kind| !matches!(kind, Kind::Unwrap | Kind::C) && source.len() <= kind.limits().bytes + 1;
         let Some(kind) = kind.filter(goes) else {
             return self.no_text(source, mark, out);
@@ -415,7 +552,7 @@ impl Document {
 
     /// A tag. `unwrapped`: it goes from markup too.
     fn tag(&mut self, source: &str, unwrapped: bool, mark: Mark, out: &mut Block<'_>) {
-        if unwrapped && !self.to_text {
+        if unwrapped && !self.ways.to_text {
             self.output.put(Piece::cut(Rule::AdElement, source), out);
         } else {
             self.no_text(source, mark, out);
@@ -443,23 +580,20 @@ impl Document {
             return self.no_text(tag.source, mark, out);
         }
         let end = self.tree.end(&name);
-        if self.output.holds() {
-            self.settle_closed(out);
-        }
-        let unwrapped = end == End::Unwrapped;
-        let is_p = element == Some(Element::P);
+        self.leave_each(out);
         let mark = match (&end, element) {
-            (End::Ignored, _) if !is_p => Mark::Edge,
-            (_, Some(element)) if element.is_block() => END_MARKS[element.number()],
+            (End::Closed(Left { mark, .. }) | End::Unwrapped(mark), _) => *mark,
+            (End::Counted, element) => self.marks.of_name(element).end,
+            (End::Ignored, Some(Element::P)) => self.marks.of_name(element).start,
             _ => Mark::Edge,
         };
         match end {
-            End::Taken { above: Some(region) } if !self.to_text => {
+            End::Taken { above: Some(region) } if !self.ways.to_text => {
                 self.output.put(Piece::owed(tag.source, region), out);
             }
-            _ => self.tag(tag.source, unwrapped, mark, out),
+            _ => self.tag(tag.source, matches!(end, End::Unwrapped(_)), mark, out),
         }
-        if let End::Closed(Some(region)) = end {
+        if let End::Closed(Left { region: Some(region), .. }) = end {
             self.settle(region, false, out);
         }
     }
@@ -469,8 +603,13 @@ impl Document {
             return content.len();
         };
         self.unclosed.push(element);
-        if let Some(region) = self.tree.pop(element) {
-            self.release(region, out);
+        if let Some(Left { mark, region }) = self.tree.pop(element) {
+            if self.ways.to_text {
+                self.output.put(Piece::mark(mark), out);
+            }
+            if let Some(region) = region {
+                self.release(region, out);
+            }
         }
         if !element.is_skipped() {
             return 0;
@@ -483,11 +622,29 @@ impl Document {
         cut::first_blank_line(content).filter(is_text).unwrap_or(content.len())
     }
 
-    /// Settles regions that have not been closed by their own end tag, which may have been forgotten.
-    fn settle_closed(&mut self, out: &mut Block<'_>) {
-        for region in self.tree.take_closed() {
-            self.settle(region, true, out);
+    /// Leaves the marks of elements that another tag has closed, and settles their regions: their own end tags may have been
+    /// forgotten.
+    #[expect(clippy::inline_always, reason = "asked for each tag, and nearly always there is nothing to do")]
+    #[inline(always)]
+    fn leave_each(&mut self, out: &mut Block<'_>) {
+        if self.tree.has_closed() {
+            self.leave_all(out);
         }
+    }
+
+    #[inline(never)]
+    fn leave_all(&mut self, out: &mut Block<'_>) {
+        let mut at = 0;
+        while let Some(Left { mark, region }) = self.tree.closed(at) {
+            at += 1;
+            if self.ways.to_text {
+                self.output.put(Piece::mark(mark), out);
+            }
+            if let Some(region) = region {
+                self.settle(region, true, out);
+            }
+        }
+        self.tree.forget_closed();
     }
 
     /// The element of a region is closed: the region goes or stays.
@@ -500,7 +657,7 @@ impl Document {
     }
 
     fn commit(&mut self, region: RegionId, out: &mut Block<'_>) {
-        for inside in self.output.commit(region, self.to_text, out) {
+        for inside in self.output.commit(region, self.ways.to_text, out) {
             self.tree.remove(inside);
         }
         self.flow = None;
@@ -512,9 +669,8 @@ impl Document {
         }
     }
 
-    /// Releases the regions of ad elements: an article begins, and none is in an ad. Templates may hold one.
-    fn release_ads(&mut self, out: &mut Block<'_>) {
-        while let Some(region) = self.output.innermost_ad() {
+    fn release_those(&mut self, test: impl Fn(Held) -> bool, out: &mut Block<'_>) {
+        while let Some(region) = self.output.innermost_that(&test) {
             self.release(region, out);
         }
     }
@@ -542,47 +698,16 @@ fn opens_raw(element: Element) -> bool {
     element.is_script() || element.is_raw_text()
 }
 
-/// What the start tags of the elements leave behind, by their numbers.
-static START_MARKS: [Mark; Element::COUNT] = {
-    let mut marks = [Mark::Edge; Element::COUNT];
-    let mut number = 0;
-    while number < Element::COUNT {
-        let element = Element::at(number);
-        if element.is_block() {
-            marks[number] = Mark::Line;
-        } else if element.is_cell() {
-            marks[number] = Mark::Cell;
-        }
-        number += 1;
-    }
-    marks[Element::BR.number()] = Mark::Break;
-    marks[Element::HR.number()] = Mark::Line;
-    set(&mut marks, Parts::ITEM, &[Element::LI]);
-    set(&mut marks, Parts::TERM, &[Element::DT, Element::DD]);
-    set(&mut marks, Parts::OPTION, &[Element::OPTION]);
-    set(&mut marks, Parts::CAPTION, &[Element::CAPTION, Element::FIGCAPTION, Element::SUMMARY]);
-    set(&mut marks, Parts::LIST, &LISTS);
-    set(&mut marks, Parts::TABLE, &[Element::TABLE]);
-    marks
-};
-
-/// What the end tags of blocks leave behind, by the numbers of their elements.
-static END_MARKS: [Mark; Element::COUNT] = {
-    let mut marks = [Mark::Line; Element::COUNT];
-    set(&mut marks, Parts::END_OF_LIST, &LISTS);
-    set(&mut marks, Parts::TABLE, &[Element::TABLE]);
-    marks
-};
-
-const LISTS: [Element; 5] = [Element::UL, Element::OL, Element::MENU, Element::DIR, Element::DL];
-
-const fn set(marks: &mut [Mark; Element::COUNT], parts: Parts, elements: &[Element]) {
-    let mut at = 0;
-    while at < elements.len() {
-        marks[elements[at].number()] = Mark::Begin(parts);
-        at += 1;
-    }
+/// Says whether raw content starts with a tag, plain or escaped.
+fn starts_with_tag(content: &str) -> bool {
+    let start = content.trim_start_matches(['\t', '\n', '\x0C', '\r', ' ']);
+    let tag = start.strip_prefix('<').or_else(|| start.strip_prefix("&lt;"));
+    content.len() - start.len() <= MAX_SPACE
+        && tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
+
+/// So much white space at most is in front of it.
+const MAX_SPACE: usize = 256;
 
 /// Makes the tables of the tokenizer and of the built-in rules.
 #[cfg(feature = "python")]

@@ -57,17 +57,53 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// What a region is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    Ad(AdKind),
+    Template,
+    /// What it holds is for browsers that know less, or no text at all.
+    Unrendered,
+    /// Its start tag says that it is hidden.
+    Hidden,
+}
+
+impl Held {
+    fn limits(self) -> Limits {
+        match self {
+            Held::Ad(kind) => kind.limits(),
+            Held::Template => Limits::unrendered(usize::MAX),
+            Held::Unrendered => Limits::unrendered(120),
+            Held::Hidden => Limits::unrendered(2_000),
+        }
+    }
+
+    fn is_signal(self) -> bool {
+        matches!(self, Held::Ad(kind) if kind.is_signal())
+    }
+
+    /// By which rule it goes.
+    fn rule(self) -> Rule {
+        match self {
+            Held::Ad(_) => Rule::AdElement,
+            Held::Template | Held::Unrendered => Rule::RawContent,
+            Held::Hidden => Rule::HiddenElement,
+        }
+    }
+}
+
 /// The output, and the regions that are held back.
 #[derive(Default)]
 pub(super) struct Output {
     /// Open regions, the outer ones first. The held pieces start with the first region.
     open: Vec<Region>,
-    held: VecDeque<Held>,
+    held: VecDeque<HeldPiece>,
     /// The source of the held pieces that may stay, maybe behind some that is written already.
     source: String,
     /// How much source has been put so far.
     offset: usize,
-    next_region: RegionId,
+    /// So many regions have been open.
+    regions: u64,
     /// The text at hand.
     text: HeldText,
     /// Where the source must end before a region is too long; no matter while none is open.
@@ -81,9 +117,8 @@ struct Region {
     /// Where it starts in the whole source.
     offset: usize,
     text: Shown,
+    kind: Held,
     limits: Limits,
-    /// None for a template, which is no ad.
-    ad: Option<AdKind>,
     /// Something in it says that it is an ad.
     signal: bool,
     /// What says of a region of a general name that it is an ad.
@@ -116,7 +151,7 @@ impl Shown {
 }
 
 #[derive(Debug)]
-struct Held {
+struct HeldPiece {
     kind: Kind,
     /// Its source; empty where it goes anyway.
     source: Range<usize>,
@@ -182,12 +217,11 @@ impl Output {
     }
 
     /// Begins a region at the place of the next piece.
-    pub(super) fn hold(&mut self, ad: Option<AdKind>) -> RegionId {
-        let id = self.next_region;
-        self.next_region += 1;
-        let limits = ad.map_or(Limits::TEMPLATE, AdKind::limits);
-        let (piece, offset) = (self.held.len(), self.offset);
-        self.open.push(Region { id, piece, offset, text: Shown::default(), limits, ad, signal: false, sign: None });
+    pub(super) fn hold(&mut self, kind: Held) -> RegionId {
+        let id = RegionId::MIN.saturating_add(self.regions);
+        self.regions += 1;
+        let (piece, offset, limits) = (self.held.len(), self.offset, kind.limits());
+        self.open.push(Region { id, piece, offset, text: Shown::default(), kind, limits, signal: false, sign: None });
         self.set_deadline();
         id
     }
@@ -201,9 +235,9 @@ impl Output {
         self.open.last().map(|region| region.id)
     }
 
-    /// The innermost open region of an ad element.
-    pub(super) fn innermost_ad(&self) -> Option<RegionId> {
-        self.open.iter().rfind(|region| region.ad.is_some()).map(|region| region.id)
+    /// The innermost open region of such a kind.
+    pub(super) fn innermost_that(&self, test: impl Fn(Held) -> bool) -> Option<RegionId> {
+        self.open.iter().rfind(|region| test(region.kind)).map(|region| region.id)
     }
 
     /// A region that ends too far behind, once a token of `len` more bytes has been read.
@@ -232,8 +266,8 @@ impl Output {
 
     /// A signal would change what becomes of a region.
     pub(super) fn wants_signal(&self) -> bool {
-        let wants = |region: &Region| match region.ad {
-            Some(AdKind::C) => true,
+        let wants = |region: &Region| match region.kind {
+            Held::Ad(AdKind::C) => true,
             _ => region.is_named() && region.sign != Some(Sign::Strong),
         };
         self.open.iter().any(|region| !region.signal && wants(region))
@@ -254,26 +288,25 @@ impl Output {
         if !matches!(piece.kind, Kind::Cut(_)) {
             self.source.push_str(piece.source);
         }
-        self.held.push_back(Held { kind: piece.kind, source: start..self.source.len(), len: piece.source.len() });
+        self.held.push_back(HeldPiece { kind: piece.kind, source: start..self.source.len(), len: piece.source.len() });
     }
 
     /// The region goes, and with it those that are open inside it: these are returned.
     pub(super) fn commit(&mut self, id: RegionId, to_text: bool, out: &mut Block<'_>) -> Vec<RegionId> {
         let Some(at) = self.open.iter().position(|region| region.id == id) else { return Vec::new() };
         let inside = self.open.drain(at + 1..).map(|region| region.id).collect();
-        let Some(Region { piece, ad, .. }) = self.open.pop() else { return inside };
+        let Some(Region { piece, kind, .. }) = self.open.pop() else { return inside };
         self.set_deadline();
-        if ad.is_some_and(AdKind::is_signal) {
+        if kind.is_signal() {
             self.signal();
         }
-        let template = ad.is_none();
-        let pieces: Vec<Held> = self.held.drain(piece..).collect();
+        let pieces: Vec<HeldPiece> = self.held.drain(piece..).collect();
         // What goes is one cut, unless an end tag in it stays.
-        let mut cut =
-            Held { kind: Kind::Cut(if template { Rule::RawContent } else { Rule::AdElement }), source: 0..0, len: 0 };
+        let mut cut = HeldPiece { kind: Kind::Cut(kind.rule()), source: 0..0, len: 0 };
         for held in pieces {
             if matches!(held.kind, Kind::Owed(region) if region <= id) {
-                let before = std::mem::replace(&mut cut, Held { kind: Kind::Cut(Rule::Tag), source: 0..0, len: 0 });
+                let before =
+                    std::mem::replace(&mut cut, HeldPiece { kind: Kind::Cut(Rule::Tag), source: 0..0, len: 0 });
                 self.held.push_back(before);
                 self.held.push_back(held);
             } else {
@@ -284,8 +317,8 @@ impl Output {
             self.held.push_back(cut);
         }
         if to_text {
-            let mark = if template { Mark::Edge } else { Mark::Gone };
-            self.held.push_back(Held { kind: Kind::Mark(mark), source: 0..0, len: 0 });
+            let mark = if matches!(kind, Held::Ad(_)) { Mark::Gone } else { Mark::Edge };
+            self.held.push_back(HeldPiece { kind: Kind::Mark(mark), source: 0..0, len: 0 });
         }
         self.flush(out);
         inside
@@ -352,7 +385,7 @@ impl Region {
     }
 
     fn is_named(&self) -> bool {
-        self.ad.is_some_and(AdKind::is_named)
+        matches!(self.kind, Held::Ad(kind) if kind.is_named())
     }
 
     /// Says whether what it holds bears out that it is an ad.
@@ -360,13 +393,13 @@ impl Region {
         let Shown { words, loose_words, any, like_article, .. } = self.text;
         let is_sure = self.signal || self.sign == Some(Sign::Strong);
         let has_article = words > 0 && like_article;
-        match self.ad {
-            Some(AdKind::C) => self.signal,
-            Some(AdKind::Names) => words == 0 || (!has_article && (is_sure || self.sign.is_some())),
-            Some(AdKind::Paragraph) => {
+        match self.kind {
+            Held::Ad(AdKind::C) => self.signal,
+            Held::Ad(AdKind::Names) => words == 0 || (!has_article && (is_sure || self.sign.is_some())),
+            Held::Ad(AdKind::Paragraph) => {
                 words == 0 || (!has_article && (is_sure || (self.sign.is_some() && loose_words == 0)))
             }
-            Some(AdKind::Item) => !any || (!has_article && is_sure),
+            Held::Ad(AdKind::Item) => !any || (!has_article && is_sure),
             _ => true,
         }
     }

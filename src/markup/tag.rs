@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::repair::{TagReference, tag_reference};
 use crate::references::{Mode, unescape};
 use crate::seek::{near, no_name};
@@ -39,6 +41,23 @@ impl<'a> Tag<'a> {
     /// The attributes in the order of the source.
     pub(super) fn raw_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
         self.attributes.unwrap_or_default().iter()
+    }
+
+    /// The value of `style` as it stands in the source.
+    #[inline(always)]
+    pub(super) fn raw_style(&self) -> Option<&'a str> {
+        const NAME: &[u8] = b"style";
+        // Not `find`, which is a call for each tag.
+        for attribute in self.attributes? {
+            let Range { start, end } = attribute.name;
+            if end.wrapping_sub(start) == NAME.len()
+                && let name @ [b's' | b'S', ..] = self.raw_name(attribute)
+                && name.eq_ignore_ascii_case(NAME)
+            {
+                return Some(self.raw_value(attribute));
+            }
+        }
+        None
     }
 
     /// The name of an attribute as it stands in the source.
@@ -121,6 +140,36 @@ pub(super) fn quoted_attribute(source: &[u8], last: bool) -> Option<bool> {
             None => unknown,
         },
         Some(_) => Some(false),
+        None => unknown,
+    }
+}
+
+/// Says whether a `>` stands in `source`, which follows a name, before any `<`; none if more input decides.
+pub(super) fn closes(source: &[u8], last: bool) -> Option<bool> {
+    let near = &source[..source.len().min(MAX_ATTRIBUTE)];
+    match memchr2(b'<', b'>', near) {
+        Some(at) => Some(near[at] == b'>'),
+        None if last || near.len() == MAX_ATTRIBUTE => Some(false),
+        None => None,
+    }
+}
+
+/// Says whether the tag ends here, in front of `source`, and the start tag of a block follows; none if more input decides.
+pub(super) fn before_block(source: &str, last: bool, is_block: &dyn Fn(&str) -> bool) -> Option<bool> {
+    let bytes = &source.as_bytes()[..source.len().min(MAX_ATTRIBUTE)];
+    let unknown = if last || bytes.len() == MAX_ATTRIBUTE { Some(false) } else { None };
+    let skip = |at: usize| at + bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
+    let mut at = skip(0);
+    for sign in [b'>', b'<'] {
+        match bytes.get(at) {
+            Some(byte) if *byte == sign => at = if sign == b'>' { skip(at + 1) } else { at + 1 },
+            Some(_) => return Some(false),
+            None => return unknown,
+        }
+    }
+    let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match bytes.get(at + len) {
+        Some(byte) => Some((is_space(*byte) || matches!(byte, b'/' | b'>')) && is_block(&source[at..at + len])),
         None => unknown,
     }
 }

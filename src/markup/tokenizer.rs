@@ -12,7 +12,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::cut::{Before, Unfinished, first_blank_line, holds_end_tag, is_code};
 use super::repair::{TagReference, tag_reference};
-use super::tag::{Attribute, MAX_TOKEN, Tag, TagEnd, TagScan, is_space, quoted_attribute};
+use super::tag::{Attribute, MAX_TOKEN, Tag, TagEnd, TagScan, before_block, closes, is_space, quoted_attribute};
 use crate::seek::{near, no_name};
 
 /// A piece of the source and what it is.
@@ -69,10 +69,21 @@ pub enum Content {
 pub enum NameKind {
     /// The name of an element.
     Element,
-    /// That of an element if an attribute with a quoted value follows.
-    Attributed,
+    /// That of an element if one of these signs follows.
+    Unknown(Signs),
     /// No element's: the `<` is text.
     Text,
+}
+
+/// What behind a name says that it is an element's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    /// An attribute with a quoted value.
+    pub quoted: bool,
+    /// A `>` before any `<`.
+    pub closed: bool,
+    /// Nothing but the start tag of a block.
+    pub before_block: bool,
 }
 
 /// Takes the tokens, and decides what the syntax alone does not.
@@ -85,6 +96,9 @@ pub trait Handler {
 
     /// Takes a first part of a token that is too long to be kept. Its last part comes as a token.
     fn part(&mut self, token: Token<'_>);
+
+    /// Says whether this is the name, in any case, of a block element.
+    fn is_block(&self, name: &str) -> bool;
 
     /// Says whether `<![CDATA[` is a marker with markup behind it, and not a bogus comment.
     fn cdata_is_marker(&self) -> bool;
@@ -318,7 +332,7 @@ impl Tokenizer {
         // One that fills the lane may go on behind it.
         let name = source.get(start..start + len).filter(|_| len < 16)?;
         let is_name = bytes[start].is_ascii_alphabetic();
-        if !is_name || handler.name(name, kind == TagKind::End) != NameKind::Element {
+        if !is_name || !matches!(handler.name(name, kind == TagKind::End), NameKind::Element) {
             return None;
         }
         self.attributes.clear();
@@ -434,7 +448,7 @@ impl Tokenizer {
         match handler.name(&source[start..end], kind == TagKind::End) {
             NameKind::Element => {}
             NameKind::Text => return self.literal(source, handler),
-            NameKind::Attributed => match quoted_attribute(&source.as_bytes()[end..], last) {
+            NameKind::Unknown(signs) => match has_sign(&source[end..], last, signs, handler) {
                 Some(true) => {}
                 Some(false) => return self.literal(source, handler),
                 None => return Step::Partial,
@@ -878,6 +892,21 @@ fn name_end(source: &[u8], start: usize, last: bool) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// Says whether `source`, which follows a name, has one of the signs; none if more input decides.
+fn has_sign(source: &str, last: bool, signs: Signs, handler: &impl Handler) -> Option<bool> {
+    let bytes = source.as_bytes();
+    let found = [
+        if signs.quoted { quoted_attribute(bytes, last) } else { Some(false) },
+        if signs.closed { closes(bytes, last) } else { Some(false) },
+        if signs.before_block { before_block(source, last, &|name| handler.is_block(name)) } else { Some(false) },
+    ];
+    match found {
+        _ if found.contains(&Some(true)) => Some(true),
+        _ if found.contains(&None) => None,
+        _ => Some(false),
+    }
 }
 
 /// Says whether a name ends before `source`; none if more input decides. At the end of the input it does not.

@@ -1,10 +1,12 @@
 //! The stack of open elements. The rules: docs/reference/markup.md, 2.
 
 use std::collections::HashMap;
+use std::num::NonZeroU64;
 
 use super::elements::{Element, Name};
 use super::rules::{Around, Step};
-use crate::block::{Flow, Place};
+use super::style::White;
+use crate::block::{Flow, Mark, Place};
 
 /// Elements deeper than this are only counted.
 const MAX_DEPTH: usize = 1024;
@@ -60,7 +62,6 @@ static CLOSES: [Closes; Element::COUNT] = {
 /// What an open element may be for the layout, each with room for the number of those that are open.
 const HEADING: u64 = 1;
 const BLOCK: u64 = 1 << 20;
-const VERBATIM: u64 = 1 << 40;
 
 /// What the elements add to the layout, by their numbers.
 static LAYOUT: [i64; Element::COUNT] = {
@@ -73,9 +74,6 @@ static LAYOUT: [i64; Element::COUNT] = {
         }
         if element.is_block() || element.is_cell() {
             layout[number] += BLOCK.cast_signed();
-        }
-        if element.is_verbatim() {
-            layout[number] += VERBATIM.cast_signed();
         }
         number += 1;
     }
@@ -127,7 +125,32 @@ static WALLS: [u64; Element::COUNT] = {
 };
 
 /// Tells held regions apart; later ones are greater.
-pub(super) type RegionId = u64;
+pub(super) type RegionId = NonZeroU64;
+
+/// An element that has left the stack because another tag closed it: the mark that it leaves and the region that it began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    pub(super) mark: Mark,
+    pub(super) region: Option<RegionId>,
+}
+
+impl Left {
+    /// A mark of an edge says nothing: the tag that closed the element is one itself.
+    fn says(self) -> bool {
+        self.region.is_some() || self.mark != Mark::Edge
+    }
+}
+
+/// How an element is shown, as its start tag says.
+#[derive(Debug)]
+pub(super) struct Opening {
+    /// What it leaves when it leaves the stack.
+    pub(super) mark: Mark,
+    /// What becomes of white space in it, if it says so.
+    pub(super) white: Option<White>,
+    /// Its children are blocks.
+    pub(super) has_items: bool,
+}
 
 /// An open element. Pages open and close one after another: all that few have is in a place of its own.
 #[derive(Debug)]
@@ -138,6 +161,12 @@ struct Open {
     previous: u16,
     /// It has been taken out from under others: no element any more.
     is_gone: bool,
+    /// Its children are blocks.
+    has_items: bool,
+    /// What becomes of white space in it.
+    white: Option<White>,
+    /// What it leaves when it leaves the stack.
+    mark: Mark,
     /// The walls at this place, itself among them.
     walls: Walls,
     extra: Option<Box<Extra>>,
@@ -179,11 +208,16 @@ impl Open {
         self.extra.as_ref().map_or(&[], |extra| &extra.around)
     }
 
-    /// What it means that it is closed.
+    /// What it leaves behind.
+    fn left(&self) -> Left {
+        Left { mark: self.mark, region: self.region() }
+    }
+
+    /// What its own end tag does.
     fn end(&self) -> End {
         match &self.extra {
-            Some(extra) if extra.unwrapped => End::Unwrapped,
-            _ => End::Closed(self.region()),
+            Some(extra) if extra.unwrapped => End::Unwrapped(self.mark),
+            _ => End::Closed(self.left()),
         }
     }
 }
@@ -206,8 +240,8 @@ pub(super) struct Tree {
     around: Vec<u16>,
     /// How many they match together.
     compounds: usize,
-    /// *Closed*: the regions of the elements that the last tag closed besides the one that it names, the inner ones first.
-    closed: Vec<RegionId>,
+    /// *Closed*: what the last tag closed besides the element that it names, the inner ones first, if it leaves anything.
+    closed: Vec<Left>,
 }
 
 impl Default for Tree {
@@ -233,10 +267,10 @@ pub(super) enum End {
     Ignored,
     /// An element beyond the greatest depth was closed.
     Counted,
-    /// An element and those above it left the stack. The region of that element itself, if it began one.
-    Closed(Option<RegionId>),
-    /// An element whose tags go left the stack, by itself or with those above it.
-    Unwrapped,
+    /// An element and those above it left the stack: the element itself.
+    Closed(Left),
+    /// The same for an element whose tags go. The mark that it leaves.
+    Unwrapped(Mark),
     /// Only this element left the stack, from under others. The regions above it.
     Taken { above: Option<RegionId> },
 }
@@ -244,24 +278,59 @@ pub(super) enum End {
 impl Tree {
     /// How text at this place is laid out.
     pub(super) fn flow(&self) -> Flow {
-        let place = match self.layout {
-            VERBATIM.. => Place::Verbatim,
-            layout if layout & (VERBATIM - BLOCK) > 0 => Place::Block,
-            _ => Place::Loose,
+        let place = match self.open.last().and_then(|open| open.white) {
+            Some(White::Kept) => Place::Verbatim,
+            Some(White::Folded) => Place::Block,
+            None if self.in_block() => Place::Block,
+            Some(White::Lines) | None => Place::Loose,
         };
         Flow { place, heading: self.layout & (BLOCK - HEADING) > 0 }
     }
 
-    /// The regions that are *closed*, once.
-    pub(super) fn take_closed(&mut self) -> Vec<RegionId> {
-        std::mem::take(&mut self.closed)
+    /// What the last tag has closed besides the element that it names: the place `at`, the inner ones first.
+    pub(super) fn closed(&self, at: usize) -> Option<Left> {
+        self.closed.get(at).copied()
+    }
+
+    pub(super) fn has_closed(&self) -> bool {
+        !self.closed.is_empty()
+    }
+
+    pub(super) fn forget_closed(&mut self) {
+        self.closed.clear();
+    }
+
+    /// Says whether a block or a cell is open.
+    pub(super) fn in_block(&self) -> bool {
+        self.layout >= BLOCK
+    }
+
+    /// Says whether a list is open.
+    pub(super) fn in_list(&self) -> bool {
+        self.innermost(&LISTS) > 0
+    }
+
+    /// Says whether an element at this place is laid out as a block whatever it is.
+    pub(super) fn is_item(&self) -> bool {
+        self.open.last().is_some_and(|open| open.has_items)
+    }
+
+    /// Says whether a start tag of `html`, `head` or `body` is out of its place.
+    pub(super) fn is_stray(&self, element: Element) -> bool {
+        let open = |elements: &[Element]| elements.iter().filter(|element| self.is_open(**element)).count();
+        let allowed = match element {
+            Element::HEAD => open(&[Element::HTML]),
+            Element::BODY => open(&[Element::HTML, Element::HEAD]),
+            _ => 0,
+        };
+        self.open.len() - self.gone > allowed
     }
 
     pub(super) fn is_open(&self, element: Element) -> bool {
         self.innermost[element.number()] > 0
     }
 
-    /// Closes what the start tag of `name` closes; the regions of all closed elements are *closed*.
+    /// Closes what the start tag of `name` closes; all closed elements are *closed*.
     #[inline]
     pub(super) fn start(&mut self, name: &Name) {
         let Some(element) = name.element().filter(|_| self.uncounted == 0) else {
@@ -293,11 +362,11 @@ impl Tree {
             }
             Closes::Ruby => self.close_top(&[Element::RB, Element::RT, Element::RTC, Element::RP]),
             // As its end tag would, but its own region counts like any other.
-            Closes::Link => {
-                if let End::Closed(Some(own)) = self.end(name) {
-                    self.closed.push(own);
-                }
-            }
+            Closes::Link => match self.end(name) {
+                End::Closed(own) => self.note(own),
+                End::Unwrapped(mark) => self.note(Left { mark, region: None }),
+                End::Ignored | End::Counted | End::Taken { .. } => {}
+            },
             Closes::Button => {
                 self.close_found(self.find(&[Element::BUTTON], self.wall(Walls::SCOPE)));
             }
@@ -316,7 +385,7 @@ impl Tree {
 
     /// Opens an element.
     #[inline]
-    pub(super) fn push(&mut self, name: Name, extra: Option<Extra>) {
+    pub(super) fn push(&mut self, name: Name, shown: Opening, extra: Option<Extra>) {
         if self.is_full() {
             self.uncounted += 1;
             return;
@@ -326,7 +395,12 @@ impl Tree {
             Name::Other(name) => (None, Some(Extra { name: Some(name), ..extra.unwrap_or_default() })),
         };
         let extra = extra.map(Box::new);
-        self.enter(Open { element, previous: 0, is_gone: false, walls: Walls::default(), extra });
+        let Opening { mark, white, has_items } = shown;
+        let is_verbatim = element.is_some_and(Element::is_verbatim);
+        let around = || self.open.last().and_then(|open| open.white);
+        let white = white.or_else(|| if is_verbatim { Some(White::Kept) } else { around() });
+        let walls = Walls::default();
+        self.enter(Open { element, previous: 0, is_gone: false, has_items, white, mark, walls, extra });
     }
 
     /// True if nothing can be opened: a region could not be closed.
@@ -335,7 +409,7 @@ impl Tree {
         self.open.len() - self.gone == MAX_DEPTH
     }
 
-    /// Closes what the end tag of `name` closes. The regions of the elements above the one it names are *closed*.
+    /// Closes what the end tag of `name` closes. The elements above the one it names are *closed*.
     #[inline]
     pub(super) fn end(&mut self, name: &Name) -> End {
         if self.uncounted > 0 {
@@ -388,10 +462,10 @@ impl Tree {
             },
         };
         let Some(at) = found else { return End::Ignored };
-        let own = self.open[at].region();
-        let end = self.open[at].end();
+        let open = &self.open[at];
+        let (own, end) = (open.left(), open.end());
         self.close(at);
-        if own.is_some() {
+        if own.says() {
             self.closed.pop();
         }
         end
@@ -412,8 +486,8 @@ impl Tree {
             self.close_ranks();
         }
         match (taken.region(), taken.end()) {
-            (Some(region), _) => End::Closed(Some(region)),
-            (None, End::Unwrapped) => End::Unwrapped,
+            (region @ Some(_), _) => End::Closed(Left { mark: Mark::Edge, region }),
+            (None, End::Unwrapped(_)) => End::Unwrapped(Mark::Edge),
             (None, _) => End::Taken { above },
         }
     }
@@ -448,15 +522,15 @@ impl Tree {
         }
     }
 
-    /// Pops the top if it is `element`; its region.
-    pub(super) fn pop(&mut self, element: Element) -> Option<RegionId> {
+    /// Pops the top if it is `element`.
+    pub(super) fn pop(&mut self, element: Element) -> Option<Left> {
         if !self.top_is(|top| top == element) || self.uncounted > 0 {
             return None;
         }
         let open = self.open.pop()?;
         self.leave(&open);
         self.drop_gone();
-        open.region()
+        Some(open.left())
     }
 
     /// Says whether a button is open inside the element that began `region`.
@@ -525,6 +599,12 @@ impl Tree {
         }
     }
 
+    fn note(&mut self, left: Left) {
+        if left.says() {
+            self.closed.push(left);
+        }
+    }
+
     #[inline]
     fn close(&mut self, at: usize) {
         while self.open.len() > at
@@ -534,7 +614,7 @@ impl Tree {
                 self.gone -= 1;
             } else {
                 self.leave(&open);
-                self.closed.extend(open.region());
+                self.note(open.left());
             }
         }
         self.drop_gone();
@@ -621,3 +701,5 @@ const TABLE_WALLS: [Element; 3] = [Element::TABLE, Element::HTML, Element::TEMPL
 const TABLE_SECTIONS: [Element; 3] = [Element::THEAD, Element::TBODY, Element::TFOOT];
 
 const HEADINGS: [Element; 6] = [Element::H1, Element::H2, Element::H3, Element::H4, Element::H5, Element::H6];
+
+const LISTS: [Element; 5] = [Element::UL, Element::OL, Element::MENU, Element::DIR, Element::DL];

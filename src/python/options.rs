@@ -11,7 +11,7 @@ use super::rules::PyRules;
 use super::transform::lossy;
 use crate::invisible::Policy;
 use crate::labels::{Languages, Level};
-use crate::markup::Markup;
+use crate::markup::{Hidden, Markup, ParagraphGap};
 use crate::references::{Keep, Levels, Mode};
 use crate::seek::Unit;
 use crate::unicode::Form;
@@ -30,6 +30,8 @@ pub(super) type Choices<T> = &'static [(&'static str, T)];
 const PRESETS: Choices<Options> = &[("web", Options::WEB), ("text", Options::TEXT), ("html", Options::HTML)];
 const MARKUP: Choices<Markup> = &[("text", Markup::Text), ("keep", Markup::Keep), ("literal", Markup::Literal)];
 const ADS: Choices<bool> = &[("built-in", true)];
+const HIDDEN: Choices<Hidden> = &[("keep", Hidden::Keep), ("drop", Hidden::Drop)];
+const PARAGRAPH_GAPS: Choices<ParagraphGap> = &[("line", ParagraphGap::Line), ("blank", ParagraphGap::Blank)];
 pub(super) const LEVELS: Choices<Level> = &[("safe", Level::Safe), ("strict", Level::Strict)];
 const MODES: Choices<Mode> = &[("html", Mode::Html), ("attribute", Mode::Attribute), ("text", Mode::Text)];
 const FORMS: Choices<Form> = &[("NFC", Form::Nfc), ("NFD", Form::Nfd), ("NFKC", Form::Nfkc), ("NFKD", Form::Nfkd)];
@@ -46,11 +48,13 @@ const SPACES: Choices<Spaces> = &[
 const LINE_BREAKS: Choices<LineBreaks> = &[("unix", LineBreaks::Unix), ("keep", LineBreaks::Keep)];
 const SURROGATES: Choices<Surrogates> = &[("replace", Surrogates::Replace), ("error", Surrogates::Error)];
 
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 19] = [
     "markup",
     "ads",
     "rules",
     "url",
+    "hidden",
+    "paragraph_gap",
     "labels",
     "languages",
     "furniture",
@@ -85,6 +89,18 @@ impl<'py, T: FromArgument> FromPyObject<'_, 'py> for Argument<T> {
 impl FromArgument for Options {
     fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         choose("preset", value, PRESETS)
+    }
+}
+
+impl FromArgument for Hidden {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        required("hidden", value, HIDDEN)
+    }
+}
+
+impl FromArgument for ParagraphGap {
+    fn from_argument(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        required("paragraph_gap", value, PARAGRAPH_GAPS)
     }
 }
 
@@ -242,6 +258,8 @@ pub(super) fn options(mut options: Options, keywords: Option<&Bound<'_, PyDict>>
             "ads" => options.ads = optional(&name, &value, ADS)?.is_some(),
             "rules" => options.rules = Rules::from_argument(&value)?,
             "url" => options.url = Url::from_argument(&value)?.0,
+            "hidden" => options.hidden = Hidden::from_argument(&value)?,
+            "paragraph_gap" => options.paragraph_gap = ParagraphGap::from_argument(&value)?,
             "labels" => options.labels = optional(&name, &value, LEVELS)?,
             "languages" => options.languages = Languages::from_argument(&value)?,
             "furniture" => options.furniture = flag(&name, &value)?,
@@ -276,6 +294,8 @@ pub(super) fn keywords<'py>(
     let rules = Some(&options.rules).filter(|rules| **rules != Rules::BUILT_IN);
     keywords.set_item("rules", rules.map(|rules| PyRules(rules.clone())))?;
     keywords.set_item("url", options.url.as_deref())?;
+    keywords.set_item("hidden", name_of(options.hidden, HIDDEN))?;
+    keywords.set_item("paragraph_gap", name_of(options.paragraph_gap, PARAGRAPH_GAPS))?;
     keywords.set_item("labels", options.labels.map(|level| name_of(level, LEVELS)))?;
     keywords.set_item("languages", options.languages.codes())?;
     keywords.set_item("furniture", options.furniture)?;

@@ -14,6 +14,7 @@ use super::pystr::{self, Room, Units, with_units};
 use super::transform::{self, LONG, LONG_TO_SCAN, Lone, Outcome, clean_units, detached, transform};
 use crate::invisible::{self, Class, Policy};
 use crate::labels::{self, Languages, Level};
+use crate::markup::{Hidden, ParagraphGap};
 use crate::references::{Keep, Levels, Mode, Plan, References};
 use crate::seek::Unit;
 use crate::stage::Runner;
@@ -372,20 +373,34 @@ pub(super) fn strip_ad_labels<'py>(
 ///
 /// Args:
 ///     html (str): a page or a piece of one. A lone surrogate becomes U+FFFD.
+///     hidden (str): "keep" leaves elements that their start tags hide, "drop" takes them out.
+///     paragraph_gap (str): "line" puts one line end between two paragraphs, "blank" a blank line, as between headings,
+///         lists and others that have a margin in a browser.
 ///
 /// Returns:
 ///     str: its text, character references decoded.
 ///
 /// Raises:
 ///     TypeError: if `html` is not a str.
+///     ValueError: for another value of `hidden` or `paragraph_gap`.
 ///
 /// >>> strigil.to_text("<p>a</p><p>b <b>c</b>d</p>x<br>y")
 /// 'a\nb cd\nx\ny'
+/// >>> strigil.to_text("<p>a</p><p hidden>b</p><p>c", hidden="drop", paragraph_gap="blank")
+/// 'a\n\nc'
 #[pyfunction]
-#[pyo3(signature = (html, /))]
-pub(super) fn to_text<'py>(html: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+#[pyo3(
+    signature = (html, /, *, hidden = Argument(Hidden::Keep), paragraph_gap = Argument(ParagraphGap::Line)),
+    text_signature = "(html, /, *, hidden='keep', paragraph_gap='line')"
+)]
+pub(super) fn to_text<'py>(
+    html: &Bound<'py, PyString>,
+    hidden: Argument<Hidden>,
+    paragraph_gap: Argument<ParagraphGap>,
+) -> PyResult<Bound<'py, PyString>> {
     let units = pystr::units(html)?;
-    let mut worker = Cleaner::new(Options::TO_TEXT).worker();
+    let options = Options { hidden: hidden.0, paragraph_gap: paragraph_gap.0, ..Options::TO_TEXT };
+    let mut worker = Cleaner::new(options).worker();
     detached(html.py(), units.len() >= LONG, || clean_units(units, &mut worker))?.string(html)
 }
 

@@ -5,7 +5,7 @@ use std::num::NonZeroU8;
 
 use super::References;
 use super::stage::ReferencesStage;
-use crate::block::{Block, Mark};
+use crate::block::{Block, MOST_CELLS, Mark, Parts};
 use crate::stage::Stage;
 
 /// How often a text is decoded.
@@ -131,14 +131,53 @@ impl Window {
                     return;
                 }
             }
-            Mark::Begin(_) if here_too.iter_mut().any(|(_, other)| other.takes(mark)) => return,
-            Mark::Begin(_) => {}
-            // Two are a blank line, and so are more.
-            Mark::Break if times < 2 => {}
+            Mark::Line | Mark::Begin(_) => return self.line(start, mark),
+            Mark::Break => {
+                self.end_cells(start);
+                // Two are a blank line, and so are more.
+                if times == 2 {
+                    return;
+                }
+            }
+            Mark::Cell if times <= MOST_CELLS => {}
+            Mark::Apart | Mark::ApartEnd => {
+                let is_it = |(_, other): &(usize, Mark)| matches!(other, Mark::Apart | Mark::ApartEnd);
+                let mut last = (start..self.marks.len()).rev().filter(|at| is_it(&self.marks[*at]));
+                match (last.next(), last.next()) {
+                    (Some(last), _) if self.marks[last].1 == mark => return,
+                    // The third says what the first said.
+                    (Some(last), Some(_)) => {
+                        self.marks.remove(last);
+                        return;
+                    }
+                    _ => {}
+                }
+            }
             _ if times > 0 => return,
             _ => {}
         }
         self.marks.push((here, mark));
+    }
+
+    /// Holds the end of a line, behind the marks from `start` on.
+    fn line(&mut self, start: usize, mark: Mark) {
+        self.end_cells(start);
+        if !self.marks[start..].iter_mut().any(|(_, other)| other.takes(mark)) {
+            self.marks.push((self.text.len(), mark));
+        }
+    }
+
+    /// Cells before the end of a line are told from others by their kind only.
+    fn end_cells(&mut self, start: usize) {
+        let mut at = 0;
+        let len = self.marks.len();
+        self.marks.retain(|(_, mark)| {
+            at += 1;
+            at <= start || *mark != Mark::Cell
+        });
+        if self.marks.len() < len {
+            self.line(start, Mark::Begin(Parts::CELL));
+        }
     }
 }
 

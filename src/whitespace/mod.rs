@@ -101,7 +101,7 @@ impl Folding {
 /// ```
 #[must_use]
 pub fn collapse(text: &str, folding: Folding) -> Cow<'_, str> {
-    run(text, &mut Runner::new(vec![Box::new(Whitespace::new(folding))]))
+    run(text, &mut Runner::new(vec![Box::new(Whitespace::new(folding, false))]))
 }
 
 /// White space as Python's `str.isspace` has it: Unicode's, and U+001C to U+001F.

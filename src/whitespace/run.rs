@@ -13,6 +13,8 @@ pub(super) fn is_line_end(code_point: u32) -> bool {
 /// A run of white space between two visible characters, as far as it has come.
 pub(super) struct Run {
     folding: Folding,
+    /// A TAB parts cells.
+    has_cells: bool,
     /// Its length in bytes of UTF-8.
     pub(super) len: usize,
     /// What it becomes.
@@ -29,9 +31,10 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn new(folding: Folding) -> Self {
+    pub(super) fn new(folding: Folding, has_cells: bool) -> Self {
         Run {
             folding,
+            has_cells: has_cells && folding.layout != Layout::Inline,
             len: 0,
             folded: String::new(),
             characters: 0,
@@ -60,7 +63,7 @@ impl Run {
     pub(super) fn clear(&mut self) {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
-        *self = Run { folded, ..Run::new(self.folding) };
+        *self = Run { folded, ..Run::new(self.folding, self.has_cells) };
     }
 
     /// What the run becomes.
@@ -142,8 +145,20 @@ impl Run {
     /// Takes a space of a run that has had no line end.
     fn space(&mut self, c: char) {
         self.characters += 1;
+        let is_cell = self.has_cells && c == '\t';
         match self.folding.spaces {
             Spaces::Keep if self.characters <= MOST_KEPT => self.folded.push(c),
+            // TABs of cells are all that stays.
+            Spaces::Ascii | Spaces::KeepIndent | Spaces::KeepTypographic
+                if is_cell || self.folded.starts_with('\t') =>
+            {
+                if !self.folded.starts_with('\t') {
+                    self.folded.clear();
+                }
+                if is_cell && self.folded.len() < MOST_KEPT {
+                    self.folded.push('\t');
+                }
+            }
             Spaces::KeepTypographic if self.folded.is_empty() || self.folded == " " => {
                 if matches!(c, '\u{A0}' | '\u{202F}' | '\u{3000}') {
                     self.folded.clear();

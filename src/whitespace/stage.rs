@@ -64,6 +64,8 @@ fn plain_before(bytes: &[u8]) -> usize {
 /// The stage `whitespace`.
 pub(crate) struct Whitespace {
     folding: Folding,
+    /// The text was markup: a TAB parts the cells of a table, or is code.
+    has_cells: bool,
     /// The run of white space that is not yet written: nothing of it is known to be needed before a visible character comes.
     run: Run,
     /// No visible character yet.
@@ -82,11 +84,12 @@ pub(crate) struct Whitespace {
 }
 
 impl Whitespace {
-    pub(crate) fn new(folding: Folding) -> Self {
-        let mut run = Run::new(folding);
+    pub(crate) fn new(folding: Folding, has_cells: bool) -> Self {
+        let mut run = Run::new(folding, has_cells);
         run.start_line();
         Whitespace {
             folding,
+            has_cells,
             run,
             at_start: true,
             protected: None,
@@ -151,18 +154,20 @@ impl Whitespace {
 
     /// What becomes of the run that `bytes` start with, and its length, if that is seen at a glance: nearly all runs are a few bytes of ASCII.
     fn plain_run(&self, bytes: &[u8]) -> (usize, Option<&'static str>) {
-        let (mut len, mut line_ends, mut after_cr) = (0, 0, false);
+        let (mut len, mut line_ends, mut tabs, mut after_cr) = (0, 0, 0, false);
         while let Some(byte) = bytes.get(len)
             && matches!(CLASSES[usize::from(*byte)], Class::Space | Class::LineFeed | Class::OtherSpace)
         {
             line_ends += usize::from(*byte == b'\r' || (*byte == b'\n' && !after_cr));
             after_cr = *byte == b'\r';
+            tabs += usize::from(*byte == b'\t');
             len += 1;
         }
         let Folding { layout, spaces, linebreaks, .. } = self.folding;
         let is_plain = spaces == Spaces::Ascii && linebreaks == LineBreaks::Unix && is_visible(&bytes[len..]);
         let folded = match line_ends.min(self.folding.most_line_ends()) {
             _ if !is_plain => None,
+            0 if self.has_cells && tabs > 0 && layout != Layout::Inline => (tabs == 1).then_some("\t"),
             0 => Some(" "),
             _ if layout == Layout::Inline => Some(" "),
             1 => Some("\n"),
@@ -311,10 +316,10 @@ impl Stage for Whitespace {
 
     fn reset(&mut self) {
         // Its room is used again.
-        let mut run = std::mem::replace(&mut self.run, Run::new(self.folding));
+        let mut run = std::mem::replace(&mut self.run, Run::new(self.folding, self.has_cells));
         run.clear();
         run.start_line();
-        *self = Whitespace { run, ..Whitespace::new(self.folding) };
+        *self = Whitespace { run, ..Whitespace::new(self.folding, self.has_cells) };
     }
 }
 
@@ -324,7 +329,7 @@ mod tests {
     use crate::stage::Runner;
 
     fn fold<'a>(pieces: impl Iterator<Item = &'a str>, folding: Folding) -> String {
-        let mut runner = Runner::new(vec![Box::new(Whitespace::new(folding))]);
+        let mut runner = Runner::new(vec![Box::new(Whitespace::new(folding, false))]);
         let mut folded = String::new();
         pieces.for_each(|piece| runner.run(piece, false, &mut |text| folded.push_str(text)));
         runner.run("", true, &mut |text| folded.push_str(text));

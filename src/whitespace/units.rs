@@ -31,7 +31,8 @@ impl<'a, U: Unit> Changes<'a, U> {
         let mut fences = (folding.layout == Layout::Paragraphs).then(|| Fenced::new(units));
         let code = fences.as_mut().and_then(Fenced::next);
         let spaces = seek::Spaces::new(units, 0);
-        let mut changes = Changes { units, folding, spaces, fences, code, at: 0, next: None, run: Run::new(folding) };
+        let mut changes =
+            Changes { units, folding, spaces, fences, code, at: 0, next: None, run: Run::new(folding, false) };
         changes.go_on();
         changes
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use strigil::invisible::Policy;
 use strigil::labels::{Languages, Level};
-use strigil::markup::Markup;
+use strigil::markup::{Hidden, Markup, ParagraphGap};
 use strigil::references::{Keep, Levels, Mode};
 use strigil::unicode::Form;
 use strigil::whitespace::{Folding, Layout, LineBreaks, Spaces};
@@ -18,6 +18,8 @@ pub const NOTHING: Options = Options {
     ads: false,
     rules: Rules::BUILT_IN,
     url: None,
+    hidden: Hidden::Keep,
+    paragraph_gap: ParagraphGap::Line,
     labels: None,
     languages: Languages::ALL,
     furniture: false,
@@ -81,7 +83,12 @@ pub fn any_options() -> impl Strategy<Value = Options> {
     let policies = vec![None, Some(Policy::Safe), Some(Policy::Security), Some(Policy::All)];
     let layouts = vec![None, Some(Layout::Paragraphs), Some(Layout::Lines), Some(Layout::Inline)];
     (
-        (select(vec![Markup::Text, Markup::Keep, Markup::Literal]), any::<bool>()),
+        (
+            select(vec![Markup::Text, Markup::Keep, Markup::Literal]),
+            any::<bool>(),
+            select(vec![Hidden::Keep, Hidden::Drop]),
+            select(vec![ParagraphGap::Line, ParagraphGap::Blank]),
+        ),
         (select(vec![None, Some(Level::Safe), Some(Level::Strict)]), select(languages), any::<bool>()),
         (
             select(vec![None, Some(Mode::Html), Some(Mode::Attribute), Some(Mode::Text)]),
@@ -96,9 +103,11 @@ pub fn any_options() -> impl Strategy<Value = Options> {
             select(vec![0, 1, 2, 255]),
         ),
     )
-        .prop_map(|(ads, labels, references, characters, folding)| Options {
-            markup: ads.0,
-            ads: ads.1,
+        .prop_map(|(markup, labels, references, characters, folding)| Options {
+            markup: markup.0,
+            ads: markup.1,
+            hidden: markup.2,
+            paragraph_gap: markup.3,
             labels: labels.0,
             languages: labels.1,
             furniture: labels.2,
@@ -115,8 +124,11 @@ pub fn any_options() -> impl Strategy<Value = Options> {
         })
 }
 
+/// A browser's blank lines, without what it hides.
+const SHOWN: Options = Options { hidden: Hidden::Drop, paragraph_gap: ParagraphGap::Blank, ..Options::WEB };
+
 /// The presets, mixtures of options, and each stage alone.
-const SETUPS: [(&str, Options); 27] = [
+const SETUPS: [(&str, Options); 30] = [
     ("web", Options::WEB),
     ("text", Options::TEXT),
     ("html", Options::HTML),
@@ -124,7 +136,10 @@ const SETUPS: [(&str, Options); 27] = [
     ("web, NFKD in lines", Options { unicode: Some(Form::Nfkd), whitespace: Some(Layout::Lines), ..Options::WEB }),
     ("web, its layout only", Options { whitespace: None, unicode: None, invisible: None, ..Options::WEB }),
     ("web, references stay", Options { entities: None, whitespace: Some(Layout::Inline), ..Options::WEB }),
+    ("web, as a browser shows it", SHOWN),
     ("markup to text", Options { markup: Markup::Text, ..NOTHING }),
+    ("markup to text, as a browser shows it", Options { markup: Markup::Text, ads: false, ..SHOWN }),
+    ("markup kept, hidden elements dropped", Options { markup: Markup::Keep, hidden: Hidden::Drop, ..NOTHING }),
     ("markup kept, all else on", Options { markup: Markup::Keep, entities: Some(Mode::Attribute), ..Options::WEB }),
     ("text, NFKC", Options { entities: Some(Mode::Html), unicode: Some(Form::Nfkc), ..Options::TEXT }),
     ("references", Options { entities: Some(Mode::Html), ..NOTHING }),

@@ -25,9 +25,9 @@ from .furniture import strip_furniture
 from .inline_labels import strip_ad_labels, without_labels
 from .invisible import strip_invisible
 from .label_table import LEVELS, Choice, Level, checked_languages
-from .layout import laid_out, to_text
+from .layout import HIDDEN, PARAGRAPH_GAPS, Hidden, ParagraphGap, laid_out, to_text
 from .lines import Line, marked_lines
-from .markup import ad_edits, strip_ads, text_and_marks
+from .markup import Ways, ad_edits, strip_ads, text_and_marks
 from .references import Decoding, decoded, unescape
 from .scan import scan
 from .unicode import is_normalized, normalize
@@ -64,6 +64,8 @@ class Options(TypedDict, total=False):
     ads: Literal["built-in"] | None
     rules: Rules | None
     url: str | None
+    hidden: Hidden
+    paragraph_gap: ParagraphGap
     labels: Level | None
     languages: Iterable[str] | None
     furniture: bool
@@ -83,6 +85,8 @@ class Options(TypedDict, total=False):
 CHOICES: dict[str, tuple[str | None, ...]] = {
     "markup": ("text", "keep", "literal"),
     "ads": ("built-in", None),
+    "hidden": HIDDEN,
+    "paragraph_gap": PARAGRAPH_GAPS,
     "labels": (*LEVELS, None),
     "entities": (*references.MODES, None),
     "unicode": (*unicode.FORMS, None),
@@ -99,6 +103,8 @@ PRESETS: dict[str, Options] = {
         "ads": "built-in",
         "rules": None,
         "url": None,
+        "hidden": "keep",
+        "paragraph_gap": "line",
         "labels": "safe",
         "languages": None,
         "furniture": False,
@@ -118,6 +124,8 @@ PRESETS: dict[str, Options] = {
         "ads": None,
         "rules": None,
         "url": None,
+        "hidden": "keep",
+        "paragraph_gap": "line",
         "labels": "safe",
         "languages": None,
         "furniture": False,
@@ -137,6 +145,8 @@ PRESETS: dict[str, Options] = {
         "ads": "built-in",
         "rules": None,
         "url": None,
+        "hidden": "keep",
+        "paragraph_gap": "line",
         "labels": None,
         "languages": None,
         "furniture": False,
@@ -233,22 +243,25 @@ class Cleaner:
             marked = marked.edited(unicode.edits(marked.text, form))
         how = self.folding()
         has_lines = bool(options.get("labels") or options.get("furniture"))
+        has_cells = options.get("markup") == "text"
         if how and how.layout == "inline" and has_lines:
             # Labels and furniture are lines, which are joined once these are gone.
             lines = how._replace(layout="paragraphs", linebreaks="unix")
-            plain = Marked.plain(self.without_labels(marked.edited(whitespace.edits(marked, lines))))
+            folded = marked.edited(whitespace.edits(marked, lines, has_cells=has_cells))
+            plain = Marked.plain(self.without_labels(folded))
             return plain.edited(whitespace.edits(plain, how)).text
         if how:
-            marked = marked.edited(whitespace.edits(marked, how))
+            marked = marked.edited(whitespace.edits(marked, how, has_cells=has_cells))
         return self.without_labels(marked)
 
     def without_markup(self, text: str) -> Marked:
         """`text` after the stages `markup`, `references` and `layout`."""
         markup, how, judge = self.options.get("markup"), self.decoding(), self.judge()
+        ways = Ways(markup == "text", self.options.get("hidden", "keep"), self.options.get("paragraph_gap", "line"))
         if markup == "text":
-            return laid_out(text_and_marks(text, judge), how)
-        if markup == "keep" and judge:
-            text = apply(text, ad_edits(text, judge))
+            return laid_out(text_and_marks(text, judge, ways), how)
+        if markup == "keep":
+            text = apply(text, ad_edits(text, judge, ways))
         return Marked.plain(decoded([text], how)[0] if how else text)
 
     def judge(self) -> Judge | None:

@@ -3,31 +3,51 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Literal
 
 from . import surrogates
-from .arguments import checked_text
+from .arguments import checked_choice, checked_text
 from .edits import CAPTION, HEADING, NO_MARK, SIBLING, VERBATIM, Marked
-from .markup import Flow, Mark, Part, Text, text_and_marks
+from .markup import Flow, Mark, Part, Text, Ways, text_and_marks
 from .references import Decoding, decoded
 
 ASCII_WHITE_SPACE = "\t\n\f\r "
 LINE_END = re.compile(r"\r\n|[\n\r]")
 UNIT = re.compile(r"\r\n|[\s\S]")  # CR LF is one line end
 
+MAX_CELLS = 256
+
+DIGITS = "0123456789"
+OPENING = frozenset("([{«“‘（【「『")
 JOINED_AFTER_GONE = frozenset(",.;:!?)]}»”’…。、，；：！？）】」』")
 ENDS_BEFORE_GONE = frozenset(".!?…:。！？：\"'”’»)]}）】」』")
 
 
-def to_text(html: str, /) -> str:
+Hidden = Literal["keep", "drop"]
+ParagraphGap = Literal["line", "blank"]
+
+HIDDEN = ("keep", "drop")
+PARAGRAPH_GAPS = ("line", "blank")
+
+
+def to_text(html: str, /, *, hidden: Hidden = "keep", paragraph_gap: ParagraphGap = "line") -> str:
     r"""The text of `html`, a line for each block.
 
-    Lone surrogates become U+FFFD. Raises TypeError if `html` is no `str`.
+    `hidden` says whether elements that their start tags hide stay, `paragraph_gap` whether a blank line stands between
+    two paragraphs, as between other blocks that have a margin in a browser, or one line end. Lone surrogates become
+    U+FFFD. Raises TypeError if `html` is no `str`, ValueError for other values.
 
     >>> to_text("<h1>Fish &amp; chips</h1><p>One<br>two <b>three</b></p><script>go()</script>")
     'Fish & chips\nOne\ntwo three'
+    >>> to_text("<p>a</p><p hidden>b</p><p>c", hidden="drop", paragraph_gap="blank")
+    'a\n\nc'
     """
     html = surrogates.replaced(checked_text(html, "html"))
-    return laid_out(text_and_marks(html, None), Decoding("html")).text
+    checked_choice(hidden, HIDDEN, "hidden")
+    checked_choice(paragraph_gap, PARAGRAPH_GAPS, "paragraph_gap")
+    ways = Ways(hidden=hidden, paragraph_gap=paragraph_gap)
+    return laid_out(text_and_marks(html, None, ways), Decoding("html")).text
 
 
 def laid_out(events: Iterable[Text | Mark | Part], how: Decoding | None) -> Marked:
@@ -46,15 +66,28 @@ def laid_out(events: Iterable[Text | Mark | Part], how: Decoding | None) -> Mark
     return Marked("".join(page.written), bytes(page.marks))
 
 
+class Apart(Enum):
+    """Elements that are told apart from their like, in a gap: one has ended, and maybe one begins."""
+
+    NONE = auto()
+    ENDED = auto()
+    BEGUN = auto()
+
+
 @dataclass
 class Gap:
     """What lies between two visible characters."""
 
     ends: int = 0
     line: bool = False
-    cell: bool = False
+    margin: bool = False
+    cells: int = 0
     gone: bool = False
     space: bool = False
+    apart: Apart = Apart.NONE
+    control: bool = False
+    image: bool = False
+    time: bool = False
     # What began or ended in it.
     parts: set[Part] = field(default_factory=set)
 
@@ -64,21 +97,54 @@ class Gap:
 
     def between(self, before: str, after: str) -> str:
         """What is written for the gap between two characters."""
+        tabs = "\t" * min(max(self.cells - 1, 0), MAX_CELLS)
+        if self.margin:
+            return ("\n" if before == "\n" else "\n\n") + tabs
         if self.ends:
-            return "\n" if self.ends == 1 else "\n\n"
+            return ("\n" if self.ends == 1 else "\n\n") + tabs
         if self.line:
-            return "" if before == "\n" else "\n"
-        if self.cell:
-            return "\t"
+            return ("" if before == "\n" else "\n") + tabs
+        if self.cells:
+            return "\t" * min(self.cells, MAX_CELLS)
         if self.gone:
             return self.for_gone(before, after)
-        return " " if self.space else ""
+        return " " if self.has_space(before, after) else ""
 
     def for_gone(self, before: str, after: str) -> str:
         """What is written where an ad element was: a sentence that it cut goes on."""
         if after in JOINED_AFTER_GONE:
             return ""
         return " " if after.islower() and before not in ENDS_BEFORE_GONE else "\n"
+
+    def has_space(self, before: str, after: str) -> bool:
+        """Whether one space is written in a gap that holds nothing greater."""
+        if self.space or self.apart is Apart.BEGUN:
+            return True
+        if self.control:
+            return after not in JOINED_AFTER_GONE and before not in OPENING
+        in_words = is_in_word(before) and is_in_word(after)
+        is_unit = self.time and (after.isupper() or after in DIGITS)
+        return in_words and (self.image or is_unit)
+
+
+def is_in_word(character: str) -> bool:
+    """Whether this is a letter or digit of ASCII, or stands in a block of a script that has spaces between words."""
+    return (
+        (character.isascii() and character.isalnum())
+        or "\u00c0" <= character <= "\u0dff"
+        or "\u1e00" <= character <= "\u1fff"
+    )
+
+
+# What the marks set that do nothing else, or little.
+GAPS = {
+    Mark.LINE: "line",
+    Mark.MARGIN: "margin",
+    Mark.GONE: "gone",
+    Mark.CONTROL: "control",
+    Mark.TIME: "time",
+    Mark.IMAGE: "image",
+}
 
 
 class Page:
@@ -89,23 +155,35 @@ class Page:
         self.marks = bytearray()
         self.gap = Gap()
         self.is_verbatim = False
+        self.in_apart = False  # a visible character has been written since the last BEGIN
         # What began at the start of the line, and what is said of its characters.
         self.parts: set[Part] = set()
         self.part = NO_MARK
 
     def add_mark(self, mark: Mark) -> None:
         """Widens the gap by what a mark says."""
-        match mark:
-            case Mark.BREAK:
-                self.gap.ends += 1
-            case Mark.LINE:
-                self.gap.line = True
-            case Mark.CELL:
-                self.gap.cell = True
-            case Mark.GONE:
-                self.gap.gone = True
-            case Mark.EDGE:
-                pass
+        if name := GAPS.get(mark):
+            setattr(self.gap, name, True)
+        if mark is Mark.MARGIN:
+            self.gap.line = True
+        if mark is Mark.BREAK:
+            self.gap.ends += 1
+        if mark in (Mark.BREAK, Mark.LINE, Mark.MARGIN):
+            self.gap.cells = 0
+        if mark is Mark.CELL:
+            self.gap.cells += 1
+            self.gap.parts.add(Part.CELL)
+        if mark in (Mark.BEGIN, Mark.END):
+            self.add_apart(mark)
+
+    def add_apart(self, mark: Mark) -> None:
+        """Follows the start or the end of an element that is told apart from its like."""
+        apart = self.gap.apart
+        if mark is Mark.BEGIN:
+            self.in_apart = False
+            self.gap.apart = Apart.BEGUN if apart is Apart.ENDED else apart
+        elif apart is Apart.BEGUN or (apart is Apart.NONE and self.in_apart):
+            self.gap.apart = Apart.ENDED
 
     def add_text(self, text: str, flow: Flow, *, is_heading: bool) -> None:
         """Writes a text whose references have been decoded. U+0000 in it is nothing."""
@@ -125,8 +203,8 @@ class Page:
     def add_verbatim(self, text: str) -> None:
         """Writes a verbatim text, without a line end where a stretch of such text begins."""
         first = None if self.is_verbatim else LINE_END.match(text)
+        self.gap.line |= first is not None
         for character in text[first.end() if first else 0 :]:
-            self.gap.space = False
             self.add_visible(character, VERBATIM)
         self.is_verbatim = self.is_verbatim or text != ""
 
@@ -138,6 +216,7 @@ class Page:
         self.written += gap, character
         self.marks += bytes([*[NO_MARK] * len(gap), mark | self.part])
         self.gap = Gap()
+        self.in_apart = True
 
     def start_line(self) -> None:
         """A line starts: what began in the gap says what part of a page it is."""

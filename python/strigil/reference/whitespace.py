@@ -71,14 +71,17 @@ def collapse_whitespace(
     return plain.edited(edits(plain, Folding(layout, spaces, linebreaks, max_blank_lines))).text
 
 
-def edits(text: Marked, how: Folding) -> Iterator[Edit]:
-    """What the stage does to `text`: one edit a run of white space, and in code one a line end to be rewritten."""
+def edits(text: Marked, how: Folding, *, has_cells: bool = False) -> Iterator[Edit]:
+    """What the stage does to `text`: one edit a run of white space, and in code one a line end to be rewritten.
+
+    `has_cells`: the text was markup, and TABs part the cells of tables.
+    """
     is_code = code(text) if how.layout == "paragraphs" else bytes(len(text.text))
     end = 0
     for in_code, marks in groupby(is_code):
         start, end = end, end + len(list(marks))
         if not in_code:
-            yield from folds(text.text, start, end, how)
+            yield from folds(text.text, start, end, how, has_cells=has_cells)
         elif how.linebreaks == "unix":
             for match in NOT_UNIX.finditer(text.text, start, end):
                 yield Edit(match.start(), match.end(), "\n")
@@ -99,7 +102,7 @@ def code(text: Marked) -> bytes:
     return bytes(found)
 
 
-def folds(text: str, start: int, end: int, how: Folding) -> Iterator[Edit]:
+def folds(text: str, start: int, end: int, how: Folding, *, has_cells: bool) -> Iterator[Edit]:
     """One edit a run of white space in `text[start:end]`, which is no code but for what stands beside it."""
     for run in RUN.finditer(text, start, end):
         if run.end() == len(text):
@@ -107,14 +110,15 @@ def folds(text: str, start: int, end: int, how: Folding) -> Iterator[Edit]:
         elif run.start() == 0:
             yield Edit(run.start(), run.end(), indentation(run[0], how))
         else:
-            yield Edit(run.start(), run.end(), separator(run[0], how))
+            yield Edit(run.start(), run.end(), separator(run[0], how, has_cells=has_cells))
 
 
-def separator(run: str, how: Folding) -> str:
+def separator(run: str, how: Folding, *, has_cells: bool) -> str:
     """What stands for a run of white space between two visible characters."""
     ends: list[str] = LINE_END.findall(run)
     if not ends:
-        return space(run, how.spaces)
+        is_cell = has_cells and "\t" in run and how.layout != "inline" and how.spaces != "keep"
+        return "\t" * min(run.count("\t"), LONGEST_KEPT) if is_cell else space(run, how.spaces)
     if how.layout == "inline":
         return " "
     stay = ends[: how.max_blank_lines + 1] if how.layout == "paragraphs" else ends[:1]

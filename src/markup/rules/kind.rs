@@ -37,9 +37,10 @@ pub(in crate::markup) struct Limits {
 pub(in crate::markup) const MAX_REGION: usize = 65_536;
 
 impl Limits {
-    /// The limits of content that is not rendered.
-    pub(in crate::markup) const TEMPLATE: Limits =
-        Limits { visible: usize::MAX, visible_unclosed: usize::MAX, bytes: MAX_REGION };
+    /// The limits of what is not rendered, which holds any number of visible characters if it has its end tag.
+    pub(in crate::markup) const fn unrendered(visible_unclosed: usize) -> Limits {
+        Limits { visible: usize::MAX, visible_unclosed, bytes: MAX_REGION }
+    }
 }
 
 impl Kind {

@@ -114,6 +114,10 @@ impl Handler for Reader {
         panic!("no case is as long as this token: {token:?}");
     }
 
+    fn is_block(&self, _: &str) -> bool {
+        false
+    }
+
     fn cdata_is_marker(&self) -> bool {
         false
     }

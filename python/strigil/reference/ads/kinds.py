@@ -14,9 +14,8 @@ class Limits(NamedTuple):
 
 
 class Kind(Enum):
-    """The kinds, in the order in which they hold. `TEMPLATE` is none of ads, but is held like one."""
+    """The kinds, in the order in which they hold. The last three are none of ads, but held like them."""
 
-    TEMPLATE = 1
     UNWRAP = 2
     A = 3
     A_TAG = 4
@@ -26,11 +25,19 @@ class Kind(Enum):
     B_ITEM = 8
     B_INLINE = 9
     C = 10
+    TEMPLATE = 11
+    UNRENDERED = 12
+    HIDDEN = 13
 
     @property
     def limits(self) -> Limits:
         """What a region of this kind may hold."""
         return LIMITS[self]
+
+    @property
+    def is_ad(self) -> bool:
+        """Whether it is a kind of ad element."""
+        return self not in (Kind.TEMPLATE, Kind.UNRENDERED, Kind.HIDDEN)
 
     @property
     def is_signal(self) -> bool:
@@ -39,7 +46,6 @@ class Kind(Enum):
 
 
 LIMITS = {
-    Kind.TEMPLATE: Limits(inf, inf, 65_536),
     Kind.A: Limits(2_000, 120, 65_536),
     Kind.A_TAG: Limits(500, 120, 65_536),
     Kind.B: Limits(120, 120, 16_384),
@@ -48,4 +54,7 @@ LIMITS = {
     Kind.B_ITEM: Limits(120, 120, 16_384),
     Kind.B_INLINE: Limits(0, 0, 16_384),
     Kind.C: Limits(0, 0, 16_384),
+    Kind.TEMPLATE: Limits(inf, inf, 65_536),
+    Kind.UNRENDERED: Limits(inf, 120, 65_536),
+    Kind.HIDDEN: Limits(inf, 2_000, 65_536),
 }

@@ -9,6 +9,7 @@ from ..edits import utf8_length
 from ..labels import is_label
 from ..references import unescape
 from ..rules import elements
+from .style import is_hidden
 from .tokens import MAX_TOKEN, Token
 from .tokens import Kind as TokenKind
 from .tree import Closed, Element, OpenElements
@@ -18,6 +19,7 @@ MAX_LABEL = 64
 
 ARTICLE_STARTS = frozenset({"article", "main", "h1"})
 BODY_ENDS = frozenset({"body", "html"})
+NEVER_HIDDEN = BODY_ENDS | {"article", "main", "math"}
 
 Span = tuple[int, int]
 
@@ -72,11 +74,14 @@ class Region:
 class Regions:
     """The regions of a document. Follows its tokens, each before and after the stack of open elements does."""
 
-    def __init__(self, source: str, opened: OpenElements, judge: Judge | None, *, templates: bool) -> None:
+    def __init__(
+        self, source: str, opened: OpenElements, judge: Judge | None, *, to_text: bool, drops_hidden: bool
+    ) -> None:
         self.source = source
         self.opened = opened
         self.judge = judge
-        self.templates = templates
+        self.to_text = to_text
+        self.drops_hidden = drops_hidden
         self.held: list[Region] = []
         self.committed: list[Region] = []
         self.unwrapped = Unwrapped()
@@ -101,6 +106,8 @@ class Regions:
         self.release_long()
         if token.kind is TokenKind.START and token.name in ARTICLE_STARTS:
             self.release([region for region in self.held if region.kind is not Kind.TEMPLATE])
+        elif token.kind is TokenKind.START and token.name == "math":
+            self.release([region for region in self.held if region.kind is Kind.HIDDEN])
         elif (token.kind is TokenKind.START and token.name == "body") or (
             token.kind is TokenKind.END and token.name in BODY_ENDS
         ):
@@ -161,10 +168,10 @@ class Regions:
         if region.element in self.opened.stack:
             self.opened.stack.remove(region.element)
 
-    def leave(self, elements: Collection[Element], end: int, *, is_closed: bool) -> None:
-        """Removes or releases the regions of `elements`, which have left the stack; what is removed ends at `end`."""
+    def leave(self, left: Collection[Element], end: int, *, is_closed: bool) -> None:
+        """Removes or releases the regions of `left`, which have left the stack; what is removed ends at `end`."""
         for region in reversed(self.held.copy()):
-            if region not in self.held or region.element not in elements:
+            if region not in self.held or region.element not in left:
                 continue
             if not region.may_go(is_closed=is_closed):
                 self.release([region])
@@ -186,6 +193,8 @@ class Regions:
             return
         self.note_sign(token)
         kind = self.kind_of(token, element)
+        if kind in (None, Kind.UNWRAP):
+            kind = self.unrendered(token, element) or kind
         if kind is Kind.UNWRAP:
             self.unwrapped.start_tag(token, element)
         elif kind and (element or not token.opens):
@@ -221,12 +230,23 @@ class Regions:
 
     def kind_of(self, token: Token, element: Element | None) -> Kind | None:
         """The kind of the region that a start tag begins, if it begins one."""
-        if self.templates and token.name == "template":
+        if self.to_text and token.name == "template":
             return Kind.TEMPLATE
         if not self.judge:
             return None
         ancestors = [None if above in self.unmatched else above for above in self.opened.above(element)]
         return self.judge.kind(token, ancestors, quirks=bool(self.quirks))
+
+    def unrendered(self, token: Token, element: Element | None) -> Kind | None:
+        """The kind of the region that a start tag begins which is none of an ad element."""
+        is_open = self.opened.is_open
+        if self.to_text and element:
+            in_svg = token.name in elements("unrendered_in_svg") and is_open({"svg"})
+            in_math = token.name in elements("unrendered_in_math") and is_open({"math"})
+            if token.name in elements("fallback") or in_svg or in_math:
+                return Kind.UNRENDERED
+        may_hide = self.drops_hidden and (token.name not in NEVER_HIDDEN or not token.opens)
+        return Kind.HIDDEN if may_hide and is_hidden(token.name, token.shown) else None
 
     def removed(self) -> list[Span]:
         """What the committed regions take out of the source, in order and disjoint."""

@@ -29,9 +29,14 @@ MAX_UNKNOWN = 64
 
 FOREIGN = frozenset({"svg", "math"})
 
-TAG_OPEN = re.compile(rf"<(?P<slash>/|{SLASH})?(?P<name>[a-zA-Z][a-zA-Z0-9_.:-]*)(?={NAME_END})")
+TAG_OPEN = re.compile(rf"<(?P<slash>/|{SLASH})?(?P<name>[a-zA-Z](?:(?!{NAME_END})[\s\S]){{0,256}})(?={NAME_END})")
 CUT_NAME = re.compile(rf"<(?:(?P<slash>/|{SLASH}(?=[a-zA-Z]))?(?P<name>[a-zA-Z][a-zA-Z0-9_.:-]*)?)\Z")
 TAG_END = re.compile("[<>]")
+WORD = re.compile(r"[a-z][a-z0-9_.:-]*")
+ADDRESS = re.compile(r".*[@<].*|[^=]*(?:\.[^=]*|:)", re.DOTALL)
+CLOSES = re.compile(r"[^<>]*>")
+BEFORE_BLOCK = re.compile(r"[\t\n\f\r ]*>[\t\n\f\r ]*<(?P<name>[a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r />]")
+MAX_SIGN = 256
 DASHED_NAME = re.compile(r"[a-z][a-z0-9_]*([-:][a-z0-9_]+)+")
 DECLARATION_OPEN = re.compile(r"<(?:!|\?|/(?![a-zA-Z]|\Z))")
 COMMENT_END = re.compile(r"--!?>")
@@ -65,6 +70,12 @@ class Token:
     attributes: Mapping[str, str] = field(default_factory=dict[str, str])
     opens: bool = True
     ends_raw: bool = False
+    is_whole: bool = True
+
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """The attributes that say how the element is shown: none of a tag too long to be kept."""
+        return self.attributes if self.is_whole else {}
 
 
 class Opening(NamedTuple):
@@ -84,6 +95,7 @@ class Tokenizer:
         self.source = source
         self.is_open = is_open
         self.in_cdata = False
+        self.is_page = False  # a doctype or a start tag of `html` or `body` has been
         # What changes for the rest of the source when its end was met inside a token.
         self.comments_close = True
         # Where the stretch ends in which quotes hide nothing.
@@ -154,6 +166,7 @@ class Tokenizer:
                 end = len(self.source)
             if end:
                 is_doctype = ascii_lower(self.source[position : position + 9]) == "<!doctype"
+                self.is_page |= is_doctype
                 return Token(Kind.DOCTYPE if is_doctype else Kind.COMMENT, position, end)
             self.comments_close = False
         return Token(Kind.COMMENT, position, position + len(opening))
@@ -180,7 +193,8 @@ class Tokenizer:
         if not self.is_markup(opening, name) or (opening["slash"] and self.is_spoken_of(name)):
             return literal(start)
         token = self.tag_from(start, opening.end(), Kind.END if opening["slash"] else Kind.START, name)
-        if token.kind is Kind.START and not is_listed(name) and not DASHED_NAME.fullmatch(name):
+        is_other = not is_listed(name) and not DASHED_NAME.fullmatch(name)
+        if token.kind is Kind.START and is_other and WORD.fullmatch(name):
             self.remember(name)
         return token
 
@@ -212,7 +226,7 @@ class Tokenizer:
 
     def is_markup(self, opening: re.Match[str], name: str) -> bool:
         """Whether `name` names an element here."""
-        if len(name) > MAX_NAME:
+        if utf8_length(name) > MAX_NAME:
             return False
         if name in known_elements() or DASHED_NAME.fullmatch(name):
             return True
@@ -220,7 +234,23 @@ class Tokenizer:
             return True
         if name in self.unknown:
             return True
-        return not opening["slash"] and has_quoted_attribute(self.source, opening.end())
+        return self.has_sign(opening, name)
+
+    def has_sign(self, opening: re.Match[str], name: str) -> bool:
+        """Whether what follows on a name that no standard knows says that it is markup."""
+        may_start = not opening["slash"] and WORD.fullmatch(name) is not None
+        if may_start and has_quoted_attribute(self.source, opening.end()):
+            return True
+        in_page = self.is_page or self.is_open(elements("block") | elements("cell"))
+        if in_page:
+            return not ADDRESS.fullmatch(name) and self.sign(CLOSES, opening.end()) is not None
+        sign = self.sign(BEFORE_BLOCK, opening.end()) if may_start else None
+        return sign is not None and ascii_lower(sign["name"]) in elements("block")
+
+    def sign(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        """What `pattern` matches at `position`, if that is no longer than a sign may be."""
+        match = pattern.match(self.source, position, position + MAX_SIGN)
+        return match if match and utf8_length(match[0]) <= MAX_SIGN else None
 
     def tag_from(self, start: int, position: int, kind: Kind, name: str, *, ends_raw: bool = False) -> Token:
         """The tag that begins at `start`, read on from `position` behind its name."""
@@ -249,7 +279,9 @@ class Tokenizer:
         if not inside:
             return Token(Kind.IDLE, start, len(self.source))
         opens = name not in elements("void") and not (inside.self_closing and self.ends_itself(name))
-        return Token(kind, start, inside.end, name, inside.attributes, opens, ends_raw)
+        is_whole = utf8_length(self.source[start : inside.end]) <= MAX_TOKEN
+        self.is_page |= kind is Kind.START and name in ("html", "body")
+        return Token(kind, start, inside.end, name, inside.attributes, opens, ends_raw, is_whole)
 
     def ends_itself(self, name: str) -> bool:
         """Whether `/>` ends the element `name` (section 2)."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from ..rules import elements
+from .style import White, style_of
 from .tokens import Token
 
 MAX_OPEN = 1024
@@ -19,18 +20,26 @@ RUBY_PARTS = frozenset({"rb", "rt", "rtc", "rp"})
 
 @dataclass(eq=False)
 class Element:
-    """An open element: its name, where its start tag begins, and its attributes."""
+    """An open element: its name, where its start tag begins, its attributes, and what becomes of white space in it."""
 
     name: str
     start: int
     attributes: Mapping[str, str]
+    shown: Mapping[str, str] = field(
+        default_factory=dict[str, str]
+    )  # the attributes, unless the tag is too long to be kept
+    white: White | None = None
 
 
 class Closed(NamedTuple):
-    """What was closed: an element itself, and those above it that went too. False if nothing was."""
+    """What was closed: an element itself, and those above it that went too. False if nothing was.
+
+    `is_taken`: it was taken out from under others, which stay.
+    """
 
     own: Element | None = None
     above: tuple[Element, ...] = ()
+    is_taken: bool = False
 
     def __bool__(self) -> bool:
         return self.own is not None
@@ -55,17 +64,37 @@ class OpenElements:
         """Whether an element with one of these names is on the stack."""
         return any(element.name in names for element in self.stack)
 
-    def start_tag(self, token: Token) -> tuple[tuple[Element, ...], Element | None]:
-        """Follows a start tag; returns the elements that it closes, and its own element if that is on the stack now."""
-        closed = () if self.counted else self.close_implied(token.name)
+    @property
+    def top(self) -> Element | None:
+        """The innermost open element."""
+        return self.stack[-1] if self.stack else None
+
+    def in_block(self) -> bool:
+        """Whether a block or a cell is open."""
+        return self.is_open(elements("block") | elements("cell"))
+
+    def is_stray(self, name: str) -> bool:
+        """Whether a start tag of this name is out of its place."""
+        allowed = {"html": frozenset[str](), "head": frozenset({"html"}), "body": frozenset({"html", "head"})}
+        return name in allowed and any(element.name not in allowed[name] for element in self.stack)
+
+    def close_for(self, token: Token) -> list[Closed]:
+        """Closes what a start tag closes, step by step."""
+        return [] if self.counted else [closed for closed in self.implied(token.name) if closed]
+
+    def open(self, token: Token) -> Element | None:
+        """Opens the element of a start tag; returns it if it is on the stack now."""
         if not token.opens:
-            return closed, None
+            return None
         if self.counted or len(self.stack) == MAX_OPEN:
             self.counted += 1
-            return closed, None
-        element = Element(token.name, token.start, token.attributes)
+            return None
+        above = self.top.white if self.top else None
+        own = White.KEPT if token.name in elements("verbatim") else None
+        white = style_of(token.shown).white or own or above
+        element = Element(token.name, token.start, token.attributes, token.shown, white)
         self.stack.append(element)
-        return closed, element
+        return element
 
     def above(self, element: Element | None) -> list[Element]:
         """The ancestors of the element of the last start tag, outermost first. `element`: that, if on the stack."""
@@ -73,12 +102,8 @@ class OpenElements:
             return self.stack[: self.stack.index(element)]
         return [] if self.counted or len(self.stack) == MAX_OPEN else self.stack
 
-    def close_implied(self, name: str) -> tuple[Element, ...]:
-        """Closes what a start tag closes."""
-        return tuple(element for closed in self.implied(name) for element in closed.all)
-
     def implied(self, name: str) -> Iterator[Closed]:
-        """The steps of `close_implied`."""
+        """The steps of `close_for`."""
         for starts, names, walls in implied_nearest():
             if name in starts:
                 yield self.close_nearest(names, walls=walls)
@@ -140,7 +165,7 @@ class OpenElements:
                 if not special_above:
                     return self.close_from(index)
                 del self.stack[index]
-                return Closed(element)
+                return Closed(element, is_taken=True)
             if element.name in elements("scope_wall"):
                 break
             special_above |= element.name in elements("special")
