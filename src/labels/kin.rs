@@ -122,9 +122,8 @@ impl Form {
         let is_prefix = |one: &str, other: &str| {
             other.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        let is_entry = |other: &&Said| {
-            other.text && !is_prefix(&own.words, &other.words) && !is_prefix(&other.words, &own.words)
-        };
+        let is_entry =
+            |other: &&Said| other.text && !is_prefix(&own.words, &other.words) && !is_prefix(&other.words, &own.words);
         let start_alike = |letters: usize| {
             let start: Vec<char> = own.words.chars().take(letters).collect();
             let starts = |other: &&Said| other.words.chars().take(letters).eq(start.iter().copied());
