@@ -29,7 +29,7 @@ fn web() {
             ("a<script>if (a < b) '</p>'</script>b<style>p {}</style>c", "abc"),
             ("<title>No text</title><h1>Title</h1>text<!-- no <b>text</b> --> here", "Title\ntext here"),
             ("<pre>\n  two  spaces\n</pre>then", "  two  spaces\nthen"),
-            ("<ul><li>one<li>two</ul><table><tr><td>a<td>b</table>", "one\ntwo\na b"),
+            ("<ul><li>one<li>two</ul><table><tr><td>a<td>b</table>", "one\ntwo\na\tb"),
             ("line one\r\nline two\r\n\r\n\r\nline three", "line one\nline two\n\nline three"),
             ("e&#x301;&nbsp;&nbsp;fi\u{AD}n\u{FEFF}e\u{1}ly", "é fine ly"),
             ("&am<b>p;</b>&lt;b&gt;", "&amp;<b>"),
