@@ -220,7 +220,7 @@ impl<'a> Block<'a> {
         self.edits(rule, 1, source, text);
     }
 
-    /// Counts an edit of which `edit_more` gives the parts.
+    /// Counts an edit that leaves nothing, or of which `edit_more` gives the parts.
     pub(crate) fn count(&mut self, rule: Rule) {
         self.counts.add(rule, 1);
     }

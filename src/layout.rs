@@ -346,7 +346,8 @@ impl Stage for LayoutStage {
         }
     }
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "pages are full of marks, and most set one flag")]
+    #[inline(always)]
     fn mark(&mut self, mark: Mark, out: &mut Block<'_>) {
         // A line end does not reach from one text into another.
         self.gap.after_cr = false;

@@ -57,6 +57,10 @@ impl Before {
         if behind.starts_with('<') {
             return closes_mark(behind.as_bytes(), last);
         }
+        // So most of them stand, and then no word behind them matters.
+        if self.visible == Some(b'>') && !behind.is_empty() {
+            return Some(false);
+        }
         let is_whole = last || behind.len() >= FIRST_WORDS;
         let words = &behind[..behind.floor_char_boundary(FIRST_WORDS)];
         let tag = memchr::memchr(b'<', words.as_bytes());

@@ -66,16 +66,16 @@ impl Element {
         FLAGS[self.0 as usize] & list != 0
     }
 
-    pub(super) fn is_void(self) -> bool {
+    pub(super) const fn is_void(self) -> bool {
         self.is(VOID)
     }
 
-    pub(super) fn is_script(self) -> bool {
+    pub(super) const fn is_script(self) -> bool {
         self.is(SCRIPT)
     }
 
     /// Raw text or escapable raw text.
-    pub(super) fn is_raw_text(self) -> bool {
+    pub(super) const fn is_raw_text(self) -> bool {
         self.is(RAW_TEXT | ESCAPABLE_RAW_TEXT)
     }
 

@@ -27,7 +27,7 @@ use crate::stage::Stage;
 use elements::{Element, Name, is_address, is_dashed, is_word};
 use marks::{Marks, Pair};
 use output::{Held, Output, Piece};
-use rules::{Kind, MAX_REGION, Page, Sign, own_host};
+use rules::{Found, Kind, MAX_REGION, Page, Sign, own_host};
 use shown::{is_hidden, read};
 use style::{Display, White};
 use tag::MAX_TOKEN;
@@ -340,8 +340,7 @@ impl Document {
     #[inline]
     fn no_text(&mut self, source: &str, mark: Mark, out: &mut Block<'_>) {
         if self.ways.to_text {
-            self.output.put(Piece::cut(Rule::Tag, source), out);
-            self.output.put(Piece::mark(mark), out);
+            self.output.put_tag(source, mark, out);
         } else {
             self.output.put(Piece::source(source), out);
         }
@@ -375,6 +374,53 @@ impl Document {
         self.end_text(tag.source.len(), out);
         let name = Name::new(self.asked, tag.name);
         let element = name.element();
+        let opens = !tag.self_closing && element.is_some_and(|element| OPENS[element.number()]);
+        if !opens && self.is_done(element, tag, out) {
+            return None;
+        }
+        let alone =
+            !opens && (element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element)));
+        self.tree.start(&name);
+        self.leave_each(out);
+        // Only what is held back can go, and for nearly all tags that is nothing.
+        if self.output.holds() {
+            self.note_sign(element, tag);
+        }
+        let Shown { start, end, white, has_items, is_hidden, held } = self.shown(element, tag);
+        let found = match &mut self.rules {
+            Some(rules) if tag.is_whole() => rules.find(&name, tag, &self.tree, self.quirks == Some(true)),
+            _ => None,
+        };
+        if alone {
+            let kind = found.and_then(|found| found.kind).filter(|_| held != Some(Held::Template));
+            self.single_tag(kind, is_hidden, tag.source, start, out);
+            return None;
+        }
+        let is_raw = !opens && element.is_some_and(opens_raw);
+        let extra = if found.is_some() || held.is_some() {
+            Some(self.extra(found.unwrap_or_default(), held, is_raw))
+        } else {
+            None
+        };
+        if self.output.holds() {
+            self.note_article(&name, tag);
+        }
+        let unwrapped = extra.as_ref().is_some_and(|extra| extra.unwrapped);
+        self.tag(tag.source, unwrapped, start, out);
+        self.tree.push(name, Opening { mark: end, white, has_items }, extra);
+        if opens {
+            return None;
+        }
+        let content = element.filter(|_| is_raw).and_then(|element| self.content_of(element));
+        if content.is_some() {
+            (self.raw, self.is_embedded) = (element, None);
+        }
+        content
+    }
+
+    /// What only a start tag that does more than to open an element does first. True if that is all it does.
+    #[inline(never)]
+    fn is_done(&mut self, element: Option<Element>, tag: &Tag<'_>, out: &mut Block<'_>) -> bool {
         match element {
             None => self.remember(tag.name),
             Some(place @ (Element::HTML | Element::HEAD | Element::BODY)) => {
@@ -388,7 +434,7 @@ impl Document {
                 }
                 if self.tree.is_stray(place) {
                     self.no_text(tag.source, Mark::Edge, out);
-                    return None;
+                    return true;
                 }
             }
             // An article begins, and none is in an ad. Templates may hold one.
@@ -400,43 +446,18 @@ impl Document {
             Some(Element::BASE | Element::LINK) => self.note_host(element, tag),
             _ => {}
         }
-        let alone = element.is_some_and(Element::is_void) || (tag.self_closing && self.ends_itself(element));
-        self.tree.start(&name);
-        self.leave_each(out);
-        // Only what is held back can go, and for nearly all tags that is nothing.
-        if self.output.holds() {
-            self.note_sign(element, tag);
-        }
-        let shown = self.shown(element, tag);
-        let rules = self.rules.as_mut().filter(|_| tag.is_whole());
-        let found = rules.and_then(|rules| rules.find(&name, tag, &self.tree, self.quirks == Some(true)));
-        let kind = found.as_ref().and_then(|found| found.kind).filter(|_| shown.held != Some(Held::Template));
-        if alone {
-            self.single_tag(kind, shown.is_hidden, tag.source, shown.start, out);
-            return None;
-        }
-        let Shown { start, end, white, has_items, held, .. } = shown;
-        let is_raw = element.is_some_and(opens_raw);
-        let extra = if found.is_some() || held.is_some() {
-            let is_full = self.tree.is_full();
-            let ad = kind.filter(|kind| *kind != Kind::Unwrap).map(Held::Ad);
-            let region = ad.or(held).filter(|_| !is_full).map(|held| self.output.hold(held));
-            let unwrapped = kind == Some(Kind::Unwrap) && region.is_none() && !is_full && !is_raw;
-            Some(Extra::new(region, unwrapped, found.unwrap_or_default().around))
-        } else {
-            None
-        };
-        if self.output.holds() {
-            self.note_article(&name, tag);
-        }
-        let unwrapped = extra.as_ref().is_some_and(|extra| extra.unwrapped);
-        self.tag(tag.source, unwrapped, start, out);
-        self.tree.push(name, Opening { mark: end, white, has_items }, extra);
-        let content = element.filter(|_| is_raw).and_then(|element| self.content_of(element));
-        if content.is_some() {
-            (self.raw, self.is_embedded) = (element, None);
-        }
-        content
+        false
+    }
+
+    /// What few elements have: those of which the rules say something, and those that begin a region without.
+    #[inline(never)]
+    fn extra(&mut self, found: Found, held: Option<Held>, is_raw: bool) -> Box<Extra> {
+        let kind = found.kind.filter(|_| held != Some(Held::Template));
+        let is_full = self.tree.is_full();
+        let ad = kind.filter(|kind| *kind != Kind::Unwrap).map(Held::Ad);
+        let region = ad.or(held).filter(|_| !is_full).map(|held| self.output.hold(held));
+        let unwrapped = kind == Some(Kind::Unwrap) && region.is_none() && !is_full && !is_raw;
+        Box::new(Extra::new(region, unwrapped, found.around))
     }
 
     /// Notes what a start tag says besides names of what is an ad.
@@ -693,8 +714,36 @@ impl Document {
     }
 }
 
+/// The elements whose start tags open them and do no more, by their numbers: for most tags one look tells.
+static OPENS: [bool; Element::COUNT] = {
+    let others = [
+        Element::HTML,
+        Element::HEAD,
+        Element::BODY,
+        Element::ARTICLE,
+        Element::MAIN,
+        Element::H1,
+        Element::MATH,
+        Element::BASE,
+        Element::LINK,
+    ];
+    let mut opens = [false; Element::COUNT];
+    let mut number = 0;
+    while number < Element::COUNT {
+        let element = Element::at(number);
+        opens[number] = !element.is_void() && !opens_raw(element);
+        number += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        opens[others[at].number()] = false;
+        at += 1;
+    }
+    opens
+};
+
 /// The content of the element is no markup.
-fn opens_raw(element: Element) -> bool {
+const fn opens_raw(element: Element) -> bool {
     element.is_script() || element.is_raw_text()
 }
 

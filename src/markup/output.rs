@@ -279,6 +279,19 @@ impl Output {
         if self.open.is_empty() { write(piece.kind, piece.source, piece.source.len(), out) } else { self.keep(piece) }
     }
 
+    /// Puts source that goes and leaves a mark: what most tags are.
+    #[inline(always)]
+    pub(super) fn put_tag(&mut self, source: &str, mark: Mark, out: &mut Block<'_>) {
+        if self.open.is_empty() {
+            self.offset += source.len();
+            out.count(Rule::Tag);
+            out.mark_of_tag(mark);
+        } else {
+            self.put(Piece::cut(Rule::Tag, source), out);
+            self.put(Piece::mark(mark), out);
+        }
+    }
+
     /// Holds a piece back.
     fn keep(&mut self, piece: Piece<'_>) {
         if piece.kind == Kind::Text {

@@ -22,7 +22,22 @@ pub struct Tag<'a> {
     /// It ends with `/>`.
     pub self_closing: bool,
     /// The attributes in the order of the source; none where they have not been kept.
-    pub(super) attributes: Option<&'a [Attribute]>,
+    pub(super) attributes: Option<&'a Attributes>,
+}
+
+/// The attributes of a tag, as far as it has been read.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    all: Vec<Attribute>,
+    /// One of them may be `style`: that is noted where the first letters are read anyway.
+    may_have_style: bool,
+}
+
+impl Attributes {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.may_have_style = false;
+    }
 }
 
 /// Where an attribute stands in its tag.
@@ -40,24 +55,19 @@ impl<'a> Tag<'a> {
 
     /// The attributes in the order of the source.
     pub(super) fn raw_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
-        self.attributes.unwrap_or_default().iter()
+        self.attributes.map_or(&[][..], |attributes| &attributes.all).iter()
     }
 
     /// The value of `style` as it stands in the source.
-    #[inline(always)]
+    #[inline]
     pub(super) fn raw_style(&self) -> Option<&'a str> {
-        const NAME: &[u8] = b"style";
-        // Not `find`, which is a call for each tag.
-        for attribute in self.attributes? {
-            let Range { start, end } = attribute.name;
-            if end.wrapping_sub(start) == NAME.len()
-                && let name @ [b's' | b'S', ..] = self.raw_name(attribute)
-                && name.eq_ignore_ascii_case(NAME)
-            {
-                return Some(self.raw_value(attribute));
-            }
-        }
-        None
+        if self.attributes?.may_have_style { self.find_style() } else { None }
+    }
+
+    #[inline(never)]
+    fn find_style(&self) -> Option<&'a str> {
+        let is_style = |attribute: &&_| self.raw_name(attribute).eq_ignore_ascii_case(b"style");
+        self.raw_attributes().find(is_style).map(|attribute| self.raw_value(attribute))
     }
 
     /// The name of an attribute as it stands in the source.
@@ -216,7 +226,7 @@ impl TagScan {
         source: &[u8],
         last: bool,
         open_quotes: bool,
-        attributes: &mut Vec<Attribute>,
+        attributes: &mut Attributes,
     ) -> Option<TagEnd> {
         let end = if open_quotes { None } else { self.plain(source, attributes) };
         end.or_else(|| self.any(source, last, open_quotes, attributes))
@@ -225,7 +235,9 @@ impl TagScan {
     /// The same for tags of any form.
     #[expect(clippy::too_many_lines, reason = "a state machine reads best as a whole")]
     #[cold]
-    fn any(&mut self, source: &[u8], last: bool, open_quotes: bool, attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
+    fn any(&mut self, source: &[u8], last: bool, open_quotes: bool, attributes: &mut Attributes) -> Option<TagEnd> {
+        attributes.may_have_style = true;
+        let attributes = &mut attributes.all;
         let end_name = |attributes: &mut Vec<Attribute>, at| {
             attributes.last_mut().into_iter().for_each(|attribute| attribute.name.end = at);
         };
@@ -343,11 +355,19 @@ impl TagScan {
     /// Reads what nearly all tags are made of: white space, and a plain name alone or with a value in quotes behind `=`. If that is
     /// all, this is the end of the tag; if not, the state is as if this had not been tried.
     #[inline]
-    pub(super) fn plain(&mut self, source: &[u8], attributes: &mut Vec<Attribute>) -> Option<TagEnd> {
+    pub(super) fn plain(&mut self, source: &[u8], attributes: &mut Attributes) -> Option<TagEnd> {
         while self.state == State::AfterQuoted {
             let space = match source[self.at..] {
+                [b' ', b's' | b'S', b't' | b'T', ..] => {
+                    attributes.may_have_style = true;
+                    1
+                }
                 [b' ', b'A'..=b'z', ..] => 1,
-                ref rest => rest.iter().take_while(|byte| is_space(**byte)).count(),
+                ref rest => {
+                    let space = rest.iter().take_while(|byte| is_space(**byte)).count();
+                    attributes.may_have_style |= space > 0;
+                    space
+                }
             };
             let at = self.at + space;
             match source[at..] {
@@ -370,7 +390,7 @@ impl TagScan {
                 }
                 _ => return None,
             };
-            attributes.push(Attribute { name: at..end, value });
+            attributes.all.push(Attribute { name: at..end, value });
         }
         None
     }

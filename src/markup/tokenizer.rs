@@ -12,7 +12,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::cut::{Before, Unfinished, first_blank_line, holds_end_tag, is_code};
 use super::repair::{TagReference, tag_reference};
-use super::tag::{Attribute, MAX_TOKEN, Tag, TagEnd, TagScan, before_block, closes, is_space, quoted_attribute};
+use super::tag::{Attributes, MAX_TOKEN, Tag, TagEnd, TagScan, before_block, closes, is_space, quoted_attribute};
 use crate::seek::{near, no_name};
 
 /// A piece of the source and what it is.
@@ -136,7 +136,7 @@ pub struct Tokenizer {
     pending: String,
     scan: Scan,
     /// The attributes of the tag at hand, so far.
-    attributes: Vec<Attribute>,
+    attributes: Attributes,
     /// Between `<![CDATA[` and its `]]>`.
     in_cdata: bool,
     /// A tag has not ended. In so many bytes from here on quotes hide nothing, and a `<` ends a tag too.
@@ -227,7 +227,7 @@ impl Tokenizer {
             content,
             pending: String::new(),
             scan: Scan::Start,
-            attributes: Vec::new(),
+            attributes: Attributes::default(),
             in_cdata: false,
             broken: 0,
             before: Before::default(),
@@ -479,7 +479,7 @@ impl Tokenizer {
         end: &TagEnd,
         handler: &mut impl Handler,
     ) {
-        let attributes = if is_whole { Some(&self.attributes[..]) } else { None };
+        let attributes = is_whole.then_some(&self.attributes);
         let tag = Tag { source: &source[..end.len], name, self_closing: end.self_closing, attributes };
         self.before.tag = true;
         let token = if kind == TagKind::Start { Token::StartTag(tag) } else { Token::EndTag(tag) };

@@ -385,16 +385,17 @@ impl Tree {
 
     /// Opens an element.
     #[inline]
-    pub(super) fn push(&mut self, name: Name, shown: Opening, extra: Option<Extra>) {
+    pub(super) fn push(&mut self, name: Name, shown: Opening, extra: Option<Box<Extra>>) {
         if self.is_full() {
             self.uncounted += 1;
             return;
         }
         let (element, extra) = match name {
             Name::Known(element) => (Some(element), extra),
-            Name::Other(name) => (None, Some(Extra { name: Some(name), ..extra.unwrap_or_default() })),
+            Name::Other(name) => {
+                (None, Some(Box::new(Extra { name: Some(name), ..extra.map(|extra| *extra).unwrap_or_default() })))
+            }
         };
-        let extra = extra.map(Box::new);
         let Opening { mark, white, has_items } = shown;
         let is_verbatim = element.is_some_and(Element::is_verbatim);
         let around = || self.open.last().and_then(|open| open.white);
@@ -621,7 +622,11 @@ impl Tree {
     }
 
     /// An element becomes the innermost: notes where it is. It has the walls of the one around it.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "done for each tag, and little more than to write the element in its place"
+    )]
+    #[inline(always)]
     fn enter(&mut self, mut open: Open) {
         // No more than `MAX_DEPTH` are open, and as many gone.
         let depth = self.open.len() as u16 + 1;

@@ -21,7 +21,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::BitOr;
 use std::sync::{Arc, LazyLock, OnceLock};
 
-pub(super) use index::{Around, Page, Step};
+pub(super) use index::{Around, Found, Page, Step};
 pub(super) use kind::{Kind, Limits, MAX_REGION};
 pub use rows::RulesError;
 pub(super) use sign::{Sign, own_host};
