@@ -42,8 +42,13 @@ impl Marks {
     }
 
     /// Those of an element of which no more than the name is known.
+    #[inline]
     pub(super) fn of_name(self, element: Option<Element>) -> Pair {
-        element.map_or(Pair::EDGES, |element| self.0[element.number()])
+        // Not `map_or`, which makes a call of it.
+        match element {
+            Some(element) => self.0[element.number()],
+            None => Pair::EDGES,
+        }
     }
 
     /// Those of the element that a tag with this style begins.

@@ -398,7 +398,7 @@ impl Document {
         }
         let is_raw = !opens && element.is_some_and(opens_raw);
         let extra = if found.is_some() || held.is_some() {
-            Some(self.extra(found.unwrap_or_default(), held, is_raw))
+            Some(Box::new(self.extra(found.unwrap_or_default(), held, is_raw)))
         } else {
             None
         };
@@ -451,13 +451,13 @@ impl Document {
 
     /// What few elements have: those of which the rules say something, and those that begin a region without.
     #[inline(never)]
-    fn extra(&mut self, found: Found, held: Option<Held>, is_raw: bool) -> Box<Extra> {
+    fn extra(&mut self, found: Found, held: Option<Held>, is_raw: bool) -> Extra {
         let kind = found.kind.filter(|_| held != Some(Held::Template));
         let is_full = self.tree.is_full();
         let ad = kind.filter(|kind| *kind != Kind::Unwrap).map(Held::Ad);
         let region = ad.or(held).filter(|_| !is_full).map(|held| self.output.hold(held));
         let unwrapped = kind == Some(Kind::Unwrap) && region.is_none() && !is_full && !is_raw;
-        Box::new(Extra::new(region, unwrapped, found.around))
+        Extra::new(region, unwrapped, found.around)
     }
 
     /// Notes what a start tag says besides names of what is an ad.
@@ -572,11 +572,15 @@ impl Document {
     }
 
     /// A tag. `unwrapped`: it goes from markup too.
+    #[expect(clippy::inline_always, reason = "done for each tag: a call takes as long as what it does")]
+    #[inline(always)]
     fn tag(&mut self, source: &str, unwrapped: bool, mark: Mark, out: &mut Block<'_>) {
-        if unwrapped && !self.ways.to_text {
+        if self.ways.to_text {
+            self.output.put_tag(source, mark, out);
+        } else if unwrapped {
             self.output.put(Piece::cut(Rule::AdElement, source), out);
         } else {
-            self.no_text(source, mark, out);
+            self.output.put(Piece::source(source), out);
         }
     }
 

@@ -356,26 +356,30 @@ impl TagScan {
     /// all, this is the end of the tag; if not, the state is as if this had not been tried.
     #[inline]
     pub(super) fn plain(&mut self, source: &[u8], attributes: &mut Attributes) -> Option<TagEnd> {
-        while self.state == State::AfterQuoted {
-            let space = match source[self.at..] {
+        if self.state != State::AfterQuoted {
+            return None;
+        }
+        loop {
+            let at = match source[self.at..] {
+                [b'>', ..] => return Some(TagEnd { len: self.at + 1, self_closing: false }),
                 [b' ', b's' | b'S', b't' | b'T', ..] => {
                     attributes.may_have_style = true;
-                    1
+                    self.at + 1
                 }
-                [b' ', b'A'..=b'z', ..] => 1,
+                [b' ', b'A'..=b'z', ..] => self.at + 1,
                 ref rest => {
                     let space = rest.iter().take_while(|byte| is_space(**byte)).count();
-                    attributes.may_have_style |= space > 0;
-                    space
+                    let at = self.at + space;
+                    match source[at..] {
+                        [b'>', ..] => return Some(TagEnd { len: at + 1, self_closing: false }),
+                        [b'/', b'>', ..] => return Some(TagEnd { len: at + 2, self_closing: true }),
+                        _ if space == 0 => return None,
+                        _ => {}
+                    }
+                    attributes.may_have_style = true;
+                    at
                 }
             };
-            let at = self.at + space;
-            match source[at..] {
-                [b'>', ..] => return Some(TagEnd { len: at + 1, self_closing: false }),
-                [b'/', b'>', ..] => return Some(TagEnd { len: at + 2, self_closing: true }),
-                _ if space == 0 => return None,
-                _ => {}
-            }
             let end = plain_name_end(source, at)?;
             let value = match source.get(end..)? {
                 [b'=', quote @ (b'"' | b'\''), value @ ..] => {
@@ -392,7 +396,6 @@ impl TagScan {
             };
             attributes.all.push(Attribute { name: at..end, value });
         }
-        None
     }
 
     /// Steps over the bytes that change nothing.

@@ -142,7 +142,7 @@ impl Left {
 }
 
 /// How an element is shown, as its start tag says.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Opening {
     /// What it leaves when it leaves the stack.
     pub(super) mark: Mark,
