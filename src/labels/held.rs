@@ -16,13 +16,16 @@ impl Held {
     /// Takes the next piece of the text. `run` reads what is held, or the piece itself, and says how much of it is settled.
     pub(super) fn feed(&mut self, text: &str, mut run: impl FnMut(&str) -> usize) {
         let mut rest = text;
-        // What is held goes on with no more than it needs, so that the rest need not be copied.
+        // What is held goes on with about as much as it needs, so that the rest need not be copied: a line, then twice as much each time.
+        let mut least = 0;
         while !self.0.is_empty() && !rest.is_empty() {
-            let len = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
-            let (line, next) = rest.split_at(rest.ceil_char_boundary(len.min(MAX_LINE + 1)));
-            self.0.push_str(line);
+            let start = rest.len().min(least);
+            let len = memchr(b'\n', &rest.as_bytes()[start..]).map_or(rest.len(), |end| start + end + 1);
+            let (lines, next) = rest.split_at(rest.ceil_char_boundary(len.min(start + MAX_LINE + 1)));
+            self.0.push_str(lines);
             self.run(&mut run);
             rest = next;
+            least = 2 * lines.len();
         }
         if !rest.is_empty() {
             let settled = run(rest);

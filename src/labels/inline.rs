@@ -343,7 +343,14 @@ impl InlineLabels {
             true if text[..label.start].ends_with(' ') => label.start - 1..label.end,
             true => label.clone(),
         };
-        Found::Hit(Hit { label, cut, credit: credit(), phrase: word.is_none(), ends_line: rest.is_empty() })
+        // Where something else vouches for it, nobody asks for the credit.
+        Found::Hit(Hit {
+            label,
+            cut,
+            credit: self.seen || credit(),
+            phrase: word.is_none(),
+            ends_line: rest.is_empty(),
+        })
     }
 
     /// Says whether the last word of this would go if it stood at the end of the line.
@@ -442,6 +449,12 @@ impl InlineLabels {
 
 /// The last characters of a text, so many if it has them.
 fn last_characters(text: &str, count: usize) -> &str {
+    // Most are ASCII.
+    if let Some(start) = text.len().checked_sub(count)
+        && text.as_bytes()[start..].is_ascii()
+    {
+        return &text[start..];
+    }
     text.char_indices().rev().nth(count - 1).map_or(text, |(at, _)| &text[at..])
 }
 

@@ -136,6 +136,10 @@ impl Form {
     }
 
     fn is_kin(&self, other: &Form, judge: &Judge) -> bool {
+        if std::ptr::eq(self, other) {
+            // The same words.
+            return false;
+        }
         let are_items = self.item.is_some() && self.item == other.item;
         let are_entries = self.separator.is_some() && self.separator == other.separator;
         let start_alike = self.beginning.len() == BEGINNING && self.beginning == other.beginning;

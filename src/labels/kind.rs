@@ -59,14 +59,15 @@ pub(super) struct Judge {
 impl Judge {
     /// What the line is with which `text` starts.
     pub(super) fn kind(&self, text: &str, line: &str, known: &mut Known<Kind>) -> Kind {
+        if let Some(kind) = known.get(line) {
+            return kind;
+        }
         match self.tables.starts.of(text) {
             Start::Text => Kind::Text,
             _ if line.trim_start_matches(is_space).is_empty() => Kind::Blank,
-            _ => known.get(line).unwrap_or_else(|| {
-                // Most lines need no more than a look at their first word.
-                let is_text = first_word(line).is_some_and(|first| !self.may_start(first)) || is_table_row(line);
-                if is_text { Kind::Text } else { known.add(line, self.kind_of_visible(&visible(line))) }
-            }),
+            // Most lines need no more than a look at their first word.
+            _ if first_word(line).is_some_and(|first| !self.may_start(first)) || is_table_row(line) => Kind::Text,
+            _ => known.add(line, self.kind_of_visible(&visible(line))),
         }
     }
 

@@ -142,6 +142,8 @@ struct Lines {
     gone: u64,
     before: Option<Before>,
     open: Option<Open>,
+    /// The form of the label that waited last, and where its line ends, scripts and all.
+    decided: Option<(u64, Arc<Form>)>,
     /// The end of what is settled.
     tail: String,
     /// The words of the label lines so far: no more than the rows have pairs of texts.
@@ -188,6 +190,7 @@ impl Lines {
             gone: 0,
             before: None,
             open: None,
+            decided: None,
             tail: String::new(),
             seen: FxHashSet::default(),
             doubts: FxHashMap::default(),
@@ -204,7 +207,7 @@ impl Lines {
         self.doubts.clear();
         (self.begun, self.in_text) = (false, false);
         (self.settled, self.scripts, self.waiting_len, self.gone) = (0, 0, 0, 0);
-        (self.before, self.open, self.since_label) = (None, None, None);
+        (self.before, self.open, self.decided, self.since_label) = (None, None, None, None);
         self.units = Units::default();
     }
 
@@ -276,7 +279,7 @@ impl Lines {
     /// Takes the next line among those that wait.
     fn read(&mut self, line: &Line, pending: &Pending<'_, '_, '_>) {
         let mut kind = self.kind(line, pending);
-        self.close(line, kind, pending);
+        let form = self.close(line, kind, pending);
         let number = self.gone + self.waiting.len() as u64;
         let len = line.unit.len();
         let start = self.place(line.text.start);
@@ -301,7 +304,7 @@ impl Lines {
                     start,
                     end: self.settled + line.text.end as u64,
                     part: pending.marks.part(&line.text),
-                    form: self.forms.read(text, || Form::of(text, &self.judge).into()),
+                    form: form.unwrap_or_else(|| self.forms.read(text, || Form::of(text, &self.judge).into())),
                     before: self.form_before(pending.text),
                     blanks: 0,
                     script: false,
@@ -324,9 +327,9 @@ impl Lines {
         }
     }
 
-    /// What a line says of the label that waits for it, if one does.
-    fn close(&mut self, line: &Line, kind: Kind, pending: &Pending<'_, '_, '_>) {
-        let Some(open) = &mut self.open else { return };
+    /// What a line says of the label that waits for it, if one does; returns the form of the line if that mattered.
+    fn close(&mut self, line: &Line, kind: Kind, pending: &Pending<'_, '_, '_>) -> Option<Arc<Form>> {
+        let open = self.open.as_mut()?;
         match kind {
             Kind::Script => open.script = true,
             Kind::Blank => {
@@ -340,8 +343,10 @@ impl Lines {
                 let text = &pending.text[line.text.clone()];
                 let behind = (!line.long).then(|| self.forms.read(text, || Form::of(text, &self.judge).into()));
                 self.decide(behind.as_deref(), pending.marks.part(&line.text).sibling);
+                return behind;
             }
         }
+        None
     }
 
     /// Settles whether the label that waits is one. `sibling`: it is one of a list with the line behind it.
@@ -352,6 +357,7 @@ impl Lines {
         let (kind, goes) =
             if is_among { (Kind::Text, None) } else { (Kind::Label(label), self.cue(label, number, start)) };
         self.before = Some(Before { kind, number, end, blanks, script });
+        self.decided = Some((end, form));
         let waiting = self.waiting_at(number).expect("a label that waits for a line is not settled");
         (waiting.kind, waiting.goes) = (kind, goes);
     }
@@ -359,6 +365,11 @@ impl Lines {
     /// The form of the line before the next one, if there is at most one blank line between.
     fn form_before(&mut self, text: &str) -> Option<Arc<Form>> {
         let before = self.before.filter(|before| before.blanks <= 1 && !before.script)?;
+        if let Some((end, form)) = &self.decided
+            && *end == before.end
+        {
+            return Some(form.clone());
+        }
         let end = match before.end.checked_sub(self.settled) {
             Some(end) => end as usize,
             // It is settled.

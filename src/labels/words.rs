@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem::FinderRev;
-use rustc_hash::FxHashMap;
+use memchr::{memchr_iter, memrchr3};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::Languages;
-use super::rows::{AGENCIES, CREDIT_CUES, INLINE, InlineRow, PHRASES};
+use super::rows::{AGENCIES, CREDIT_CUES, INLINE, PHRASES};
 use crate::seek::{STEM, Stems};
 use crate::whitespace::is_space;
 
@@ -23,10 +24,13 @@ struct Text {
 /// A single word.
 #[derive(Clone, Copy)]
 pub(super) struct Word {
-    row: &'static InlineRow,
+    /// The number of its row.
+    row: usize,
     /// It goes behind a credit only.
     pub(super) needs_credit: bool,
 }
+
+type Words = FxHashSet<&'static str>;
 
 /// Finds the words and phrases that are looked for inside lines.
 struct Finder {
@@ -36,6 +40,10 @@ struct Finder {
     stems: Stems,
     /// The bytes with which texts start.
     firsts: [bool; 256],
+    /// The words that go behind a credit only.
+    credits: FxHashMap<&'static str, Languages>,
+    /// For each row the words before and behind its words that make them prose.
+    prose: Vec<(Words, Words)>,
     longest: usize,
     /// The languages that have texts.
     languages: Languages,
@@ -43,15 +51,19 @@ struct Finder {
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let mut texts: BTreeMap<String, Text> = BTreeMap::new();
+    let mut credits: FxHashMap<&str, Languages> = FxHashMap::default();
     let mut add = |text: String, language: u32, word: Option<Word>| {
         let new = || Text { written: text.clone(), languages: Languages::default(), word };
         let entry = texts.entry(text.clone()).or_insert_with(new);
         entry.languages |= Languages::of(language);
     };
-    for row in INLINE {
+    for (number, row) in INLINE.iter().enumerate() {
+        for word in row.credit {
+            *credits.entry(*word).or_default() |= Languages::of(row.language);
+        }
         for (words, needs_credit) in [(row.sentence, false), (row.credit, true)] {
             for word in words {
-                add((*word).to_owned(), row.language, Some(Word { row, needs_credit }));
+                add((*word).to_owned(), row.language, Some(Word { row: number, needs_credit }));
             }
         }
     }
@@ -79,7 +91,9 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let longest = all().map(|text| text.written.len()).max().expect("there are texts");
     let mut languages = Languages::default();
     all().for_each(|text| languages |= text.languages);
-    Finder { texts: stems, stems: search, firsts, longest, languages }
+    let words = |words: &[&'static str]| words.iter().copied().collect();
+    let prose = INLINE.iter().map(|row| (words(row.not_after), words(row.not_before))).collect();
+    Finder { texts: stems, stems: search, firsts, credits, prose, longest, languages }
 });
 
 /// A word or phrase that was found.
@@ -131,13 +145,11 @@ pub(super) fn open_end(text: &str, from: usize) -> usize {
 impl Word {
     /// Says whether the words beside it make it prose.
     pub(super) fn is_prose(self, before: &str, after: &str) -> bool {
-        self.row.not_after.contains(&&*before.to_lowercase()) || self.row.not_before.contains(&&*after.to_lowercase())
+        let is_one = |word: &str, words: &Words| !words.is_empty() && words.contains(&*word.to_lowercase());
+        let (not_after, not_before) = &FINDER.prose[self.row];
+        is_one(before, not_after) || is_one(after, not_before)
     }
 }
-
-/// Finds the last credit cue of each kind. Made once: that takes longer than to find one.
-static CUES: LazyLock<Vec<FinderRev<'static>>> =
-    LazyLock::new(|| CREDIT_CUES.iter().map(|cue| FinderRev::new(*cue)).collect());
 
 /// Says whether a line so far ends with the credit of a picture.
 pub(super) fn ends_with_credit(left: &str) -> bool {
@@ -158,10 +170,19 @@ fn has_named_cue(left: &str) -> bool {
     behind_cues(left).any(|behind| behind.contains(|c| !is_space(c)))
 }
 
-/// What is behind each cue, if no sentence ends there.
+/// What is behind the last cue of each kind, if no sentence ends there. Cues end in a colon or a full stop, of which there are few.
 fn behind_cues(left: &str) -> impl Iterator<Item = &str> {
-    let behind = move |cue: &FinderRev<'_>| cue.rfind(left).map(|at| &left[at + cue.needle().len()..]);
-    CUES.iter().filter_map(behind).filter(|behind| !behind.contains(['.', '!', '?']))
+    let bytes = left.as_bytes();
+    let sentence = memrchr3(b'.', b'!', b'?', bytes);
+    let behind = sentence.map_or(0, |at| at + 1);
+    let mut ends: SmallVec<[usize; 8]> = sentence.filter(|at| bytes[*at] == b'.').into_iter().collect();
+    ends.extend(memchr_iter(b':', &bytes[behind..]).map(|at| behind + at));
+    let cues = if ends.is_empty() { &[] } else { CREDIT_CUES };
+    cues.iter().filter_map(move |cue| {
+        let cue = cue.as_bytes();
+        let is_end = |at: &&usize| cue.last() == Some(&bytes[**at]) && bytes[..=**at].ends_with(cue);
+        ends.iter().rev().find(is_end).map(|at| &left[at + 1..])
+    })
 }
 
 fn ends_with_agency(left: &str, before: &[char]) -> bool {
@@ -171,11 +192,27 @@ fn ends_with_agency(left: &str, before: &[char]) -> bool {
 
 /// Says whether a word goes behind a credit only.
 pub(super) fn needs_credit(word: &str, languages: Languages) -> bool {
-    INLINE.iter().any(|row| row.credit.contains(&word) && Languages::of(row.language).meets(languages))
+    FINDER.credits.get(word).is_some_and(|in_force| in_force.meets(languages))
 }
 
 /// Makes the tables.
 #[cfg(feature = "python")]
 pub(super) fn prepare() {
     LazyLock::force(&FINDER);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_behind_the_last_cue_of_each_kind() {
+        assert!(CREDIT_CUES.iter().all(|cue| cue.ends_with([':', '.'])));
+        let behind = |left| behind_cues(left).collect::<Vec<_>>();
+        assert_eq!(behind("Tea. Photo: Ann Photo: "), [" "]);
+        assert_eq!(behind("Tea. Foto: Photo: Ann"), [" Ann", " Photo: Ann"]);
+        assert_eq!(behind("Fot. Ann"), [" Ann"]);
+        assert_eq!(behind("Photo: Ann. Fot"), [""; 0]);
+        assert_eq!(behind("Photo. Tea: fot. a?"), [""; 0]);
+    }
 }
