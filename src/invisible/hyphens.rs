@@ -101,7 +101,12 @@ impl Stage for Hyphens {
         out.mark(mark);
     }
 
-    fn finish(&mut self, out: &mut Block<'_>) {
+    fn end(&mut self, text: &str, out: &mut Block<'_>) {
+        // Most texts have none.
+        if self.held.is_empty() && find(text).is_none() {
+            return out.text(text);
+        }
+        self.feed(text, out);
         self.let_go(out);
     }
 

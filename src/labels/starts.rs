@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::characters::{Characters, alike, is_decoration, is_removed, is_trailing, lookalikes};
 use super::fold::Folded;
 use crate::unicode::{Form, normalize};
@@ -52,6 +54,8 @@ pub(super) struct Starts {
     next_codes: Codes,
     /// The two characters that others begin with.
     pairs: Hashes,
+    /// The pairs that are among them, with all their spellings: many texts begin alike.
+    spelt: FxHashSet<(char, char)>,
     /// The first letters of first runs that have so many.
     beginnings: Hashes,
     /// First runs.
@@ -84,6 +88,7 @@ impl Default for Starts {
             codes,
             next_codes,
             pairs: none(),
+            spelt: FxHashSet::default(),
             beginnings: none(),
             first: none(),
             only: none(),
@@ -303,6 +308,9 @@ impl Starts {
     }
 
     fn insert_pairs(&mut self, first: char, second: char) {
+        if !self.spelt.insert((first, second)) {
+            return;
+        }
         let spellings = |c: char| lookalikes(c).flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
         for first in spellings(first) {
             for second in spellings(second).chain([' ']) {
