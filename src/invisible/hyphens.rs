@@ -115,7 +115,8 @@ impl Stage for Hyphens {
     }
 }
 
-/// Where the next hyphen is. Its first byte starts few other characters, and a search for one byte starts quickly: most texts are short.
+/// Where the next hyphen is. Its first byte starts few other characters, and a search for one byte starts quickly: most
+/// texts are short.
 fn find(text: &str) -> Option<usize> {
     memchr_iter(HYPHEN.as_bytes()[0], text.as_bytes()).find(|at| text[*at..].starts_with(HYPHEN))
 }

@@ -16,7 +16,8 @@ impl Held {
     /// Takes the next piece of the text. `run` reads what is held, or the piece itself, and says how much of it is settled.
     pub(super) fn feed(&mut self, text: &str, mut run: impl FnMut(&str) -> usize) {
         let mut rest = text;
-        // What is held goes on with about as much as it needs, so that the rest need not be copied: a line, then twice as much each time.
+        // What is held goes on with about as much as it needs, so that the rest need not be copied: a line, then twice
+        // as much each time.
         let mut least = 0;
         while !self.0.is_empty() && !rest.is_empty() {
             let start = rest.len().min(least);

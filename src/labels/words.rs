@@ -170,7 +170,8 @@ fn has_named_cue(left: &str) -> bool {
     behind_cues(left).any(|behind| behind.contains(|c| !is_space(c)))
 }
 
-/// What is behind the last cue of each kind, if no sentence ends there. Cues end in a colon or a full stop, of which there are few.
+/// What is behind the last cue of each kind, if no sentence ends there. Cues end in a colon or a full stop, of which
+/// there are few.
 fn behind_cues(left: &str) -> impl Iterator<Item = &str> {
     let bytes = left.as_bytes();
     let sentence = memrchr3(b'.', b'!', b'?', bytes);

@@ -51,7 +51,8 @@ impl Before {
         }
     }
 
-    /// Says whether a sentence speaks of a bare tag at this place and goes on behind it: then that is no markup, whatever comes later.
+    /// Says whether a sentence speaks of a bare tag at this place and goes on behind it: then that is no markup,
+    /// whatever comes later.
     /// None if more of what is `behind` decides. `last`: that is all.
     pub(super) fn goes_on(self, name: &str, behind: &str, last: bool) -> Option<bool> {
         if behind.starts_with('<') {
@@ -276,10 +277,16 @@ pub(super) fn holds_end_tag(text: &[u8]) -> bool {
 /// Says whether a text reads like a script or a style sheet: of 40 bytes at least one is a sign of theirs.
 pub(super) fn is_code(text: &str) -> bool {
     let signs = text.bytes().filter(|byte| matches!(byte, b'{' | b'}' | b';' | b'=')).count();
-    40 * signs >= text.len() && signs > 0
+    are_dense(signs, text.len())
 }
 
-/// Says whether a text begins as a sentence goes on: with a space or a line end and a word that is no name, or with a mark.
+/// Says whether of 40 bytes at least one is a sign.
+fn are_dense(signs: usize, bytes: usize) -> bool {
+    40 * signs >= bytes && signs > 0
+}
+
+/// Says whether a text begins as a sentence goes on: with a space or a line end and a word that is no name, or with a
+/// mark.
 fn start_sentence(text: &[u8]) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || matches!(byte, b'\'' | b'-');
     let word = match text {
@@ -292,15 +299,16 @@ fn start_sentence(text: &[u8]) -> bool {
     (is_word || marks > 0) && rest.get(marks).is_none_or(|byte| is_space(*byte))
 }
 
-/// Says whether a text holds what statements and rules do and sentences do not: of 40 bytes at least one is a sign of theirs.
+/// Says whether a text holds what statements and rules do and sentences do not: of 40 bytes at least one is a sign of
+/// theirs.
 fn are_statements(text: &[u8]) -> bool {
     let is_end = |pair: &&[u8]| matches!(pair, [b')' | b'"' | b'\'', b';']);
     let signs = text.iter().filter(|byte| matches!(byte, b'{' | b'}' | b'=')).count();
-    let signs = signs + text.windows(2).filter(is_end).count();
-    40 * signs >= text.len() && signs > 0
+    are_dense(signs + text.windows(2).filter(is_end).count(), text.len())
 }
 
-/// Says whether `source`, which starts with `<`, starts with the end tag of an element that marks words in a line; none if more decides.
+/// Says whether `source`, which starts with `<`, starts with the end tag of an element that marks words in a line; none
+/// if more decides.
 fn closes_mark(source: &[u8], last: bool) -> Option<bool> {
     let mut is_open = false;
     for name in MARKS {
@@ -319,7 +327,8 @@ const MARKS: [&str; 17] = [
     "a", "b", "big", "code", "em", "font", "i", "kbd", "mark", "q", "samp", "small", "span", "strong", "tt", "u", "var",
 ];
 
-/// Says whether this is how frameworks bind an attribute of theirs: `@click`, `:class`, `*ngIf`; with a value also `(click)`, `[title]`,
+/// Says whether this is how frameworks bind an attribute of theirs: `@click`, `:class`, `*ngIf`; with a value also
+/// `(click)`, `[title]`,
 /// `.value`, `?hidden`.
 fn is_binding(name: &[u8], has_value: bool) -> bool {
     match name {

@@ -167,7 +167,8 @@ impl Output {
     }
 
     /// A text ends here: what is visible of it counts for the innermost region. True if that is too much for it.
-    /// `is_button`: says of such a region and a short text whether it is no more than a button. `is_linked`: the text stands in a link.
+    /// `is_button`: says of such a region and a short text whether it is no more than a button. `is_linked`: the text
+    /// stands in a link.
     #[inline]
     pub(super) fn end_text(
         &mut self,

@@ -11,10 +11,9 @@ pub(super) fn read(style: &str) -> Style {
     if memchr(b'&', style.as_bytes()).is_none() { Style::new(style) } else { Style::new(&decoded(style)) }
 }
 
-/// The first value of an attribute, as it stands in the source.
+/// The first value of an attribute of a whole tag, as it stands in the source.
 fn value_of<'a>(tag: &Tag<'a>, name: &[u8]) -> Option<&'a str> {
-    let is_it = |attribute: &&_| tag.raw_name(attribute).eq_ignore_ascii_case(name);
-    tag.raw_attributes().filter(|_| tag.is_whole()).find(is_it).map(|attribute| tag.raw_value(attribute))
+    if tag.is_whole() { tag.find_raw(name) } else { None }
 }
 
 /// Says whether an `input` is one of which nothing is seen.

@@ -61,13 +61,14 @@ impl<'a> Tag<'a> {
     /// The value of `style` as it stands in the source.
     #[inline]
     pub(super) fn raw_style(&self) -> Option<&'a str> {
-        if self.attributes?.may_have_style { self.find_style() } else { None }
+        if self.attributes?.may_have_style { self.find_raw(b"style") } else { None }
     }
 
+    /// The first value of an attribute as it stands in the source.
     #[inline(never)]
-    fn find_style(&self) -> Option<&'a str> {
-        let is_style = |attribute: &&_| self.raw_name(attribute).eq_ignore_ascii_case(b"style");
-        self.raw_attributes().find(is_style).map(|attribute| self.raw_value(attribute))
+    pub(super) fn find_raw(&self, name: &[u8]) -> Option<&'a str> {
+        let is_it = |attribute: &&_| self.raw_name(attribute).eq_ignore_ascii_case(name);
+        self.raw_attributes().find(is_it).map(|attribute| self.raw_value(attribute))
     }
 
     /// The name of an attribute as it stands in the source.
@@ -164,7 +165,8 @@ pub(super) fn closes(source: &[u8], last: bool) -> Option<bool> {
     }
 }
 
-/// Says whether the tag ends here, in front of `source`, and the start tag of a block follows; none if more input decides.
+/// Says whether the tag ends here, in front of `source`, and the start tag of a block follows; none if more input
+/// decides.
 pub(super) fn before_block(source: &str, last: bool, is_block: &dyn Fn(&str) -> bool) -> Option<bool> {
     let bytes = &source.as_bytes()[..source.len().min(MAX_ATTRIBUTE)];
     let unknown = if last || bytes.len() == MAX_ATTRIBUTE { Some(false) } else { None };

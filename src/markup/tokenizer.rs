@@ -292,8 +292,10 @@ impl Tokenizer {
         at
     }
 
-    /// Reads tokens of plain markup, what nearly all of a page is, up to one of another form, or behind one that content follows which
-    /// is no markup; returns their length. In a loop of its own: what is asked once before it need not be asked for each token.
+    /// Reads tokens of plain markup, what nearly all of a page is, up to one of another form, or behind one that
+    /// content follows which
+    /// is no markup; returns their length. In a loop of its own: what is asked once before it need not be asked for
+    /// each token.
     #[inline]
     fn markup(&mut self, source: &str, handler: &mut impl Handler) -> usize {
         let mut at = 0;
@@ -621,7 +623,8 @@ impl Tokenizer {
         self.spoken_of.iter().any(is_of) && !handler.is_open()
     }
 
-    /// Asks what stands behind a start tag without attributes whether that is text, or looks there for the end of raw content.
+    /// Asks what stands behind a start tag without attributes whether that is text, or looks there for the end of raw
+    /// content.
     fn held(&mut self, source: &str, last: bool, handler: &mut impl Handler) -> Step {
         let Scan::Held { tag, content, at, escape, is_asked } = &mut self.scan else {
             return Step::Partial;
@@ -854,7 +857,8 @@ impl Content {
     }
 }
 
-/// What the start tag before `inside` is, which has no attributes, and no end tag behind it. `is_spoken_of`: a sentence speaks of
+/// What the start tag before `inside` is, which has no attributes, and no end tag behind it. `is_spoken_of`: a sentence
+/// speaks of
 /// it, or has spoken of its element. `is_long`: `inside` is not all.
 fn bare(content: &Content, is_spoken_of: bool, inside: &str, is_long: bool) -> Bare {
     let (name, is_script) = match content {

@@ -127,7 +127,8 @@ static WALLS: [u64; Element::COUNT] = {
 /// Tells held regions apart; later ones are greater.
 pub(super) type RegionId = NonZeroU64;
 
-/// An element that has left the stack because another tag closed it: the mark that it leaves and the region that it began.
+/// An element that has left the stack because another tag closed it: the mark that it leaves and the region that it
+/// began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Left {
     pub(super) mark: Mark,
@@ -186,7 +187,8 @@ pub(super) struct Extra {
 }
 
 impl Extra {
-    /// What the start tag of an element says of it. `unwrapped`: its tags go; `around`: the compounds of ad rules that it matches.
+    /// What the start tag of an element says of it. `unwrapped`: its tags go; `around`: the compounds of ad rules that
+    /// it matches.
     pub(super) fn new(region: Option<RegionId>, unwrapped: bool, around: Vec<Around>) -> Extra {
         Extra { name: None, region, unwrapped, around }
     }
@@ -240,7 +242,8 @@ pub(super) struct Tree {
     around: Vec<u16>,
     /// How many they match together.
     compounds: usize,
-    /// *Closed*: what the last tag closed besides the element that it names, the inner ones first, if it leaves anything.
+    /// *Closed*: what the last tag closed besides the element that it names, the inner ones first, if it leaves
+    /// anything.
     closed: Vec<Left>,
 }
 
@@ -307,7 +310,7 @@ impl Tree {
 
     /// Says whether a list is open.
     pub(super) fn in_list(&self) -> bool {
-        self.innermost(&LISTS) > 0
+        (0..Element::COUNT).map(Element::at).any(|element| element.is_list() && self.is_open(element))
     }
 
     /// Says whether an element at this place is laid out as a block whatever it is.
@@ -706,5 +709,3 @@ const TABLE_WALLS: [Element; 3] = [Element::TABLE, Element::HTML, Element::TEMPL
 const TABLE_SECTIONS: [Element; 3] = [Element::THEAD, Element::TBODY, Element::TFOOT];
 
 const HEADINGS: [Element; 6] = [Element::H1, Element::H2, Element::H3, Element::H4, Element::H5, Element::H6];
-
-const LISTS: [Element; 5] = [Element::UL, Element::OL, Element::MENU, Element::DIR, Element::DL];

@@ -13,7 +13,8 @@ const WINDOW: usize = 64 + STEM - 1;
 /// The stems are in sets of about the same size, a bit for each set.
 const SETS: usize = 8;
 
-/// The first bytes of texts. For each of these bytes and each value of either half of it: the sets with a stem that has this there.
+/// The first bytes of texts. For each of these bytes and each value of either half of it: the sets with a stem that has
+/// this there.
 /// Where all bytes have a set in common, there is a stem of that set, or one that is mixed from several.
 pub(crate) struct Stems([Halves; STEM]);
 

@@ -53,7 +53,8 @@ fn length(name: &[u8]) -> usize {
     name.len().min(63)
 }
 
-/// What a name is under: made of its first and its last eight bytes and its length, which takes less time than to hash all of it.
+/// What a name is under: made of its first and its last eight bytes and its length, which takes less time than to hash
+/// all of it.
 fn key(name: &[u8]) -> u64 {
     let end = word(&name[name.len().saturating_sub(8)..]);
     (word(name) ^ name.len() as u64).wrapping_add(end.rotate_left(32))

@@ -327,7 +327,8 @@ impl Page {
         Page { index, site, host: host.map(Box::from), table, seen }
     }
 
-    /// Looks up the element of a start tag, around which the elements of `tree` are open. None if the rules say nothing of it.
+    /// Looks up the element of a start tag, around which the elements of `tree` are open. None if the rules say nothing
+    /// of it.
     /// `quirks`: the page is in quirks mode.
     pub(in crate::markup) fn find(&mut self, name: &Name, tag: &Tag<'_>, tree: &Tree, quirks: bool) -> Option<Found> {
         let element = name.element();

@@ -92,7 +92,8 @@ impl Names {
         self.content_words = words.map(|words| build(words).expect("the lists of rules are no gigabytes"));
     }
 
-    /// False if no name in `value` is hit: none of the words is where one may be. By the first letters of the words that is known of most.
+    /// False if no name in `value` is hit: none of the words is where one may be. By the first letters of the words
+    /// that is known of most.
     fn may_hit(&self, value: &str) -> bool {
         let (bytes, starts) = (value.as_bytes(), &self.tokens.starts);
         if self.tokens.words.is_empty() {
@@ -116,7 +117,8 @@ impl Names {
         false
     }
 
-    /// False if no word of ads is the one at the start of `rest`: it is another, or it goes on with small letters. `ad` is no word of
+    /// False if no word of ads is the one at the start of `rest`: it is another, or it goes on with small letters. `ad`
+    /// is no word of
     /// `header`, nor of `address`.
     #[inline(never)]
     fn may_be_token(&self, rest: &[u8]) -> bool {

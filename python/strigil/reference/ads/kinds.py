@@ -16,18 +16,18 @@ class Limits(NamedTuple):
 class Kind(Enum):
     """The kinds, in the order in which they hold. The last three are none of ads, but held like them."""
 
-    UNWRAP = 2
-    A = 3
-    A_TAG = 4
-    B = 5
-    B_NAMES = 6
-    B_PARAGRAPH = 7
-    B_ITEM = 8
-    B_INLINE = 9
-    C = 10
-    TEMPLATE = 11
-    UNRENDERED = 12
-    HIDDEN = 13
+    UNWRAP = 1
+    A = 2
+    A_TAG = 3
+    B = 4
+    B_NAMES = 5
+    B_PARAGRAPH = 6
+    B_ITEM = 7
+    B_INLINE = 8
+    C = 9
+    TEMPLATE = 10
+    UNRENDERED = 11
+    HIDDEN = 12
 
     @property
     def limits(self) -> Limits:
